@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+/**
+ * The manifest of a bundle, format 1 (docs/formats/bundle.md). Unknown fields are refused everywhere.
+ * Names are identifiers; what people read stands in texts/<language>.json under the keys named there.
+ */
+
+const Name = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+/** Identifier of a bundle: what `id@version` names. */
+const Id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).max(64);
+/** Semantic version without build metadata. */
+const Version = z.string().regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/).max(64);
+const Language = z.enum(['nl', 'en', 'de']);
+/** UCUM code, such as `a` (year), `d` (day), `mmol/L`, `1` (a count). */
+const Unit = z.string().min(1).max(32);
+const Finite = z.number();
+
+/** What is done when a value is absent: no advice, the declared value (told per patient), or NaN to the model. */
+const MissingPolicy = z.discriminatedUnion('policy', [
+  z.strictObject({ policy: z.literal('refuse') }),
+  z.strictObject({ policy: z.literal('impute'), value: z.union([Finite, z.string()]) }),
+  z.strictObject({ policy: z.literal('model') }),
+]);
+
+const Code = z.strictObject({ system: z.url(), code: z.string().min(1) });
+const inputBase = {
+  name: Name,
+  /** `model`: a column of the input block. `population`: only used by the population rule. */
+  role: z.enum(['model', 'population']),
+  missing: MissingPolicy,
+  synonyms: z.partialRecord(Language, z.array(z.string().min(1))),
+  codes: z.array(Code),
+};
+
+const NumberInput = z.strictObject({
+  ...inputBase,
+  type: z.literal('number'),
+  unit: Unit,
+  integer: z.boolean(),
+  /** Outside: no number is shown. */
+  limits: z.strictObject({ min: Finite, max: Finite }),
+  /** The range of the development data. Outside (but within the limits): an amber remark. */
+  development: z.strictObject({ min: Finite, max: Finite }),
+});
+const CategoryInput = z.strictObject({
+  ...inputBase,
+  type: z.literal('category'),
+  categories: z.array(Name).min(1),
+});
+export const Input = z.discriminatedUnion('type', [NumberInput, CategoryInput]);
+
+const Horizon = z.strictObject({ value: Finite.positive(), unit: Unit });
+const Outcome = z.strictObject({
+  name: Name,
+  kind: z.literal('probability'),
+  direction: z.enum(['higher-is-better', 'lower-is-better']),
+  horizons: z.array(Horizon).min(1),
+});
+
+/** One output column: a statistic of one outcome at one horizon, of an arm or of a difference (arm − reference). */
+const Output = z.strictObject({
+  outcome: Name,
+  horizon: Finite.positive(),
+  arm: Name,
+  reference: Name.optional(),
+  statistic: z.enum(['mean', 'lower', 'upper', 'probability-of-benefit']),
+});
+
+/** A condition of the population rule: all must hold, else "no recommendation" with `text` as reason. */
+const Condition = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('range'), input: Name, min: Finite.optional(), max: Finite.optional(), text: Name }),
+  z.strictObject({ kind: z.literal('one-of'), input: Name, categories: z.array(Name).min(1), text: Name }),
+]);
+
+const Decision = z.strictObject({
+  outcome: Name,
+  horizon: Finite.positive(),
+  arm: Name,
+  reference: Name,
+  /** Probability of benefit of `arm` over `reference` from which "the model favours" the arm. */
+  favoursArmFrom: z.number().min(0.5).max(1),
+  /** Probability of benefit up to which it favours the reference. */
+  favoursReferenceUpTo: z.number().min(0).max(0.5),
+});
+
+export const Manifest = z.strictObject({
+  format: z.literal(1),
+  id: Id,
+  version: Version,
+  /** URI of the publisher; for certificate signatures the URI name in the leaf. */
+  publisher: z.url(),
+  status: z.enum(['research-and-demonstration', 'clinical-use']),
+  languages: z.array(Language).min(1),
+  abi: z.literal(1),
+  requests: z.strictObject({
+    /** Rows of one call that the module serves best, 1 to 4,096. */
+    rowsPerCall: z.int().min(1).max(4096),
+    memoryMiB: z.int().min(1).max(4096),
+    fuelPerRow: z.int().positive(),
+  }),
+  inputs: z.array(Input).min(1),
+  population: z.array(Condition),
+  arms: z.array(z.strictObject({ name: Name })).min(1),
+  outcomes: z.array(Outcome).min(1),
+  outputs: z.array(Output).min(1),
+  draws: z
+    .strictObject({
+      count: z.int().positive(),
+      columns: z.array(z.strictObject({ outcome: Name, horizon: Finite.positive(), arm: Name })).min(1),
+    })
+    .optional(),
+  decision: Decision.optional(),
+  /** SHA-256, hexadecimal, of the trained model the module was compiled from. */
+  source: z.strictObject({ format: Name, sha256: z.string().regex(/^[0-9a-f]{64}$/), compiler: z.string() }),
+});
+
+export type Manifest = z.infer<typeof Manifest>;
+export type Input = z.infer<typeof Input>;
+export type Output = z.infer<typeof Output>;
