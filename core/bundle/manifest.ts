@@ -7,9 +7,15 @@ import { z } from 'zod';
 
 const Name = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 /** Identifier of a bundle: what `id@version` names. */
-const Id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).max(64);
+const Id = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+  .max(64);
 /** Semantic version without build metadata. */
-const Version = z.string().regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/).max(64);
+const Version = z
+  .string()
+  .regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/)
+  .max(64);
 const Language = z.enum(['nl', 'en', 'de']);
 /** UCUM code, such as `a` (year), `d` (day), `mmol/L`, `1` (a count). */
 const Unit = z.string().min(1).max(32);
@@ -68,7 +74,13 @@ const Output = z.strictObject({
 
 /** A condition of the population rule: all must hold, else "no recommendation" with `text` as reason. */
 const Condition = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('range'), input: Name, min: Finite.optional(), max: Finite.optional(), text: Name }),
+  z.strictObject({
+    kind: z.literal('range'),
+    input: Name,
+    min: Finite.optional(),
+    max: Finite.optional(),
+    text: Name,
+  }),
   z.strictObject({ kind: z.literal('one-of'), input: Name, categories: z.array(Name).min(1), text: Name }),
 ]);
 
