@@ -58,7 +58,8 @@ export const Input = z.discriminatedUnion('type', [NumberInput, CategoryInput]);
 const Horizon = z.strictObject({ value: Finite.positive(), unit: Unit });
 const Outcome = z.strictObject({
   name: Name,
-  kind: z.literal('probability'),
+  /** `survival`: alive (or free of the event) until the horizon, so it never rises from one horizon to the next. */
+  kind: z.enum(['survival', 'probability']),
   direction: z.enum(['higher-is-better', 'lower-is-better']),
   horizons: z.array(Horizon).min(1),
 });
