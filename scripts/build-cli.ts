@@ -1,0 +1,17 @@
+import { rolldown } from 'rolldown';
+
+/** Bundles the command line and the model's process into out/cli, so that a start reads two files, not two hundred. */
+const bundle = await rolldown({
+  input: { visite: 'cli/visite.ts', 'runner-process': 'host/runner/runner-process.ts' },
+  platform: 'node',
+  resolve: { conditionNames: ['import', 'node', 'default'] },
+  external: [/^node:/, /\.node$/],
+});
+await bundle.write({
+  dir: 'out/cli',
+  format: 'esm',
+  entryFileNames: '[name].mjs',
+  chunkFileNames: '[name]-[hash].mjs',
+  minify: false,
+});
+await bundle.close();

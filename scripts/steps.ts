@@ -1,0 +1,43 @@
+import type { Step } from '#scripts/run-steps.ts';
+
+const step = (name: string, command: string, args: readonly string[], cwd?: string): Step =>
+  cwd === undefined ? { name, command, args } : { name, command, args, cwd };
+
+export const checkSteps: readonly Step[] = [
+  step('format', 'prettier', ['--check', '--log-level=warn', '.']),
+  step('lint', 'oxlint', ['--type-aware', '--deny-warnings']),
+  step('types', 'tsc', ['-b']),
+];
+
+/** Generated files that are committed: made again, they must be what is committed. */
+export const driftSteps: readonly Step[] = [
+  step('make the JSON Schemas', 'node', ['scripts/make-schemas.ts']),
+  step('make the demo export', 'node', ['scripts/make-demo-export.ts']),
+  step('no drift of generated files', 'git', [
+    'diff',
+    '--exit-code',
+    '--stat',
+    'native/index.d.ts',
+    'docs/formats/schemas',
+    'assets/exports',
+  ]),
+];
+
+export const rustSteps: readonly Step[] = [
+  step('rust format', 'cargo', ['fmt', '--all', '--check'], 'native'),
+  step(
+    'rust lint',
+    'cargo',
+    ['clippy', '--release', '--workspace', '--all-targets', '--', '-D', 'warnings'],
+    'native',
+  ),
+  step('rust tests', 'cargo', ['test', '--release', '--workspace'], 'native'),
+];
+
+const test = (name: string, patterns: readonly string[]) =>
+  step(name, 'node', ['--test', '--test-reporter=dot', ...patterns]);
+
+export const unitTests = test('unit tests', ['test/core/**/*.test.ts', 'test/compiler/**/*.test.ts']);
+export const allTests = step('all tests', 'node', ['--test', '--test-reporter=spec', 'test/**/*.test.ts']);
+
+export const demo = step('the demo', 'node', ['scripts/demo.ts']);
