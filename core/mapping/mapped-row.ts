@@ -1,0 +1,23 @@
+import type { Problem } from '#core/table/problem.ts';
+
+/** A row as the inputs of a model. With any problem the row is refused: its values are not for use. */
+export interface MappedRow {
+  readonly kind: 'patient';
+  /** 1-based physical line on which the record starts. */
+  readonly line: number;
+  /** Patient number as text, leading zeros kept; empty where it is missing. */
+  readonly patient: string;
+  /** One per input of the manifest, in its order: number in the manifest's unit, index of the category, NaN = missing. */
+  readonly values: readonly number[];
+  readonly problems: readonly Problem[];
+  /** One per input of the manifest: title of the column it came from (`a, b` where from two, empty where absent). */
+  readonly sources: readonly string[];
+}
+
+/** A row that is no patient by a rule of the profile, such as a line of totals. */
+export interface SkippedRow {
+  readonly kind: 'skipped';
+  readonly line: number;
+  /** The rule's reason. */
+  readonly reason: string;
+}
