@@ -1,0 +1,164 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { isVerifiedBundle, type VerifiedBundle } from '#host/trust/verified-bundle.ts';
+import { loadDeadlineMs, rowDeadlineMs, toEngineLimits } from '#host/runner/engine-limits.ts';
+import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.ts';
+import { RunnerError } from '#host/runner/runner-error.ts';
+
+/** Outputs of a block, column after column, and the fuel that normal returns consumed. */
+export interface Prediction {
+  readonly output: Float64Array;
+  readonly fuel: number;
+}
+
+interface Pending {
+  resolve(prediction: Prediction): void;
+  reject(error: RunnerError): void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** The engine stops a model at its deadline; this much later the process is killed whatever it does. */
+const killGraceMs = 250;
+
+/**
+ * A verified model in a process of its own. Any failure of the model leaves the caller alive: a trap rejects the call,
+ * a missed deadline kills the process and rejects all calls.
+ */
+export class Runner {
+  readonly #child: ChildProcess;
+  readonly #bundle: VerifiedBundle;
+  readonly #threads: number;
+  readonly #pending = new Map<number, Pending>();
+  #nextCall = loadCall + 1;
+  #end: RunnerError | undefined;
+
+  private constructor(bundle: VerifiedBundle, threads: number) {
+    this.#bundle = bundle;
+    this.#threads = threads;
+    this.#child = fork(runnerProcess(), [], {
+      serialization: 'advanced',
+      env: {},
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#child.on('message', (message: FromRunner) => this.#receive(message));
+    this.#child.on('error', (error) => this.#fail(new RunnerError('runner-died', error.message)));
+    this.#child.on('exit', (code, signal) =>
+      this.#fail(
+        new RunnerError('runner-died', `the model's process ended with ${signal ?? `exit code ${code}`}`),
+      ),
+    );
+  }
+
+  /**
+   * Starts the process and compiles the module in it.
+   * @throws RunnerError `engine:…` when the module is refused, `runner-deadline` when compiling takes too long.
+   */
+  static async open(bundle: VerifiedBundle, options: { readonly threads?: number } = {}): Promise<Runner> {
+    if (!isVerifiedBundle(bundle))
+      throw new RunnerError('runner-not-verified', 'only a verified bundle is run');
+    const runner = new Runner(bundle, options.threads ?? availableParallelism());
+    const { manifest, module } = bundle.bundle;
+    try {
+      await runner.#ask(loadCall, { kind: 'load', module, limits: toEngineLimits(manifest) }, loadDeadlineMs);
+    } catch (error) {
+      runner.close();
+      throw error;
+    }
+    return runner;
+  }
+
+  /**
+   * Computes `rows` rows of column-major inputs.
+   * @param deadlineMs wall time for the whole call; by default that of one patient.
+   */
+  predict(rows: number, input: Float64Array, deadlineMs = rowDeadlineMs): Promise<Prediction> {
+    const { inputs, outputs, requests } = this.#bundle.bundle.manifest;
+    const call = this.#nextCall++;
+    const request = {
+      rows,
+      inputColumns: inputs.filter(({ role }) => role === 'model').length,
+      outputColumns: outputs.length,
+      input,
+      rowsPerCall: requests.rowsPerCall,
+      threads: this.#threads,
+      deadlineMs,
+    };
+    return this.#ask(call, { kind: 'predict', call, request }, deadlineMs);
+  }
+
+  /** The posterior draws of one row: `draws.columns` columns of `draws.count` values. */
+  async draws(input: Float64Array): Promise<Float64Array> {
+    const { draws } = this.#bundle.bundle.manifest;
+    if (draws === undefined)
+      throw new RunnerError('engine:draws-not-offered', 'the manifest declares no draws');
+    const call = this.#nextCall++;
+    const request = {
+      inputColumns: input.length,
+      input,
+      count: draws.count,
+      columns: draws.columns.length,
+      deadlineMs: rowDeadlineMs,
+    };
+    return (await this.#ask(call, { kind: 'draws', call, request }, rowDeadlineMs)).output;
+  }
+
+  close(): void {
+    this.#fail(new RunnerError('runner-closed', 'the runner was closed'));
+  }
+
+  /** The process, for tests that kill it. */
+  get processId(): number | undefined {
+    return this.#child.pid;
+  }
+
+  #ask(call: number, message: ToRunner, deadlineMs: number): Promise<Prediction> {
+    if (this.#end) return Promise.reject(this.#end);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () =>
+          this.#fail(new RunnerError('runner-deadline', `the model did not answer within ${deadlineMs} ms`)),
+        deadlineMs + killGraceMs,
+      );
+      this.#pending.set(call, { resolve, reject, timer });
+      this.#child.send(message, (error) => {
+        if (error) this.#fail(new RunnerError('runner-died', error.message));
+      });
+    });
+  }
+
+  #receive(message: FromRunner): void {
+    const call = message.kind === 'loaded' ? loadCall : message.call;
+    const pending = this.#pending.get(call);
+    if (pending === undefined) return;
+    this.#pending.delete(call);
+    clearTimeout(pending.timer);
+    switch (message.kind) {
+      case 'loaded':
+        return pending.resolve({ output: new Float64Array(), fuel: 0 });
+      case 'result':
+        return pending.resolve({ output: message.output, fuel: message.fuel });
+      case 'failed':
+        return pending.reject(new RunnerError(`engine:${message.code}`, message.message));
+    }
+  }
+
+  /** Ends everything once: the process is killed, waiting and later calls are rejected with the first cause. */
+  #fail(error: RunnerError): void {
+    if (this.#end) return;
+    this.#end = error;
+    this.#child.kill('SIGKILL');
+    for (const { reject, timer } of this.#pending.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
+    this.#pending.clear();
+  }
+}
+
+/** Beside this file, as source or in the bundled command line. */
+function runnerProcess(): string {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'mjs';
+  return fileURLToPath(new URL(`./runner-process.${extension}`, import.meta.url));
+}

@@ -1,0 +1,42 @@
+import type { LoadedModel } from '#native/index.d.ts';
+import { addon } from '#native/load.ts';
+import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.ts';
+
+/**
+ * The model's own process: gets one module and blocks of numbers, gives blocks of numbers. It is started with an empty
+ * environment and killed by its parent at any deadline.
+ */
+let model: LoadedModel | undefined;
+
+process.on('message', (message: ToRunner) => {
+  void answer(message).then(send);
+});
+process.on('disconnect', () => process.exit(0));
+
+async function answer(message: ToRunner): Promise<FromRunner> {
+  try {
+    if (message.kind === 'load') {
+      model = await addon.loadModel(message.module, message.limits);
+      return { kind: 'loaded' };
+    }
+    if (model === undefined) throw new Error('a call before the model was loaded');
+    if (message.kind === 'predict') {
+      const { output, fuel } = await model.predict(message.request);
+      return { kind: 'result', call: message.call, output, fuel };
+    }
+    return { kind: 'result', call: message.call, output: await model.draws(message.request), fuel: 0 };
+  } catch (error) {
+    const call = message.kind === 'load' ? loadCall : message.call;
+    return { kind: 'failed', call, ...toCodeAndMessage(error) };
+  }
+}
+
+function toCodeAndMessage(error: unknown): { code: string; message: string } {
+  if (!(error instanceof Error)) return { code: 'unknown', message: String(error) };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  return { code, message: error.message };
+}
+
+function send(message: FromRunner): void {
+  process.send?.(message);
+}
