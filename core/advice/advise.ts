@@ -1,6 +1,6 @@
 import type { Manifest } from '#core/bundle/manifest.ts';
 import { findOutput, toOutputCheck } from '#core/advice/check-outputs.ts';
-import { mustHold } from '#core/advice/must-hold.ts';
+import { mustHold } from '#core/must-hold.ts';
 import type { Reason } from '#core/advice/reason.ts';
 
 /** The three states of advice. `probability` is that of benefit of the decision's arm over its reference. */

@@ -1,5 +1,5 @@
 import type { Input, Manifest } from '#core/bundle/manifest.ts';
-import { mustHold } from '#core/advice/must-hold.ts';
+import { mustHold } from '#core/must-hold.ts';
 import type { Reason, Remark } from '#core/advice/reason.ts';
 
 /** What holds before the model runs: it may (with these values, one per input of the manifest), or it may not. */

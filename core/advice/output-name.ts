@@ -1,5 +1,5 @@
 import type { Manifest, Output } from '#core/bundle/manifest.ts';
-import { mustHold } from '#core/advice/must-hold.ts';
+import { mustHold } from '#core/must-hold.ts';
 
 /**
  * An output in one word: `survival_5a_lev5fu_mean`, `survival_5a_lev5fu_minus_observation_probability_of_benefit`.

@@ -1,0 +1,92 @@
+import { mustHold } from '#core/must-hold.ts';
+import type { Dialect } from '#core/table/dialect.ts';
+import { isFormula, toSafeText } from '#core/table/formula.ts';
+
+/** A record ready to be encoded, its line break included. */
+export interface WrittenRecord {
+  readonly text: string;
+  /** How many cells of the source got an apostrophe, because a spreadsheet would have taken them for formulas. */
+  readonly escapedCells: number;
+}
+
+/**
+ * A record of the source with cells added at its end. `raw` stays as it is, character for character, but for cells
+ * that a spreadsheet would take for a formula: those get an apostrophe. Added cells are quoted where the dialect needs
+ * it and made safe likewise; numbers stay numbers. Throws OwnMistakeError where `raw` is not made of `cells`.
+ */
+export function toRecord(
+  source: { readonly raw: string; readonly cells: readonly string[] },
+  added: readonly string[],
+  dialect: Dialect,
+): WrittenRecord {
+  const ours = added.map((text) => dialect.delimiter + toCell(toSafeText(text), dialect)).join('');
+  const formulas = source.cells.filter(isFormula).length;
+  const kept = formulas === 0 ? source.raw : toSafeRaw(source.raw, source.cells, dialect);
+  return { text: kept + ours + dialect.newline, escapedCells: formulas };
+}
+
+/** A record of our own: every cell safe and, where the dialect needs it, in quotes; its line break included. */
+export function toOwnRecord(cells: readonly string[], dialect: Dialect): string {
+  const text = cells.map((cell) => toCell(toSafeText(cell), dialect)).join(dialect.delimiter);
+  // A record of one empty cell would read as a blank line.
+  return (text === '' ? '""' : text) + dialect.newline;
+}
+
+/**
+ * What stands before the first record: the byte order mark and Excel's `sep=` line, as the dialect has them.
+ * `separatorLine` is that line as the source wrote it.
+ */
+export function toFileStart(dialect: Dialect, separatorLine = `sep=${dialect.delimiter}`): string {
+  return (dialect.bom ? '\uFEFF' : '') + (dialect.separatorLine ? separatorLine + dialect.newline : '');
+}
+
+/** RFC 4180: in quotes where it holds a delimiter, a quote or a line break; white space at an end is kept so too. */
+function toCell(text: string, { delimiter }: Dialect): string {
+  const plain = !text.includes(delimiter) && !/["\r\n]|^\s|\s$/.test(text);
+  return plain ? text : toQuoted(text);
+}
+
+function toQuoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+function toSafeRaw(raw: string, cells: readonly string[], dialect: Dialect): string {
+  const pieces = toPieces(raw, dialect.delimiter);
+  mustHold(
+    pieces.length === cells.length,
+    `a record of ${cells.length} cells falls into ${pieces.length} pieces`,
+  );
+  return pieces
+    .map((piece, index) => {
+      const quoted = piece.startsWith('"');
+      const cell = quoted ? piece.slice(1, -1).replaceAll('""', '"') : piece;
+      mustHold(cell === cells[index], `cell ${index + 1} is not what its record says`);
+      if (!isFormula(cell)) return piece;
+      return quoted ? toQuoted(toSafeText(cell)) : toCell(toSafeText(cell), dialect);
+    })
+    .join(dialect.delimiter);
+}
+
+/** The cells of a sound record as they are written, quotes included. */
+function toPieces(raw: string, delimiter: string): string[] {
+  const pieces: string[] = [];
+  let start = 0;
+  for (;;) {
+    const end = toPieceEnd(raw, start, delimiter);
+    pieces.push(raw.slice(start, end));
+    if (end === raw.length) return pieces;
+    start = end + 1;
+  }
+}
+
+function toPieceEnd(raw: string, start: number, delimiter: string): number {
+  let from = start;
+  if (raw[start] === '"') {
+    let close = raw.indexOf('"', start + 1);
+    while (close >= 0 && raw[close + 1] === '"') close = raw.indexOf('"', close + 2);
+    mustHold(close >= 0, 'a quoted cell of a sound record has no end');
+    from = close + 1;
+  }
+  const end = raw.indexOf(delimiter, from);
+  return end < 0 ? raw.length : end;
+}
