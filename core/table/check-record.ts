@@ -1,0 +1,51 @@
+import type { Dialect } from '#core/table/dialect.ts';
+import type { ProblemCode } from '#core/table/problem.ts';
+
+/** Longest cell, in UTF-16 code units. */
+export const maxCellLength = 65536;
+
+/**
+ * Proof that the cells are what the record says, whatever the parser was lenient about: written again by RFC 4180
+ * section 2 (each cell bare, or quoted with its quotes doubled) they give exactly `raw`. `quote-misplaced` where they
+ * do not, `line-break-in-cell` where a cell without quotes holds one.
+ */
+export function checkQuotes(
+  raw: string,
+  cells: readonly string[],
+  dialect: Pick<Dialect, 'delimiter'>,
+): Extract<ProblemCode, 'quote-misplaced' | 'line-break-in-cell'> | undefined {
+  if (!raw.includes('"')) return hasLineBreak(raw) ? 'line-break-in-cell' : undefined;
+  let at = 0;
+  for (const [index, cell] of cells.entries()) {
+    if (index > 0) {
+      if (!raw.startsWith(dialect.delimiter, at)) return 'quote-misplaced';
+      at += 1;
+    }
+    const quoted = raw.startsWith('"', at);
+    const written = quoted ? `"${cell.replaceAll('"', '""')}"` : cell;
+    if (!raw.startsWith(written, at) || (!quoted && cell.includes('"'))) return 'quote-misplaced';
+    if (!quoted && hasLineBreak(cell)) return 'line-break-in-cell';
+    at += written.length;
+  }
+  return at === raw.length ? undefined : 'quote-misplaced';
+}
+
+/**
+ * Whether a quoted cell seems to have run over a whole record: the first line and a later one each hold the delimiters
+ * of a record by themselves. Two rows with an open quote each can otherwise look like one sound row.
+ */
+export function swallowsRecord(
+  raw: string,
+  columns: number,
+  dialect: Pick<Dialect, 'delimiter' | 'newline'>,
+): boolean {
+  if (columns < 2 || !raw.includes(dialect.newline)) return false;
+  const [first, ...later] = raw
+    .split(dialect.newline)
+    .map((line) => line.split(dialect.delimiter).length >= columns);
+  return first === true && later.includes(true);
+}
+
+function hasLineBreak(text: string): boolean {
+  return text.includes('\n') || text.includes('\r');
+}

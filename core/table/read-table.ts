@@ -1,0 +1,268 @@
+import Papa from 'papaparse';
+import { toQuoted } from '#core/bundle/quote.ts';
+import {
+  checkDelimiter,
+  checkLineBreak,
+  checkSeparatorLine,
+  findLineBreak,
+} from '#core/table/check-first-line.ts';
+import { checkQuotes, maxCellLength, swallowsRecord } from '#core/table/check-record.ts';
+import { Decoder } from '#core/table/decode.ts';
+import type { Dialect } from '#core/table/dialect.ts';
+import type { Problem, ProblemCode } from '#core/table/problem.ts';
+import type { Header, TableItem } from '#core/table/row.ts';
+import { TableError } from '#core/table/table-error.ts';
+
+/** Longest record, in UTF-16 code units. */
+export const maxRecordLength = 1_048_576;
+/** Most columns of a header: as many as a sheet of Excel has. */
+export const maxColumns = 16_384;
+/** Records with faulty quotes after which the file is taken to be of another dialect. */
+export const maxBrokenQuotes = 1000;
+
+/**
+ * Text of a delimited file → header, rows and faults in order, in chunks of any size; memory holds one chunk and one
+ * record. A record whose quotes are faulty is broken at its first line break, and reading goes on at the next line, so
+ * one open quote costs one row and shifts none. Throws TableError.
+ */
+export class TableReader {
+  readonly #dialect: Dialect;
+  #header: Header | undefined;
+  #separatorLine: string | undefined;
+  #pending = '';
+  #line = 1;
+  #lineBreakKnown = false;
+  #sawRecord = false;
+  #brokenQuotes = 0;
+
+  constructor(dialect: Dialect) {
+    this.#dialect = dialect;
+  }
+
+  push(text: string): TableItem[] {
+    this.#pending += text;
+    return this.#read(false);
+  }
+
+  end(): TableItem[] {
+    const { newline } = this.#dialect;
+    if (this.#pending === '' && this.#line === 1) {
+      throw new TableError('empty-file', 1, 'expected a table, got an empty file');
+    }
+    if (this.#pending !== '' && !this.#pending.endsWith(newline)) this.#pending += newline;
+    const items = this.#read(true);
+    if (this.#header === undefined) {
+      throw new TableError('header-blank', this.#line, 'expected a header, got the end of the file');
+    }
+    if (!this.#sawRecord) {
+      throw new TableError('header-only', this.#line, 'expected rows below the header, got none');
+    }
+    return items;
+  }
+
+  #read(final: boolean): TableItem[] {
+    const items: TableItem[] = [];
+    if (!this.#lineBreakKnown) {
+      const found = findLineBreak(this.#pending, final);
+      if (found !== undefined) checkLineBreak(found, this.#dialect);
+      this.#lineBreakKnown = found !== undefined;
+    }
+    let from = 0;
+    for (;;) {
+      const next = this.#readRecords(from, items);
+      from = next.from;
+      if (next.again) continue;
+      const rest = this.#pending.length - from;
+      if (rest === 0 || (!final && rest <= maxRecordLength)) break;
+      // What is left has no end: a quote stays open until the end of the file or beyond the longest record.
+      from = this.#breakAtLine(from, 'quote-not-closed', items);
+    }
+    this.#pending = this.#pending.slice(from);
+    return items;
+  }
+
+  /** Reads the records that are whole, until one has faulty quotes. */
+  #readRecords(from: number, items: TableItem[]): { from: number; again: boolean } {
+    const text = this.#pending;
+    let at = from;
+    let fault: ProblemCode | undefined;
+    const parser = new Papa.Parser({
+      delimiter: this.#dialect.delimiter,
+      newline: this.#dialect.newline,
+      quoteChar: this.#dialect.quote,
+      step: ({ data, errors, meta }) => {
+        const end = from + meta.cursor;
+        const raw = text.slice(at, end - this.#dialect.newline.length);
+        const cells = data[0] ?? [];
+        fault = this.#quoteFault(raw, cells, errors.length > 0);
+        if (fault !== undefined) return parser.abort();
+        this.#take(raw, cells, items);
+        at = end;
+      },
+    });
+    parser.parse(text.slice(from), 0, true);
+    if (fault === undefined) return { from: at, again: false };
+    return { from: this.#breakAtLine(at, fault, items), again: true };
+  }
+
+  #quoteFault(raw: string, cells: readonly string[], reported: boolean): ProblemCode | undefined {
+    const fault = checkQuotes(raw, cells, this.#dialect);
+    if (fault === 'quote-misplaced' || reported) return 'quote-misplaced';
+    if (this.#header && swallowsRecord(raw, this.#header.titles.length, this.#dialect))
+      return 'quote-not-closed';
+    return undefined;
+  }
+
+  /** The line at `from` becomes a broken record; the result is the offset of the next line. */
+  #breakAtLine(from: number, code: ProblemCode, items: TableItem[]): number {
+    const { newline } = this.#dialect;
+    const end = this.#pending.indexOf(newline, from);
+    if (end === -1 || end - from > maxRecordLength) {
+      const limit = maxRecordLength.toLocaleString('en');
+      throw new TableError(
+        'line-too-long',
+        this.#line,
+        `expected a line of at most ${limit} characters, got a longer one`,
+      );
+    }
+    if (this.#header === undefined) {
+      throw new TableError(
+        'header-broken',
+        this.#line,
+        'expected a header with closed quotes, got a quote out of place',
+      );
+    }
+    this.#brokenQuotes += 1;
+    if (this.#brokenQuotes > maxBrokenQuotes) {
+      throw new TableError(
+        'too-many-broken-quotes',
+        this.#line,
+        `expected quotes around cells, got more than ${maxBrokenQuotes} rows where they are out of place`,
+      );
+    }
+    this.#giveBroken(this.#pending.slice(from, end), code, items);
+    return end + newline.length;
+  }
+
+  #take(raw: string, cells: readonly string[], items: TableItem[]): void {
+    if (this.#header === undefined) return this.#takeHeader(raw, cells, items);
+    if (cells.every((cell) => cell.trim() === '')) {
+      items.push({ kind: 'blank', line: this.#line, raw });
+      this.#line += this.#countLines(raw);
+      return;
+    }
+    const code = this.#shapeFault(raw, cells, this.#header.titles.length);
+    if (code !== undefined) return this.#giveBroken(raw, code, items, cells.length);
+    this.#sawRecord = true;
+    items.push({ kind: 'row', row: { line: this.#line, cells, raw } });
+    this.#line += this.#countLines(raw);
+  }
+
+  #shapeFault(raw: string, cells: readonly string[], columns: number): ProblemCode | undefined {
+    if (checkQuotes(raw, cells, this.#dialect) === 'line-break-in-cell') return 'line-break-in-cell';
+    if (cells.length < columns) return 'too-few-cells';
+    if (cells.length > columns) return 'too-many-cells';
+    if (raw.length > maxCellLength && cells.some((cell) => cell.length > maxCellLength))
+      return 'cell-too-large';
+    return undefined;
+  }
+
+  #takeHeader(raw: string, cells: readonly string[], items: TableItem[]): void {
+    if (this.#separatorLine === undefined && this.#line === 1) {
+      checkSeparatorLine(raw, this.#dialect);
+      if (this.#dialect.separatorLine) {
+        this.#separatorLine = raw;
+        this.#line += 1;
+        return;
+      }
+    }
+    this.#header = toHeader(raw, cells, this.#line, this.#dialect, this.#separatorLine);
+    this.#line += this.#countLines(raw);
+    items.push({ kind: 'header', header: this.#header });
+  }
+
+  #giveBroken(raw: string, code: ProblemCode, items: TableItem[], cells = 0): void {
+    this.#sawRecord = true;
+    const problem: Problem = {
+      code,
+      line: this.#line,
+      value: raw,
+      message: toMessage(code, cells, this.#header?.titles.length ?? 0),
+    };
+    items.push({ kind: 'broken', line: this.#line, raw, problem });
+    this.#line += this.#countLines(raw);
+  }
+
+  /** Physical lines of a record. An editor counts CRLF and LF; CR alone only in a file that uses it. */
+  #countLines(raw: string): number {
+    if (!raw.includes('\n') && !raw.includes('\r')) return 1;
+    return raw.split(this.#dialect.newline === '\r' ? /\r\n|\n|\r/ : '\n').length;
+  }
+}
+
+/** Bytes of a delimited file in chunks → items, a batch for each chunk; then what is doubtful about the whole file. */
+export async function* readTable(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  dialect: Dialect,
+): AsyncGenerator<TableItem[], Problem[]> {
+  const decoder = new Decoder(dialect);
+  const reader = new TableReader(dialect);
+  for await (const chunk of chunks) yield reader.push(decoder.push(chunk));
+  const { text, problems } = decoder.end();
+  yield reader.push(text);
+  yield reader.end();
+  return problems;
+}
+
+function toHeader(
+  raw: string,
+  titles: readonly string[],
+  line: number,
+  dialect: Dialect,
+  separatorLine: string | undefined,
+): Header {
+  if (titles.every((title) => title.trim() === '')) {
+    throw new TableError('header-blank', line, 'expected a header, got a blank line');
+  }
+  if (checkQuotes(raw, titles, dialect) !== undefined) {
+    throw new TableError('header-broken', line, 'expected a header on one line, got a line break in a title');
+  }
+  checkDelimiter(raw, line, dialect);
+  if (titles.length > maxColumns) {
+    throw new TableError(
+      'too-many-columns',
+      line,
+      `expected at most ${maxColumns} columns, got ${titles.length}`,
+    );
+  }
+  const seen = new Set<string>();
+  for (const title of titles) {
+    if (seen.has(title)) {
+      throw new TableError(
+        'header-duplicate',
+        line,
+        `expected each title once, got ${toQuoted(title)} twice`,
+      );
+    }
+    seen.add(title);
+  }
+  return separatorLine === undefined ? { line, titles, raw } : { line, titles, raw, separatorLine };
+}
+
+function toMessage(code: ProblemCode, cells: number, columns: number): string {
+  switch (code) {
+    case 'too-few-cells':
+    case 'too-many-cells':
+      return `expected ${columns} cells, got ${cells}; look for a missing or extra delimiter, or a text without quotes`;
+    case 'quote-not-closed':
+      return 'a quote opened in this row has no closing quote before a delimiter or the end of the line; close it, or double the quotes inside';
+    case 'quote-misplaced':
+      return 'a quote stands inside a cell; quote the whole cell and double the quotes inside it';
+    case 'line-break-in-cell':
+      return 'a line break stands in a cell without quotes; quote the cell';
+    case 'cell-too-large':
+      return `a cell is longer than ${maxCellLength} characters; shorten it, or leave the column out of the export`;
+    default:
+      return 'the row cannot be read';
+  }
+}
