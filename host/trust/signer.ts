@@ -1,0 +1,52 @@
+import { verifyCertificateChain } from '#host/trust/certificate-path.ts';
+import type { EcPublicKey } from '#host/trust/ec-key.ts';
+import type { VerificationMaterial } from '#host/trust/sigstore-bundle.ts';
+import type { ParsedAnchors } from '#host/trust/trust-anchors.ts';
+import { TrustError } from '#host/trust/trust-error.ts';
+
+/** Who signed. */
+export interface Signer {
+  readonly mode: 'key' | 'certificate';
+  /** URI of the publisher. */
+  readonly publisher: string;
+  /** SHA-256, hexadecimal: of the key's PEM text, or of the leaf certificate's DER bytes. */
+  readonly fingerprint: string;
+}
+
+/** The trusted key that the signature must be made with, and whose it is. Throws TrustError. */
+export function verifySigner(
+  material: VerificationMaterial,
+  anchors: ParsedAnchors,
+  nowMs: number,
+): { readonly signer: Signer; readonly key: EcPublicKey } {
+  switch (material.mode) {
+    case 'key': {
+      const { key, publisher } = findKey(material.hint, anchors);
+      return { signer: { mode: 'key', publisher, fingerprint: key.fingerprint }, key };
+    }
+    case 'certificate': {
+      const { leaf, publisher } = verifyCertificateChain(material.certificates, anchors, nowMs);
+      return {
+        signer: { mode: 'certificate', publisher, fingerprint: leaf.fingerprint },
+        key: checkedKey(leaf.publicKey, anchors),
+      };
+    }
+  }
+}
+
+function findKey(hint: string, anchors: ParsedAnchors): ParsedAnchors['keys'][number] {
+  const trusted = anchors.keys.find(({ key }) => key.fingerprint === hint);
+  if (trusted === undefined) {
+    throw new TrustError('key-unknown', `expected the fingerprint of a trusted key, got ${hint}`);
+  }
+  checkedKey(trusted.key, anchors);
+  return trusted;
+}
+
+/** A revoked key is refused in a certificate too. */
+function checkedKey(key: EcPublicKey, anchors: ParsedAnchors): EcPublicKey {
+  if (anchors.revoked.has(key.fingerprint)) {
+    throw new TrustError('key-revoked', `expected no revoked key, got ${key.fingerprint}`);
+  }
+  return key;
+}
