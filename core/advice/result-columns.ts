@@ -12,6 +12,16 @@ export interface ResultColumns {
   readonly toCells: (result: RowResult, line: number) => readonly string[];
 }
 
+const firstTitles = [
+  'visite_line',
+  'visite_status',
+  'visite_advice',
+  'visite_favours',
+  'visite_reasons',
+  'visite_remarks',
+];
+const lastTitles = ['visite_model', 'visite_run'];
+
 /** Decimals of every number in a result. The log holds all bits. */
 export const resultDecimals = 6;
 
@@ -25,18 +35,7 @@ export function toResultColumns(
   { decimal, run }: { readonly decimal: ',' | '.'; readonly run: string },
 ): ResultColumns {
   const outputs = toOutputNames(manifest).map((name) => `visite_${name}`);
-  const ours = [
-    ...[
-      'visite_line',
-      'visite_status',
-      'visite_advice',
-      'visite_favours',
-      'visite_reasons',
-      'visite_remarks',
-    ],
-    ...outputs,
-    ...['visite_model', 'visite_run'],
-  ];
+  const ours = [...firstTitles, ...outputs, ...lastTitles];
   mustHold(new Set(ours).size === ours.length, 'an output has the name of another column');
   checkClash(titles, ours);
   const model = `${manifest.id}@${manifest.version}`;

@@ -1,17 +1,13 @@
 import { toUtf8 } from '#core/bundle/utf8.ts';
 import { mustHold } from '#core/must-hold.ts';
 import type { Dialect } from '#core/table/dialect.ts';
+import { windows1252High } from '#core/table/windows-1252.ts';
 
 type Encoding = Dialect['encoding'];
 
-/** Windows code page 1252, bytes 80 to 9F; the five that stand for nothing are absent. The others equal Unicode. */
-const windows1252 = new Map<number, number>(
-  [
-    ...[0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021],
-    ...[0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0],
-    ...[0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014],
-    ...[0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178],
-  ].flatMap((unicode, index) => (unicode === 0 ? [] : [[unicode, 0x80 + index] as const])),
+/** Code unit → byte, for the bytes 80 to 9F. The others are the code unit of the same number. */
+const windows1252Bytes = new Map(
+  windows1252High.flatMap((unit, index) => (unit === 0 ? [] : [[unit, 0x80 + index] as const])),
 );
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
@@ -38,7 +34,7 @@ export function encodeText(text: string, encoding: Encoding): Uint8Array {
 export function toEncodable(text: string, encoding: Encoding): string {
   if (encoding !== 'windows-1252') return text.replace(new RegExp(loneSurrogate, 'g'), toCodePoint);
   return text.replace(/[^\0-\x7F\xA0-\xFF]/gu, (character) =>
-    windows1252.has(character.codePointAt(0) ?? 0) ? character : toCodePoint(character),
+    windows1252Bytes.has(character.codePointAt(0) ?? 0) ? character : toCodePoint(character),
   );
 }
 
@@ -60,7 +56,7 @@ function toWindows1252(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    const byte = unit < 0x80 || (unit >= 0xa0 && unit <= 0xff) ? unit : windows1252.get(unit);
+    const byte = unit < 0x80 || (unit >= 0xa0 && unit <= 0xff) ? unit : windows1252Bytes.get(unit);
     mustHold(byte !== undefined, `windows-1252 has no ${toCodePoint(text.slice(at, at + 1))}`);
     bytes[at] = byte;
   }

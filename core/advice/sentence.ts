@@ -1,0 +1,133 @@
+import type { Manifest } from '#core/bundle/manifest.ts';
+import type { Texts } from '#core/bundle/texts.ts';
+import type { Advice } from '#core/advice/advise.ts';
+import { findOutput } from '#core/advice/check-outputs.ts';
+import { toPersons, toTenthsOfPersons } from '#core/advice/persons.ts';
+import { phrases, type Language, type Phrases } from '#core/advice/phrases.ts';
+import type { Reason } from '#core/advice/reason.ts';
+import { mustHold } from '#core/must-hold.ts';
+
+/** A manifest with the texts of one of its languages. */
+export interface Wording {
+  readonly manifest: Manifest;
+  readonly texts: Texts;
+  readonly language: Language;
+}
+
+/**
+ * The result of one patient in one plain sentence: the advice, then both arms of the decision in whole persons of the
+ * same 100, the difference and its interval. Every number is rounded by itself; where the shown difference is then not
+ * that of the shown numbers, the sentence says what they were before rounding. Without advice: its reasons.
+ */
+export function toSentence(wording: Wording, advice: Advice, outputs: ArrayLike<number> | null): string {
+  const words = phrases[wording.language];
+  switch (advice.state) {
+    case 'favours':
+      return `${words.favours(toText(wording, `arms.${advice.arm}.label`))}: ${toEstimate(wording, outputs)}.`;
+    case 'uncertain':
+      return `${words.uncertain}: ${toEstimate(wording, outputs)}.`;
+    case 'no-recommendation': {
+      const reasons = new Set(advice.reasons.map((reason) => toReasonText(wording, reason)));
+      return `${words.noRecommendation}: ${[...reasons].join('; ')}.`;
+    }
+    default:
+      throw advice satisfies never;
+  }
+}
+
+/** One reason in words, without a full stop. */
+export function toReasonText(wording: Wording, reason: Reason): string {
+  const words = phrases[wording.language];
+  const label = (input: string): string => toText(wording, `inputs.${input}.label`);
+  switch (reason.code) {
+    case 'outside-population':
+      return toText(wording, `population.${reason.text}`);
+    case 'outside-limits': {
+      const range = words.range(toNumber(reason.min, words), toNumber(reason.max, words));
+      return words.outsideLimits(label(reason.input), toNumber(reason.value, words), range);
+    }
+    case 'input-missing':
+      return words.inputMissing(label(reason.input));
+    case 'output-invalid':
+      return words.outputInvalid;
+    case 'no-decision-rule':
+      return words.noDecisionRule;
+    default:
+      throw reason satisfies never;
+  }
+}
+
+function toEstimate(wording: Wording, outputs: ArrayLike<number> | null): string {
+  const { manifest, language } = wording;
+  const words = phrases[language];
+  const { decision } = manifest;
+  mustHold(decision !== undefined && outputs !== null, 'advice without a decision or without outputs');
+  const { outcome, horizon, arm, reference } = decision;
+  const unit = manifest.outcomes
+    .find(({ name }) => name === outcome)
+    ?.horizons.find(({ value }) => value === horizon)?.unit;
+  mustHold(unit !== undefined, `${outcome} has no horizon ${horizon}`);
+  const value = (output: Parameters<typeof findOutput>[1]): number => {
+    const found = outputs[findOutput(manifest, output)];
+    mustHold(found !== undefined, `the decision needs ${output.statistic} of ${output.arm}`);
+    return found;
+  };
+  const ofArm = value({ outcome, horizon, arm, statistic: 'mean' });
+  const ofReference = value({ outcome, horizon, arm: reference, statistic: 'mean' });
+  const [mean, lower, upper] = (['mean', 'lower', 'upper'] as const).map((statistic) =>
+    value({ outcome, horizon, arm, reference, statistic }),
+  );
+  mustHold(
+    mean !== undefined && lower !== undefined && upper !== undefined,
+    'three statistics were asked for',
+  );
+  const agrees = toPersons(ofArm) - toPersons(ofReference) === toPersons(mean);
+  const rounded = [toDifference(mean, words)];
+  if (!agrees) {
+    const tenths = [ofReference, ofArm, mean].map((of) => toTenthsOfPersons(of).replace('.', words.decimal));
+    rounded.push(words.beforeRounding(tenths[0] ?? '', tenths[1] ?? '', tenths[2] ?? ''));
+  }
+  return words.estimate({
+    state: toText(wording, `outcomes.${outcome}.state`),
+    after: words.after(toNumber(horizon, words), unit),
+    reference: toText(wording, `arms.${reference}.label`),
+    ofReference: toPersonsText(ofReference, words),
+    arm: toText(wording, `arms.${arm}.label`),
+    ofArm: toPersonsText(ofArm, words),
+    difference: rounded.join(', '),
+    interval: toIntervalText(lower, upper, words),
+  });
+}
+
+/** 100 and 0 are said only of certainty. */
+function toPersonsText(probability: number, words: Phrases): string {
+  const persons = toPersons(probability);
+  if (persons === 100 && probability < 1) return words.moreThan99;
+  if (persons === 0 && probability > 0) return words.fewerThan1;
+  return String(persons);
+}
+
+function toDifference(difference: number, words: Phrases): string {
+  const persons = toPersons(difference);
+  if (persons === 0) return difference === 0 ? words.noDifference : words.lessThanOne;
+  return persons > 0 ? words.more(String(persons)) : words.fewer(String(-persons));
+}
+
+/** `2 to 15 more`, `3 fewer to 15 more`, `2 to 15 fewer`: the end nearer to zero first, where both are on one side. */
+function toIntervalText(lower: number, upper: number, words: Phrases): string {
+  const [from, upTo] = [toPersons(lower), toPersons(upper)];
+  if (from === 0 && upTo === 0) return words.lessThanOne;
+  if (from >= 0) return words.more(words.to(String(from), String(upTo)));
+  if (upTo <= 0) return words.fewer(words.to(String(-upTo), String(-from)));
+  return words.to(words.fewer(String(-from)), words.more(String(upTo)));
+}
+
+function toNumber(value: number, words: Phrases): string {
+  return String(value).replace('.', words.decimal);
+}
+
+function toText({ texts, language }: Wording, key: string): string {
+  const text = texts[key];
+  mustHold(text !== undefined, `the texts in ${language} have no ${key}`);
+  return text;
+}
