@@ -1,0 +1,50 @@
+import type { Manifest } from '#core/bundle/manifest.ts';
+import { toFaultMessage } from '#core/mapping/fault-message.ts';
+import type { MappedRow, SkippedRow } from '#core/mapping/mapped-row.ts';
+import type { Profile } from '#core/mapping/profile.ts';
+import { toSourceColumns } from '#core/mapping/profile.ts';
+import { toInputReader, toPosition } from '#core/mapping/read-source.ts';
+import type { Problem } from '#core/table/problem.ts';
+import type { Header, Row } from '#core/table/row.ts';
+
+export type RowMapper = (row: Row) => MappedRow | SkippedRow;
+
+/** A number that a spreadsheet took for one, an error of a spreadsheet, or a character nobody can see. */
+const damaged = /^[0-9][0-9.,]*[eE]\+[0-9]+$|^#(?:[A-Z/]+[!?]|N\/[ABDV]|NV)$|[\p{C}\uFFFD]/u;
+
+/**
+ * Rows of a file → inputs of a model. Only for a profile that checkProfile found to fit. Every fault of a row is
+ * reported, not the first only; limits of inputs and the model's policy for missing ones are not looked at.
+ */
+export function toRowMapper(profile: Profile, header: Header, manifest: Pick<Manifest, 'inputs'>): RowMapper {
+  const columns = new Map(header.titles.map((title, at) => [title, at]));
+  const patientAt = toPosition(profile.patient.column, columns);
+  const skip = profile.skip.map((rule) => ({ ...rule, at: toPosition(rule.column, columns) }));
+  const given = new Map(Object.entries(profile.inputs));
+  const inputs = manifest.inputs.map((input) => {
+    const source = given.get(input.name);
+    if (source === undefined) throw new Error(`no source of ${input.name}: the profile was not checked`);
+    return {
+      column: toSourceColumns(source).join(', '),
+      read: toInputReader(input, source, columns, profile.dialect),
+    };
+  });
+  const sources = inputs.map((input) => input.column);
+
+  return ({ line, cells }) => {
+    const rule = skip.find((candidate) => cells[candidate.at]?.trim() === candidate.equals);
+    if (rule) return { kind: 'skipped', line, reason: rule.reason };
+    const problems: Problem[] = [];
+    const patient = readPatient(cells[patientAt] ?? '', line, profile.patient.column, problems);
+    const values = inputs.map((input) => input.read(cells, line, problems));
+    return { kind: 'patient', line, patient, values, problems, sources };
+  };
+}
+
+function readPatient(text: string, line: number, column: string, problems: Problem[]): string {
+  const patient = text.trim();
+  if (patient !== '' && !damaged.test(patient)) return patient;
+  const code = patient === '' ? 'patient-missing' : 'patient-damaged';
+  problems.push({ code, line, column, value: text, message: toFaultMessage(code) });
+  return '';
+}
