@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CalendarDate, LocalText, Name, PlainText, Uri, Version } from '#core/bundle/fields.ts';
+import { CalendarDate, LocalText, Name, PlainText, Sha256, Uri, Version } from '#core/bundle/fields.ts';
 import { Metric, Validation } from '#core/bundle/metric.ts';
 
 /**
@@ -31,10 +31,7 @@ const DataSource = z.strictObject({
   licence: PlainText,
   url: Uri.optional(),
   /** SHA-256 of the file, hexadecimal. */
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
+  sha256: Sha256.optional(),
 });
 
 const Convergence = z.strictObject({

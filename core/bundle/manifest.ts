@@ -1,41 +1,34 @@
 import { z } from 'zod';
+import { Language, Name, Sha256, Uri, Version } from '#core/bundle/fields.ts';
 
 /**
  * The manifest of a bundle, format 1 (docs/formats/bundle.md). Unknown fields are refused everywhere.
  * Names are identifiers; what people read stands in texts/<language>.json under the keys named there.
  */
 
-const Name = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
-/** Identifier of a bundle: what `id@version` names. */
-const Id = z
-  .string()
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
-  .max(64);
-/** Semantic version without build metadata. */
-const Version = z
-  .string()
-  .regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/)
-  .max(64);
-const Language = z.enum(['nl', 'en', 'de']);
 /** UCUM code, such as `a` (year), `d` (day), `mmol/L`, `1` (a count). */
-const Unit = z.string().min(1).max(32);
+const Unit = z
+  .string()
+  .max(32)
+  .regex(/^[!-~]+$/);
+const Word = z.string().min(1).max(200);
 const Finite = z.number();
 
 /** What is done when a value is absent: no advice, the declared value (told per patient), or NaN to the model. */
 const MissingPolicy = z.discriminatedUnion('policy', [
   z.strictObject({ policy: z.literal('refuse') }),
-  z.strictObject({ policy: z.literal('impute'), value: z.union([Finite, z.string()]) }),
+  z.strictObject({ policy: z.literal('impute'), value: z.union([Finite, Name]) }),
   z.strictObject({ policy: z.literal('model') }),
 ]);
 
-const Code = z.strictObject({ system: z.url(), code: z.string().min(1) });
+const Code = z.strictObject({ system: Uri, code: Word });
 const inputBase = {
   name: Name,
   /** `model`: a column of the input block. `population`: only used by the population rule. */
   role: z.enum(['model', 'population']),
   missing: MissingPolicy,
-  synonyms: z.partialRecord(Language, z.array(z.string().min(1))),
-  codes: z.array(Code),
+  synonyms: z.partialRecord(Language, z.array(Word).max(100)),
+  codes: z.array(Code).max(100),
 };
 
 const NumberInput = z.strictObject({
@@ -51,7 +44,7 @@ const NumberInput = z.strictObject({
 const CategoryInput = z.strictObject({
   ...inputBase,
   type: z.literal('category'),
-  categories: z.array(Name).min(1),
+  categories: z.array(Name).min(1).max(4096),
 });
 export const Input = z.discriminatedUnion('type', [NumberInput, CategoryInput]);
 
@@ -61,7 +54,7 @@ const Outcome = z.strictObject({
   /** `survival`: alive (or free of the event) until the horizon, so it never rises from one horizon to the next. */
   kind: z.enum(['survival', 'probability']),
   direction: z.enum(['higher-is-better', 'lower-is-better']),
-  horizons: z.array(Horizon).min(1),
+  horizons: z.array(Horizon).min(1).max(1024),
 });
 
 /** One output column: a statistic of one outcome at one horizon, of an arm or of a difference (arm − reference). */
@@ -82,7 +75,12 @@ const Condition = z.discriminatedUnion('kind', [
     max: Finite.optional(),
     text: Name,
   }),
-  z.strictObject({ kind: z.literal('one-of'), input: Name, categories: z.array(Name).min(1), text: Name }),
+  z.strictObject({
+    kind: z.literal('one-of'),
+    input: Name,
+    categories: z.array(Name).min(1).max(4096),
+    text: Name,
+  }),
 ]);
 
 const Decision = z.strictObject({
@@ -98,12 +96,12 @@ const Decision = z.strictObject({
 
 export const Manifest = z.strictObject({
   format: z.literal(1),
-  id: Id,
+  id: Name,
   version: Version,
   /** URI of the publisher; for certificate signatures the URI name in the leaf. */
-  publisher: z.url(),
+  publisher: Uri,
   status: z.enum(['research-and-demonstration', 'clinical-use']),
-  languages: z.array(Language).min(1),
+  languages: z.array(Language).min(1).max(8),
   abi: z.literal(1),
   requests: z.strictObject({
     /** Rows of one call that the module serves best, 1 to 4,096. */
@@ -111,20 +109,26 @@ export const Manifest = z.strictObject({
     memoryMiB: z.int().min(1).max(4096),
     fuelPerRow: z.int().positive(),
   }),
-  inputs: z.array(Input).min(1),
-  population: z.array(Condition),
-  arms: z.array(z.strictObject({ name: Name })).min(1),
-  outcomes: z.array(Outcome).min(1),
-  outputs: z.array(Output).min(1),
+  inputs: z.array(Input).min(1).max(4096),
+  population: z.array(Condition).max(256),
+  arms: z
+    .array(z.strictObject({ name: Name }))
+    .min(1)
+    .max(64),
+  outcomes: z.array(Outcome).min(1).max(256),
+  outputs: z.array(Output).min(1).max(4096),
   draws: z
     .strictObject({
-      count: z.int().positive(),
-      columns: z.array(z.strictObject({ outcome: Name, horizon: Finite.positive(), arm: Name })).min(1),
+      count: z.int().min(1).max(1_000_000),
+      columns: z
+        .array(z.strictObject({ outcome: Name, horizon: Finite.positive(), arm: Name }))
+        .min(1)
+        .max(4096),
     })
     .optional(),
   decision: Decision.optional(),
   /** SHA-256, hexadecimal, of the trained model the module was compiled from. */
-  source: z.strictObject({ format: Name, sha256: z.string().regex(/^[0-9a-f]{64}$/), compiler: z.string() }),
+  source: z.strictObject({ format: Name, sha256: Sha256, compiler: Word }),
 });
 
 export type Manifest = z.infer<typeof Manifest>;

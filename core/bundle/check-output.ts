@@ -1,0 +1,158 @@
+import { toOutputName } from '#core/advice/output-name.ts';
+import type { Inconsistency } from '#core/bundle/inconsistency.ts';
+import { checkThat, checkUnique } from '#core/bundle/inconsistency.ts';
+import type { Manifest, Output } from '#core/bundle/manifest.ts';
+
+type Statistic = Output['statistic'];
+type Place = Pick<Output, 'outcome' | 'horizon' | 'arm' | 'reference'>;
+
+/** What must hold of outcomes, outputs, draws and the decision beyond their shape. */
+export function checkOutputs(manifest: Manifest): readonly Inconsistency[] {
+  const references = [
+    ...manifest.outputs.flatMap((output, index) => checkPlace(manifest, output, `outputs[${index}]`)),
+    ...(manifest.draws?.columns ?? []).flatMap((column, index) =>
+      checkPlace(manifest, column, `draws.columns[${index}]`),
+    ),
+    ...(manifest.decision === undefined ? [] : checkPlace(manifest, manifest.decision, 'decision')),
+  ];
+  return [
+    ...checkUnique(
+      'arms',
+      manifest.arms.map((arm) => arm.name),
+    ),
+    ...checkOutcomes(manifest),
+    ...references,
+    // A column of the result is named after its output, which must exist to have a name.
+    ...(references.length > 0
+      ? []
+      : checkUnique(
+          'outputs',
+          manifest.outputs.map((output) => toOutputName(manifest, output)),
+        )),
+    ...manifest.outputs.flatMap((output, index) => checkStatistic(manifest, output, `outputs[${index}]`)),
+    ...checkUnique(
+      'draws.columns',
+      (manifest.draws?.columns ?? []).map(
+        (column) => `${column.outcome} at ${column.horizon} of ${column.arm}`,
+      ),
+    ),
+    ...checkDecision(manifest),
+  ];
+}
+
+function checkOutcomes(manifest: Manifest): readonly Inconsistency[] {
+  return [
+    ...checkUnique(
+      'outcomes',
+      manifest.outcomes.map((outcome) => outcome.name),
+    ),
+    ...manifest.outcomes.flatMap(({ kind, direction, horizons }, index) => {
+      const where = `outcomes[${index}]`;
+      return [
+        ...checkThat(
+          kind !== 'survival' || direction === 'higher-is-better',
+          `${where}.direction`,
+          `expected higher-is-better of survival, got ${direction}`,
+        ),
+        ...horizons.flatMap(({ value, unit }, at) => {
+          const before = horizons[at - 1];
+          return before === undefined
+            ? []
+            : checkThat(
+                before.value < value && before.unit === unit,
+                `${where}.horizons[${at}]`,
+                `expected more than ${before.value} ${before.unit}, got ${value} ${unit}`,
+              );
+        }),
+      ];
+    }),
+  ];
+}
+
+function checkPlace(manifest: Manifest, place: Place, where: string): readonly Inconsistency[] {
+  const outcome = manifest.outcomes.find(({ name }) => name === place.outcome);
+  const hasArm = (name: string): boolean => manifest.arms.some((arm) => arm.name === name);
+  return [
+    ...checkThat(outcome !== undefined, where, `expected an outcome of the manifest, got ${place.outcome}`),
+    ...checkThat(
+      outcome === undefined || outcome.horizons.some(({ value }) => value === place.horizon),
+      where,
+      `expected a horizon of ${place.outcome}, got ${place.horizon}`,
+    ),
+    ...checkThat(hasArm(place.arm), where, `expected an arm of the manifest, got ${place.arm}`),
+    ...checkThat(
+      place.reference === undefined || hasArm(place.reference),
+      where,
+      `expected an arm of the manifest as reference, got ${place.reference}`,
+    ),
+    ...checkThat(place.reference !== place.arm, where, `expected another arm as reference, got ${place.arm}`),
+  ];
+}
+
+/** An interval has both ends and a mean; a probability of benefit is one of a difference. */
+function checkStatistic(manifest: Manifest, output: Output, where: string): readonly Inconsistency[] {
+  const needed: readonly Statistic[] = {
+    mean: [],
+    lower: ['upper', 'mean'] as const,
+    upper: ['lower', 'mean'] as const,
+    'probability-of-benefit': [],
+  }[output.statistic];
+  return [
+    ...needed.flatMap((statistic) =>
+      checkThat(
+        hasOutput(manifest, output, statistic),
+        where,
+        `expected beside ${output.statistic} the output ${statistic}, got none`,
+      ),
+    ),
+    ...checkThat(
+      output.statistic !== 'probability-of-benefit' || output.reference !== undefined,
+      where,
+      'expected a reference of a probability of benefit, got none',
+    ),
+  ];
+}
+
+/** What the advice shows: both arms and their difference with intervals, and the probability it decides by. */
+function checkDecision({ decision, ...rest }: Manifest): readonly Inconsistency[] {
+  if (decision === undefined) return [];
+  const manifest = { ...rest, decision };
+  const { outcome, horizon, arm, reference, favoursArmFrom, favoursReferenceUpTo } = decision;
+  const interval: readonly Statistic[] = ['mean', 'lower', 'upper'];
+  const needed: readonly (readonly [place: Place, statistics: readonly Statistic[]])[] = [
+    [{ outcome, horizon, arm }, interval],
+    [{ outcome, horizon, arm: reference }, interval],
+    [{ outcome, horizon, arm, reference }, [...interval, 'probability-of-benefit']],
+  ];
+  return [
+    ...checkThat(
+      favoursReferenceUpTo < favoursArmFrom,
+      'decision',
+      `expected favoursReferenceUpTo < favoursArmFrom, got ${favoursReferenceUpTo} and ${favoursArmFrom}`,
+    ),
+    ...needed.flatMap(([place, statistics]) =>
+      statistics.flatMap((statistic) =>
+        checkThat(
+          hasOutput(manifest, place, statistic),
+          'decision',
+          `expected the output ${statistic} of ${toPlaceText(place)}, got none`,
+        ),
+      ),
+    ),
+  ];
+}
+
+function hasOutput(manifest: Manifest, place: Place, statistic: Statistic): boolean {
+  return manifest.outputs.some(
+    (output) =>
+      output.outcome === place.outcome &&
+      output.horizon === place.horizon &&
+      output.arm === place.arm &&
+      output.reference === place.reference &&
+      output.statistic === statistic,
+  );
+}
+
+function toPlaceText({ outcome, horizon, arm, reference }: Place): string {
+  return `${outcome} at ${horizon} of ${arm}${reference === undefined ? '' : ` minus ${reference}`}`;
+}
