@@ -18,8 +18,8 @@ const patient = {
 const head = {
   format: z.literal(1),
   original: z.strictObject({ library: PlainText, version: PlainText }),
-  /** An output agrees when |output − original| ≤ absolute + relative · |original|. */
-  tolerance: z.strictObject({ absolute: z.number().min(0), relative: z.number().min(0) }),
+  /** An output agrees when |output − original| ≤ absolute + relative · |original|. At most 0.0001, one in 10,000. */
+  tolerance: z.strictObject({ absolute: z.number().min(0).max(1e-4), relative: z.number().min(0).max(1e-4) }),
 };
 
 /** golden.json before a module exists: golden patients scored by the original library. */

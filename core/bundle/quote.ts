@@ -1,13 +1,13 @@
-/**
- * Hostile text made safe for a message: in quotes, at most 60 characters, every control, format (bidirectional),
- * separator or unassigned character written as an escape.
- */
+/** Hostile text made safe for a message: in quotes, at most 60 characters, hidden characters written as escapes. */
 export function toQuoted(text: string): string {
-  const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
-  return `"${short.replace(/["\\]|[\p{C}\p{Zl}\p{Zp}]/gu, toEscape)}"`;
+  return `"${toVisible(text.replace(/["\\]/g, '\\$&'), 60)}"`;
 }
 
-function toEscape(character: string): string {
-  if (character === '"' || character === '\\') return `\\${character}`;
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
+/** At most `most` characters; controls, format characters (bidirectional), separators, unassigned ones as escapes. */
+export function toVisible(text: string, most: number): string {
+  const short = text.length > most ? `${text.slice(0, most - 1)}…` : text;
+  return short.replace(
+    /[\p{C}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`,
+  );
 }

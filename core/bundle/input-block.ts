@@ -1,0 +1,34 @@
+import type { Input, Manifest } from '#core/bundle/manifest.ts';
+
+/** The blocks of docs/formats/model-abi.md: column after column, in the machine's own byte order. */
+
+/** The inputs that are columns of the input block, in its order. */
+export function toModelInputs(manifest: Manifest): readonly Input[] {
+  return manifest.inputs.filter((input) => input.role === 'model');
+}
+
+/** From one number per manifest input to one per column of the input block (category index; NaN where missing). */
+export function toModelRow(manifest: Manifest, values: ArrayLike<number>): readonly number[] {
+  return manifest.inputs.flatMap((input, index) => (input.role === 'model' ? [values[index] ?? NaN] : []));
+}
+
+/** Rows of `columns` numbers each → one block. Throws RangeError where a row has another length. */
+export function toInputBlock(rows: readonly ArrayLike<number>[], columns: number): Float64Array<ArrayBuffer> {
+  const block = new Float64Array(rows.length * columns);
+  rows.forEach((row, at) => {
+    if (row.length !== columns)
+      throw new RangeError(`expected ${columns} columns in row ${at}, got ${row.length}`);
+    for (let column = 0; column < columns; column += 1) block[column * rows.length + at] = row[column] ?? NaN;
+  });
+  return block;
+}
+
+/** A block of `rows` rows → one array per row. Throws RangeError where the block is no whole number of columns. */
+export function toRows(block: Float64Array, rows: number): readonly Float64Array<ArrayBuffer>[] {
+  const columns = block.length / rows;
+  if (!Number.isInteger(columns))
+    throw new RangeError(`expected columns of ${rows} rows, got ${block.length} values`);
+  return Array.from({ length: rows }, (_, row) =>
+    Float64Array.from({ length: columns }, (_value, column) => block[column * rows + row] ?? NaN),
+  );
+}
