@@ -1,0 +1,50 @@
+;; The smallest model that uses every part of ABI 1 that a bundle's golden patients reach: two numbers and a category
+;; in, one of them possibly missing; ten outputs of one outcome out.
+;;   p(observation) = 0.5 + 0.125 · sex − age / 512 + (marker is missing ? 0 : marker / 1024)
+;;   p(treatment) = p(observation) + 0.0625 + sex / 64
+;; Each interval is ±0.0625; the probability of benefit is 0.75 + sex / 8.
+(module
+  (memory (export "memory") 7 7)
+  (global (export "visite_abi") i32 (i32.const 1))
+  (func $check (param $rows i32)
+    (if (i32.or (i32.lt_s (local.get $rows) (i32.const 1)) (i32.gt_s (local.get $rows) (i32.const 4096)))
+      (then unreachable)))
+  (func (export "visite_reserve") (param $rows i32) (result i32)
+    (call $check (local.get $rows))
+    (i32.const 16))
+  (func (export "visite_predict") (param $rows i32) (result i32)
+    (local $row i32) (local $column i32) (local $in i32) (local $out i32)
+    (local $age f64) (local $sex f64) (local $marker f64) (local $none f64) (local $some f64) (local $gain f64)
+    (call $check (local.get $rows))
+    (local.set $column (i32.mul (local.get $rows) (i32.const 8)))
+    (loop $next
+      (local.set $in (i32.add (i32.const 16) (i32.mul (local.get $row) (i32.const 8))))
+      (local.set $out (i32.add (i32.const 98320) (i32.mul (local.get $row) (i32.const 8))))
+      (local.set $age (f64.load (local.get $in)))
+      (local.set $in (i32.add (local.get $in) (local.get $column)))
+      (local.set $sex (f64.load (local.get $in)))
+      (local.set $in (i32.add (local.get $in) (local.get $column)))
+      (local.set $marker (f64.load (local.get $in)))
+      (if (f64.ne (local.get $marker) (local.get $marker)) (then (local.set $marker (f64.const 0))))
+      (local.set $none
+        (f64.add
+          (f64.sub
+            (f64.add (f64.const 0.5) (f64.mul (f64.const 0.125) (local.get $sex)))
+            (f64.div (local.get $age) (f64.const 512)))
+          (f64.div (local.get $marker) (f64.const 1024))))
+      (local.set $gain (f64.add (f64.const 0.0625) (f64.div (local.get $sex) (f64.const 64))))
+      (local.set $some (f64.add (local.get $none) (local.get $gain)))
+      (local.set $out (call $interval (local.get $out) (local.get $column) (local.get $none)))
+      (local.set $out (call $interval (local.get $out) (local.get $column) (local.get $some)))
+      (local.set $out (call $interval (local.get $out) (local.get $column) (local.get $gain)))
+      (f64.store (local.get $out) (f64.add (f64.const 0.75) (f64.div (local.get $sex) (f64.const 8))))
+      (local.set $row (i32.add (local.get $row) (i32.const 1)))
+      (br_if $next (i32.lt_s (local.get $row) (local.get $rows))))
+    (i32.const 98320))
+  (func $interval (param $out i32) (param $column i32) (param $mean f64) (result i32)
+    (f64.store (local.get $out) (local.get $mean))
+    (local.set $out (i32.add (local.get $out) (local.get $column)))
+    (f64.store (local.get $out) (f64.sub (local.get $mean) (f64.const 0.0625)))
+    (local.set $out (i32.add (local.get $out) (local.get $column)))
+    (f64.store (local.get $out) (f64.add (local.get $mean) (f64.const 0.0625)))
+    (i32.add (local.get $out) (local.get $column))))
