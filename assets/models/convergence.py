@@ -37,21 +37,23 @@ def _split_r_hat(draws: np.ndarray) -> float:
 
 
 def _ess(chains: np.ndarray) -> float:
-    # Equations 10 to 13 with Geyer's initial monotone positive sequence.
+    # Equations 10 to 13 with Geyer's initial monotone positive sequence; the first even lag after it counts once when
+    # it is positive, as in Stan.
     m, n = chains.shape
     autocovariance = np.array([_autocovariance(chain) for chain in chains])
     within = (autocovariance[:, 0] * n / (n - 1)).mean()
     variance = within * (n - 1) / n + chains.mean(axis=1).var(ddof=1)
-    rho = 1 - (within - (autocovariance * n / (n - 1)).mean(axis=0)) / variance
+    rho = 1 - (within - autocovariance.mean(axis=0)) / variance
     rho[0] = 1.0
-    total, smallest = 0.0, np.inf
+    total, smallest, last = 0.0, np.inf, 0.0
     for k in range(n // 2):
         pair = rho[2 * k] + rho[2 * k + 1]
         if pair < 0:
+            last = max(rho[2 * k], 0.0)
             break
         smallest = min(smallest, pair)
         total += smallest
-    tau = max(-1 + 2 * total, 1 / np.log10(m * n))
+    tau = max(-1 + 2 * total + last, 1 / np.log10(m * n))
     return m * n / tau
 
 

@@ -130,9 +130,10 @@ def to_plan(model: str) -> dict:
         return {
             "kind": "bcf",
             "features": features,
-            "treatment": {"control": "observation", "treated": "lev5fu"},
+            "response": "survival",
+            "control": "observation",
+            "treated": "lev5fu",
             "propensity": 0.5,
-            "event": "death",
         }
     return {
         "kind": "discrete-time-survival",

@@ -15,7 +15,14 @@ import prepare  # noqa: E402
 PROPENSITY = 0.5
 
 
-def fit(covariates: np.ndarray, arm: np.ndarray, died: np.ndarray, chains: int = 4, seed: int = prepare.SEED) -> BCFModel:
+def fit(
+    covariates: np.ndarray,
+    arm: np.ndarray,
+    died: np.ndarray,
+    chains: int = 4,
+    keep_every: int = 50,
+    seed: int = prepare.SEED,
+) -> BCFModel:
     model = BCFModel()
     model.sample(
         X_train=covariates,
@@ -27,7 +34,7 @@ def fit(covariates: np.ndarray, arm: np.ndarray, died: np.ndarray, chains: int =
         num_mcmc=250,
         general_params={
             "num_chains": chains,
-            "keep_every": 50,
+            "keep_every": keep_every,
             "random_seed": seed,
             "num_threads": 1,
             "outcome_model": OutcomeModel(outcome="binary", link="probit"),

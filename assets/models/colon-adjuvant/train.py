@@ -12,7 +12,9 @@ sys.path.insert(0, str(FOLDER.parent))
 import prepare  # noqa: E402
 
 
-def fit(matrix: np.ndarray, events: np.ndarray, chains: int = 4, seed: int = prepare.SEED) -> BARTModel:
+def fit(
+    matrix: np.ndarray, events: np.ndarray, chains: int = 4, keep_every: int = 50, seed: int = prepare.SEED
+) -> BARTModel:
     model = BARTModel()
     model.sample(
         X_train=matrix,
@@ -22,7 +24,7 @@ def fit(matrix: np.ndarray, events: np.ndarray, chains: int = 4, seed: int = pre
         num_mcmc=250,
         general_params={
             "num_chains": chains,
-            "keep_every": 50,
+            "keep_every": keep_every,
             "random_seed": seed,
             "num_threads": 1,
             "outcome_model": OutcomeModel(outcome="binary", link="probit"),
