@@ -9,13 +9,13 @@ import type { OutputFault, Reason } from '#core/advice/reason.ts';
 export const outputSlack = 1e-9;
 
 type Statistic = Output['statistic'];
-type Relation = {
+type Outputs = ArrayLike<number>;
+interface Relation {
   readonly fault: OutputFault;
-  /** The output that is named. */
+  /** The output that is named where it does not hold. */
   readonly output: number;
-  readonly others: readonly number[];
-  readonly holds: (value: number, ...others: number[]) => boolean;
-};
+  readonly holds: (outputs: Outputs) => boolean;
+}
 
 /**
  * What must hold of every row that the module gives, else it gets no advice: each output a finite number in its range
@@ -43,11 +43,8 @@ export function toOutputCheck(manifest: Manifest): (outputs: ArrayLike<number>) 
       if (fault !== undefined) reasons.push(toReason(index, value, fault));
     }
     if (reasons.length > 0) return reasons;
-    for (const { fault, output, others, holds } of relations) {
-      const value = outputs[output] ?? NaN;
-      if (!holds(value, ...others.map((other) => outputs[other] ?? NaN))) {
-        reasons.push(toReason(output, value, fault));
-      }
+    for (const { fault, output, holds } of relations) {
+      if (!holds(outputs)) reasons.push(toReason(output, outputs[output] ?? NaN, fault));
     }
     return reasons;
   };
@@ -62,56 +59,51 @@ function toFault(output: Output, value: number): OutputFault | undefined {
 
 function toRelations(manifest: Manifest): readonly Relation[] {
   return manifest.outputs.flatMap((output, index) => {
-    const find = (statistic: Statistic, change: Partial<Output> = {}): number =>
-      findOutput(manifest, { ...output, statistic, ...change });
+    const own = (outputs: Outputs): number => outputs[index] ?? NaN;
+    const toOther = (change: Partial<Output>): ((outputs: Outputs) => number) | undefined => {
+      const at = findOutput(manifest, { ...output, ...change });
+      return at < 0 ? undefined : (outputs) => outputs[at] ?? NaN;
+    };
     const outcome = manifest.outcomes.find(({ name }) => name === output.outcome);
     const relations: Relation[] = [];
-    const add = (fault: OutputFault, others: readonly number[], holds: Relation['holds']): void => {
-      if (!others.includes(-1)) relations.push({ fault, output: index, others, holds });
+    const add = (fault: OutputFault, holds: Relation['holds']): void => {
+      relations.push({ fault, output: index, holds });
     };
-    if (output.statistic === 'lower') {
-      add('interval-crossed', [find('upper')], (lower, upper = NaN) => lower <= upper);
+
+    const lower = toOther({ statistic: 'lower' });
+    const upper = toOther({ statistic: 'upper' });
+    if (output.statistic === 'lower' && upper) {
+      add('interval-crossed', (outputs) => own(outputs) <= upper(outputs));
+    }
+    if (output.statistic === 'probability-of-benefit' && lower && upper) {
+      const falls = outcome?.direction === 'lower-is-better';
+      add('benefit-disagrees', (outputs) => {
+        const below = falls ? lower(outputs) > 0 : upper(outputs) < 0;
+        const above = falls ? upper(outputs) < 0 : lower(outputs) > 0;
+        return !(above && own(outputs) < 0.5) && !(below && own(outputs) > 0.5);
+      });
     }
     if (output.statistic === 'mean' && output.reference !== undefined) {
-      const arm = findOutput(manifest, { ...withoutReference(output), statistic: 'mean' });
-      const reference = findOutput(manifest, {
-        ...withoutReference(output),
-        arm: output.reference,
-        statistic: 'mean',
-      });
-      add(
-        'difference-disagrees',
-        [arm, reference],
-        (difference, of = NaN, from = NaN) => Math.abs(difference - (of - from)) <= outputSlack,
-      );
+      const arm = toOther({ reference: undefined });
+      const reference = toOther({ arm: output.reference, reference: undefined });
+      if (arm && reference) {
+        add(
+          'difference-disagrees',
+          (outputs) => Math.abs(own(outputs) - (arm(outputs) - reference(outputs))) <= outputSlack,
+        );
+      }
     }
-    if (output.statistic === 'probability-of-benefit') {
-      const sign = outcome?.direction === 'lower-is-better' ? -1 : 1;
-      add('benefit-disagrees', [find('lower'), find('upper')], (probability, lower = NaN, upper = NaN) => {
-        const worst = sign > 0 ? lower : -upper;
-        const best = sign > 0 ? upper : -lower;
-        return !(worst > 0 && probability < 0.5) && !(best < 0 && probability > 0.5);
-      });
-    }
-    const isSurvival = outcome?.kind === 'survival' && output.reference === undefined;
-    const before = isSurvival ? toHorizonBefore(outcome.horizons, output.horizon) : undefined;
-    if (before !== undefined) {
-      const earlier = find(output.statistic, { horizon: before });
-      add('survival-rises', [earlier], (later, first = NaN) => later <= first + outputSlack);
+    if (outcome?.kind === 'survival' && output.reference === undefined) {
+      const earlier = toOther({ horizon: toHorizonBefore(outcome.horizons, output.horizon) });
+      if (earlier) add('survival-rises', (outputs) => own(outputs) <= earlier(outputs) + outputSlack);
     }
     return relations;
   });
 }
 
-function toHorizonBefore(horizons: readonly { value: number }[], horizon: number): number | undefined {
-  return horizons
-    .map(({ value }) => value)
-    .filter((value) => value < horizon)
-    .sort((a, b) => b - a)[0];
-}
-
-function withoutReference({ outcome, horizon, arm, statistic }: Output): Output {
-  return { outcome, horizon, arm, statistic };
+/** The longest horizon before this one; −∞, which no output has, where it is the first. */
+function toHorizonBefore(horizons: readonly { readonly value: number }[], horizon: number): number {
+  return Math.max(...horizons.map(({ value }) => value).filter((value) => value < horizon));
 }
 
 /** Where an output stands in the manifest's list, −1 where it has none. */
