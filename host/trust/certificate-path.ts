@@ -2,7 +2,7 @@ import { toQuoted } from '#core/bundle/quote.ts';
 import { checkAuthority, isNamedIssuer, isSignedBy } from '#host/trust/certificate-authority.ts';
 import { checkLeaf } from '#host/trust/certificate-leaf.ts';
 import { type Certificate, parseCertificate } from '#host/trust/certificate.ts';
-import type { ParsedAnchors, TrustedRoot } from '#host/trust/trust-anchors.ts';
+import { checkKeyNotRevoked, type ParsedAnchors, type TrustedRoot } from '#host/trust/trust-anchors.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 
 /** Most certificates of a signature; with the root, which is left out, a path of 3. */
@@ -48,6 +48,7 @@ function checkNotRevoked(certificate: Certificate, anchors: ParsedAnchors): void
       `expected no revoked certificate, got ${certificate.fingerprint}`,
     );
   }
+  checkKeyNotRevoked(certificate.publicKey, anchors);
 }
 
 function checkValidAt(certificate: Certificate, nowMs: number): void {

@@ -1,7 +1,7 @@
 import { verifyCertificateChain } from '#host/trust/certificate-path.ts';
 import type { EcPublicKey } from '#host/trust/ec-key.ts';
 import type { VerificationMaterial } from '#host/trust/sigstore-bundle.ts';
-import type { ParsedAnchors } from '#host/trust/trust-anchors.ts';
+import { checkKeyNotRevoked, type ParsedAnchors } from '#host/trust/trust-anchors.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 
 /** Who signed. */
@@ -28,7 +28,7 @@ export function verifySigner(
       const { leaf, publisher } = verifyCertificateChain(material.certificates, anchors, nowMs);
       return {
         signer: { mode: 'certificate', publisher, fingerprint: leaf.fingerprint },
-        key: checkedKey(leaf.publicKey, anchors),
+        key: leaf.publicKey,
       };
     }
   }
@@ -39,14 +39,6 @@ function findKey(hint: string, anchors: ParsedAnchors): ParsedAnchors['keys'][nu
   if (trusted === undefined) {
     throw new TrustError('key-unknown', `expected the fingerprint of a trusted key, got ${hint}`);
   }
-  checkedKey(trusted.key, anchors);
+  checkKeyNotRevoked(trusted.key, anchors);
   return trusted;
-}
-
-/** A revoked key is refused in a certificate too. */
-function checkedKey(key: EcPublicKey, anchors: ParsedAnchors): EcPublicKey {
-  if (anchors.revoked.has(key.fingerprint)) {
-    throw new TrustError('key-revoked', `expected no revoked key, got ${key.fingerprint}`);
-  }
-  return key;
 }

@@ -57,6 +57,13 @@ export function parseAnchors(anchors: TrustAnchors): ParsedAnchors {
   return { keys, roots, revoked: new Set(anchors.revokedFingerprints) };
 }
 
+/** Throws TrustError `key-revoked`; a key is revoked in every certificate that holds it. */
+export function checkKeyNotRevoked(key: EcPublicKey, anchors: ParsedAnchors): void {
+  if (anchors.revoked.has(key.fingerprint)) {
+    throw new TrustError('key-revoked', `expected no revoked key, got ${key.fingerprint}`);
+  }
+}
+
 function parseRoot(pem: string): Certificate {
   const [der, ...others] = parsePem(pem, 'CERTIFICATE') ?? [];
   if (der === undefined || others.length > 0) {
