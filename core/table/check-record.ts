@@ -46,6 +46,24 @@ export function swallowsRecord(
   return first === true && later.includes(true);
 }
 
+/** Whether a line ends inside a quoted cell; false too where a quote before that is out of place. */
+export function endsInsideQuotes(line: string, dialect: Pick<Dialect, 'delimiter'>): boolean {
+  let at = 0;
+  for (;;) {
+    if (line.startsWith('"', at)) {
+      let close = line.indexOf('"', at + 1);
+      while (close !== -1 && line[close + 1] === '"') close = line.indexOf('"', close + 2);
+      if (close === -1) return true;
+      if (close + 1 === line.length || line[close + 1] !== dialect.delimiter) return false;
+      at = close + 2;
+    } else {
+      const end = line.indexOf(dialect.delimiter, at);
+      if (end === -1 || line.slice(at, end).includes('"')) return false;
+      at = end + 1;
+    }
+  }
+}
+
 function hasLineBreak(text: string): boolean {
   return text.includes('\n') || text.includes('\r');
 }

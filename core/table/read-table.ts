@@ -6,7 +6,7 @@ import {
   checkSeparatorLine,
   findLineBreak,
 } from '#core/table/check-first-line.ts';
-import { checkQuotes, maxCellLength, swallowsRecord } from '#core/table/check-record.ts';
+import { checkQuotes, endsInsideQuotes, maxCellLength, swallowsRecord } from '#core/table/check-record.ts';
 import { Decoder } from '#core/table/decode.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import type { Problem, ProblemCode } from '#core/table/problem.ts';
@@ -73,9 +73,9 @@ export class TableReader {
       from = next.from;
       if (next.again) continue;
       const rest = this.#pending.length - from;
-      if (rest === 0 || (!final && rest <= maxRecordLength)) break;
+      if (rest === 0 || (!final && rest <= maxRecordLength + this.#dialect.newline.length)) break;
       // What is left has no end: a quote stays open until the end of the file or beyond the longest record.
-      from = this.#breakAtLine(from, 'quote-not-closed', items);
+      from = this.#breakAtLine(from, items);
     }
     this.#pending = this.#pending.slice(from);
     return items;
@@ -85,7 +85,7 @@ export class TableReader {
   #readRecords(from: number, items: TableItem[]): { from: number; again: boolean } {
     const text = this.#pending;
     let at = from;
-    let fault: ProblemCode | undefined;
+    let broken = false;
     const parser = new Papa.Parser({
       delimiter: this.#dialect.delimiter,
       newline: this.#dialect.newline,
@@ -94,35 +94,30 @@ export class TableReader {
         const end = from + meta.cursor;
         const raw = text.slice(at, end - this.#dialect.newline.length);
         const cells = data[0] ?? [];
-        fault = this.#quoteFault(raw, cells, errors.length > 0);
-        if (fault !== undefined) return parser.abort();
+        broken = errors.length > 0 || raw.length > maxRecordLength || this.#hasFaultyQuotes(raw, cells);
+        if (broken) return parser.abort();
         this.#take(raw, cells, items);
         at = end;
       },
     });
     parser.parse(text.slice(from), 0, true);
-    if (fault === undefined) return { from: at, again: false };
-    return { from: this.#breakAtLine(at, fault, items), again: true };
+    return broken ? { from: this.#breakAtLine(at, items), again: true } : { from: at, again: false };
   }
 
-  #quoteFault(raw: string, cells: readonly string[], reported: boolean): ProblemCode | undefined {
-    const fault = checkQuotes(raw, cells, this.#dialect);
-    if (fault === 'quote-misplaced' || reported) return 'quote-misplaced';
-    if (this.#header && swallowsRecord(raw, this.#header.titles.length, this.#dialect))
-      return 'quote-not-closed';
-    return undefined;
+  #hasFaultyQuotes(raw: string, cells: readonly string[]): boolean {
+    if (checkQuotes(raw, cells, this.#dialect) === 'quote-misplaced') return true;
+    return this.#header !== undefined && swallowsRecord(raw, this.#header.titles.length, this.#dialect);
   }
 
   /** The line at `from` becomes a broken record; the result is the offset of the next line. */
-  #breakAtLine(from: number, code: ProblemCode, items: TableItem[]): number {
+  #breakAtLine(from: number, items: TableItem[]): number {
     const { newline } = this.#dialect;
     const end = this.#pending.indexOf(newline, from);
     if (end === -1 || end - from > maxRecordLength) {
-      const limit = maxRecordLength.toLocaleString('en');
       throw new TableError(
         'line-too-long',
         this.#line,
-        `expected a line of at most ${limit} characters, got a longer one`,
+        `expected a line of at most ${maxRecordLength} characters, got a longer one`,
       );
     }
     if (this.#header === undefined) {
@@ -140,7 +135,9 @@ export class TableReader {
         `expected quotes around cells, got more than ${maxBrokenQuotes} rows where they are out of place`,
       );
     }
-    this.#giveBroken(this.#pending.slice(from, end), code, items);
+    const line = this.#pending.slice(from, end);
+    const open = endsInsideQuotes(line, this.#dialect);
+    this.#giveBroken(line, open ? 'quote-not-closed' : 'quote-misplaced', items);
     return end + newline.length;
   }
 
