@@ -54,13 +54,6 @@ export const trustErrorCodes = [
   // The bundle.
   'identity-mismatch',
   'publisher-mismatch',
-  // A folder on the disk.
-  'folder-unreadable',
-  'folder-entry-kind',
-  'folder-hard-link',
-  'folder-empty',
-  'folder-too-large',
-  'folder-changed',
   // Signing.
   'signing-key',
   'signing-certificate',

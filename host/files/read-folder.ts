@@ -1,8 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkFileNames } from '#core/bundle/file-names.ts';
-import { toQuoted } from '#core/bundle/quote.ts';
-import { TrustError, type TrustErrorCode } from '#host/trust/trust-error.ts';
+import { FolderError } from '#host/files/folder-error.ts';
 
 export interface FolderLimits {
   readonly files: number;
@@ -15,7 +14,7 @@ export const defaultFolderLimits: FolderLimits = { files: 64, bytes: 512 * 1024 
 
 /**
  * The files of an unpacked bundle (name with `/` → bytes). Takes ordinary files and folders only: no symbolic link, no
- * file with a second name elsewhere, no pipe or device, no folder without files. Throws TrustError.
+ * file with a second name elsewhere, no pipe or device, no folder without files. Throws FolderError.
  */
 export function readFolder(
   folder: string,
@@ -24,10 +23,7 @@ export function readFolder(
   const names = listFiles(folder, '', limits);
   const [problem] = checkFileNames(names);
   if (problem !== undefined) {
-    throw new TrustError(
-      'file-name',
-      `expected an allowed file name, got ${toQuoted(problem.name)} (${problem.code})`,
-    );
+    throw new FolderError('folder-file-name', problem.name, 'an allowed file name', problem.code);
   }
   const files = new Map<string, Uint8Array>();
   let left = limits.bytes;
@@ -49,34 +45,40 @@ function listFiles(folder: string, prefix: string, limits: FolderLimits): readon
     } else if (entry.isFile()) {
       names.push(name);
     } else {
-      throw refuse('folder-entry-kind', name, 'an ordinary file or folder', 'a link, pipe, socket or device');
+      throw new FolderError(
+        'folder-entry-kind',
+        name,
+        'an ordinary file or folder',
+        'a link, pipe, socket or device',
+      );
     }
     if (names.length > limits.files) {
-      throw refuse('folder-too-large', prefix, `at most ${limits.files} files`, 'more');
+      throw new FolderError('folder-too-large', prefix, `at most ${limits.files} files`, 'more');
     }
   }
   if (entries.length === 0) {
-    throw refuse('folder-empty', prefix, 'a folder with files', 'an empty one');
+    throw new FolderError('folder-empty', prefix, 'a folder with files', 'an empty one');
   }
   return names;
 }
 
 function readOrdinaryFile(path: string, name: string, maximumBytes: number): Uint8Array {
   const listed = orUnreadable(name, () => lstatSync(path, { bigint: true }));
-  if (!listed.isFile()) throw refuse('folder-entry-kind', name, 'an ordinary file', 'something else');
+  if (!listed.isFile())
+    throw new FolderError('folder-entry-kind', name, 'an ordinary file', 'something else');
   // Absent on Windows, where opening a pipe or link by this name cannot happen unnoticed: the identity is compared.
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const file = orUnreadable(name, () => openSync(path, flags));
   try {
     const opened = fstatSync(file, { bigint: true });
     if (opened.ino !== listed.ino || opened.dev !== listed.dev || !opened.isFile()) {
-      throw refuse('folder-changed', name, 'the listed file', 'another');
+      throw new FolderError('folder-changed', name, 'the listed file', 'another');
     }
     if (opened.nlink !== 1n) {
-      throw refuse('folder-hard-link', name, 'a file with one name', `one with ${opened.nlink}`);
+      throw new FolderError('folder-hard-link', name, 'a file with one name', `one with ${opened.nlink}`);
     }
     if (opened.size > BigInt(maximumBytes)) {
-      throw refuse('folder-too-large', name, `at most ${maximumBytes} more bytes`, `${opened.size}`);
+      throw new FolderError('folder-too-large', name, `at most ${maximumBytes} more bytes`, `${opened.size}`);
     }
     return readExactly(file, name, Number(opened.size));
   } finally {
@@ -93,7 +95,7 @@ function readExactly(file: number, name: string, size: number): Uint8Array {
     if (count === 0) break;
     length += count;
   }
-  if (length !== size) throw refuse('folder-changed', name, `${size} bytes`, 'another number');
+  if (length !== size) throw new FolderError('folder-changed', name, `${size} bytes`, 'another number');
   return buffer.subarray(0, size);
 }
 
@@ -102,10 +104,6 @@ function orUnreadable<T>(name: string, read: () => T): T {
     return read();
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
-    throw refuse('folder-unreadable', name, 'something that can be read', reason);
+    throw new FolderError('folder-unreadable', name, 'something that can be read', reason);
   }
-}
-
-function refuse(code: TrustErrorCode, name: string, expected: string, got: string): TrustError {
-  return new TrustError(code, `${toQuoted(name)}: expected ${expected}, got ${got}`);
 }
