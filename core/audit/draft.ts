@@ -1,0 +1,51 @@
+import type { Entry, EntryType, LoggedAdvice } from '#core/audit/entry.ts';
+import type { Advice } from '#core/advice/advise.ts';
+import type { Reason, Remark } from '#core/advice/reason.ts';
+
+type Envelope = 'index' | 'at' | 'offsetMinutes' | 'who' | 'demo';
+type DraftOf<Type extends EntryType> = Type extends 'inference' | 'log-created'
+  ? never
+  : Omit<Extract<Entry, { type: Type }>, Envelope>;
+
+/**
+ * One result of a model, as the log takes it. The number of the patient becomes a pseudonym; values, advice and
+ * remarks are sealed; the entry itself holds codes and keyed digests only.
+ */
+export interface InferenceDraft {
+  readonly type: 'inference';
+  readonly run: string;
+  /** Line of the export, 1-based. */
+  readonly line: number;
+  /** The patient's number as the record has it: exact text, leading zeros kept. */
+  readonly patient: string;
+  /** One per input of the manifest, NaN for missing, as read from the record: before anything is imputed. */
+  readonly inputs: ArrayLike<number>;
+  /** One per output of the manifest; null where the model was not run. */
+  readonly outputs: ArrayLike<number> | null;
+  readonly advice: Advice;
+  readonly remarks: readonly Remark[];
+  readonly fuel?: number;
+}
+
+/** What a caller asks to be logged. Index, time, account and hashes are added by the log. */
+export type Draft = InferenceDraft | DraftOf<EntryType>;
+
+/** What of an advice may be read without the key: codes, no values. */
+export function toLoggedAdvice(advice: Advice): LoggedAdvice {
+  switch (advice.state) {
+    case 'favours':
+      return { state: 'favours', arm: advice.arm, over: advice.over };
+    case 'uncertain':
+      return { state: 'uncertain' };
+    case 'no-recommendation':
+      return { state: 'no-recommendation', reasons: advice.reasons.map(toCode) };
+    default:
+      throw advice satisfies never;
+  }
+}
+
+/** `code`, or `code:input` where it speaks of one input or output. */
+export function toCode(item: Reason | Remark): string {
+  if ('input' in item) return `${item.code}:${item.input}`;
+  return 'output' in item ? `${item.code}:${item.output}` : item.code;
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { parseCanonical } from '#core/audit/canonical.ts';
+import { Name, Sha256, Uri, Version } from '#core/bundle/fields.ts';
+import { Dialect } from '#core/table/dialect.ts';
+
+/**
+ * The leaves of the audit log, format 1 (docs/formats/log.md). Unknown fields and types are refused. Nothing here is
+ * content of a patient's record: what a result was made of stands in the sealed content.
+ */
+
+const Index = z.int().min(0);
+const Text = z.string().min(1).max(256);
+const Code = z
+  .string()
+  .max(64)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+/** A code with the input or output it speaks of, such as `input-missing:age`. */
+const CodeAbout = z
+  .string()
+  .max(256)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*(:[a-z][a-z0-9_-]*)?$/);
+const Run = z.string().regex(/^[0-9a-z][0-9a-z-]{0,63}$/);
+const Line = z.int().min(1);
+const Count = z.int().min(0);
+const KeyId = z.string().regex(/^[0-9a-f]{16}$/);
+/** HMAC-SHA-256 under a key of the site: says that two things are equal to who has the key, and nothing to others. */
+const KeyedDigest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Who acts: the operating system's account, and the name and role that were confirmed, where policy asks for them. */
+export const Who = z.strictObject({ account: Text, name: Text.optional(), role: Text.optional() });
+
+const File = z.strictObject({ sha256: Sha256, bytes: Count });
+const BundleName = z.strictObject({ id: Name, version: Version, sha256: Sha256 });
+
+export const LoggedAdvice = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('favours'), arm: Name, over: Name }),
+  z.strictObject({ state: z.literal('uncertain') }),
+  z.strictObject({ state: z.literal('no-recommendation'), reasons: z.array(CodeAbout).min(1) }),
+]);
+
+const Counts = z.record(z.string().min(1).max(256), Count);
+/** Rows of a run; read = scored + flagged + refused + skipped. */
+const Books = z.strictObject({
+  read: Count,
+  scored: Count,
+  flagged: Count,
+  refused: Count,
+  skipped: Count,
+  advice: Counts,
+  codes: z.strictObject({ reason: Counts, remark: Counts, problem: Counts, skip: Counts }),
+  escapedCells: Count,
+});
+
+/** AES-256-GCM: 12 bytes of nonce; the digest is that of the ciphertext with its 16 bytes of tag. */
+const Sealed = z.strictObject({
+  alg: z.literal('A256GCM'),
+  nonce: z.string().regex(/^[0-9a-f]{24}$/),
+  sha256: Sha256,
+});
+
+const envelope = {
+  /** Place in the log, from 0. */
+  index: Index,
+  /** UTC with milliseconds. */
+  at: z.iso.datetime({ precision: 3 }),
+  /** Minutes that the local clock was ahead of UTC. */
+  offsetMinutes: z.int().min(-1440).max(1440),
+  who: Who,
+  demo: z.boolean(),
+};
+
+const BundleVerified = {
+  bundle: BundleName,
+  publisher: Uri,
+  /** Digest of the public key or of the leaf certificate that signed. */
+  signer: z.strictObject({ mode: z.enum(['key', 'certificate']), sha256: Sha256 }),
+};
+
+const RunStarted = {
+  run: Run,
+  input: File,
+  profile: z.strictObject({ sha256: Sha256 }),
+  bundle: BundleName,
+  dialect: Dialect,
+  software: z.strictObject({ visite: Text, engine: Text }),
+};
+
+const Inference = {
+  run: Run,
+  /** Line of the export, 1-based, on which the patient's record starts. */
+  line: Line,
+  /** Pseudonym of the patient number. */
+  patient: KeyedDigest,
+  inputs: KeyedDigest,
+  outputs: KeyedDigest,
+  advice: LoggedAdvice,
+  remarks: z.array(CodeAbout),
+  /** Of the model's run for this patient alone, where it was counted. */
+  fuel: Count.optional(),
+  sealed: Sealed,
+};
+
+const RunFinished = {
+  run: Run,
+  books: Books,
+  /** What was written: a kind such as `result` or `refused-rows`, and the finished bytes. */
+  outputs: z.array(z.strictObject({ kind: Name, sha256: Sha256, bytes: Count })),
+};
+
+const LogCreated = {
+  format: z.literal(1),
+  /** Random name of this log, 16 bytes. */
+  log: z.string().regex(/^[0-9a-f]{32}$/),
+  /** Name of the site key (not the key). */
+  key: KeyId,
+  software: Text,
+};
+
+export const Entry = z.discriminatedUnion('type', [
+  /** Always the first entry, and only the first. */
+  z.strictObject({ ...envelope, type: z.literal('log-created'), ...LogCreated }),
+  z.strictObject({ ...envelope, type: z.literal('bundle-verified'), ...BundleVerified }),
+  z.strictObject({ ...envelope, type: z.literal('bundle-refused'), code: Code, file: File.optional() }),
+  z.strictObject({ ...envelope, type: z.literal('run-started'), ...RunStarted }),
+  z.strictObject({ ...envelope, type: z.literal('inference'), ...Inference }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('row-refused'),
+    run: Run,
+    line: Line,
+    problems: z.array(Code).min(1),
+  }),
+  z.strictObject({ ...envelope, type: z.literal('run-finished'), ...RunFinished }),
+  /** `rows`: how many rows of the run had been logged when it ended. */
+  z.strictObject({ ...envelope, type: z.literal('run-aborted'), run: Run, code: Code, rows: Count }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('log-verified'),
+    size: Count,
+    root: Sha256,
+    ok: z.boolean(),
+  }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('log-exported'),
+    form: Name,
+    from: Index,
+    through: Index,
+    sha256: Sha256,
+  }),
+]);
+
+export type Entry = z.infer<typeof Entry>;
+export type EntryType = Entry['type'];
+export type Who = z.infer<typeof Who>;
+export type LoggedAdvice = z.infer<typeof LoggedAdvice>;
+
+/** The entry in these bytes; undefined where they are not canonical, or not an entry of format 1. */
+export function parseEntry(leaf: Uint8Array): Entry | undefined {
+  const parsed = Entry.safeParse(parseCanonical(leaf));
+  return parsed.success ? parsed.data : undefined;
+}

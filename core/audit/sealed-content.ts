@@ -1,0 +1,73 @@
+import { parseCanonical, toCanonicalBytes, type Json } from '#core/audit/canonical.ts';
+import type { InferenceDraft } from '#core/audit/draft.ts';
+import { toJoined } from '#core/audit/hash.ts';
+
+/** What a result was made of and what it said, as opened from an inference's sealed content. */
+export interface SealedContent {
+  readonly inputs: Float64Array;
+  /** Null where the model was not run. */
+  readonly outputs: Float64Array | null;
+  /** Advice and remarks with their values, as core/advice made them. */
+  readonly advice: Json;
+  readonly remarks: Json;
+}
+
+const format = 1;
+const headerBytes = 12;
+const absent = 0xffff_ffff;
+
+/** Header (format, inputs, outputs as u32), inputs and outputs as f64, all little-endian; then canonical JSON. */
+export function toSealedBytes(draft: InferenceDraft): Uint8Array {
+  const header = new DataView(new ArrayBuffer(headerBytes));
+  header.setUint32(0, format, true);
+  header.setUint32(4, draft.inputs.length, true);
+  header.setUint32(8, draft.outputs?.length ?? absent, true);
+  return toJoined([
+    new Uint8Array(header.buffer),
+    toValueBytes(draft.inputs),
+    toValueBytes(draft.outputs ?? []),
+    toCanonicalBytes({ advice: toJson(draft.advice), remarks: toJson(draft.remarks) }),
+  ]);
+}
+
+/** Undefined where the bytes are not sealed content of format 1. */
+export function parseSealedBytes(bytes: Uint8Array): SealedContent | undefined {
+  if (bytes.length < headerBytes) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const inputs = view.getUint32(4, true);
+  const outputs = view.getUint32(8, true);
+  const outputCount = outputs === absent ? 0 : outputs;
+  const textAt = headerBytes + 8 * (inputs + outputCount);
+  if (view.getUint32(0, true) !== format || textAt > bytes.length) return undefined;
+  const told = parseCanonical(bytes.subarray(textAt));
+  if (!isTold(told)) return undefined;
+  return {
+    inputs: toValues(view, headerBytes, inputs),
+    outputs: outputs === absent ? null : toValues(view, headerBytes + 8 * inputs, outputs),
+    ...told,
+  };
+}
+
+/** f64 after f64, little-endian; every NaN as 0x7ff8000000000000. */
+export function toValueBytes(values: ArrayLike<number>): Uint8Array {
+  const view = new DataView(new ArrayBuffer(8 * values.length));
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? Number.NaN;
+    if (Number.isNaN(value)) view.setBigUint64(8 * at, 0x7ff8_0000_0000_0000n, true);
+    else view.setFloat64(8 * at, value, true);
+  }
+  return new Uint8Array(view.buffer);
+}
+
+function toValues(view: DataView, from: number, count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, at) => view.getFloat64(from + 8 * at, true));
+}
+
+/** Advice and remarks hold strings and numbers only; what JSON cannot hold is refused when it is written. */
+function toJson(value: InferenceDraft['advice'] | InferenceDraft['remarks']): Json {
+  return value;
+}
+
+function isTold(value: unknown): value is { advice: Json; remarks: Json } {
+  return typeof value === 'object' && value !== null && 'advice' in value && 'remarks' in value;
+}

@@ -1,0 +1,127 @@
+import { toCanonicalBytes } from '#core/audit/canonical.ts';
+import { noMac, toDigestMessage, toEntryMac, toHeadMac } from '#core/audit/chain.ts';
+import { toCode, toLoggedAdvice, type Draft, type InferenceDraft } from '#core/audit/draft.ts';
+import { Entry, type Who } from '#core/audit/entry.ts';
+import { toHex, toJoined, type Mac, type Sha256 } from '#core/audit/hash.ts';
+import type { HeadRow } from '#core/audit/log-rows.ts';
+import { emptyTree, toGrownTree, toLeafHash, toRoot, type MerkleTree } from '#core/audit/merkle-tree.ts';
+import { toSealedBytes, toValueBytes } from '#core/audit/sealed-content.ts';
+import { toUtf8 } from '#core/bundle/utf8.ts';
+import { mustHold } from '#core/must-hold.ts';
+
+/** Where a log ends: all that is needed to add to it. */
+export interface LogEnd {
+  readonly tree: MerkleTree;
+  readonly mac: Uint8Array;
+  readonly heads: number;
+  readonly headMac: Uint8Array;
+}
+
+export const emptyLog: LogEnd = { tree: emptyTree, mac: noMac, heads: 0, headMac: noMac };
+
+/** What only the host can do. The keys are inside. */
+export interface LogCrypto {
+  readonly sha256: Sha256;
+  readonly chainMac: Mac;
+  readonly digestMac: Mac;
+  readonly pseudonymMac: Mac;
+  /** AES-256-GCM with a fresh nonce; the ciphertext ends with its tag. */
+  readonly seal: (content: Uint8Array, index: number) => { nonce: Uint8Array; ciphertext: Uint8Array };
+}
+
+/** What stands in every entry of a batch. */
+export interface Envelope {
+  readonly at: string;
+  readonly offsetMinutes: number;
+  readonly who: Who;
+  readonly demo: boolean;
+}
+
+export interface NewEntryRow {
+  readonly leaf: Uint8Array;
+  readonly leafHash: Uint8Array;
+  readonly mac: Uint8Array;
+  readonly ciphertext?: Uint8Array;
+}
+
+export interface Batch {
+  readonly entries: readonly NewEntryRow[];
+  readonly head: HeadRow;
+  readonly end: LogEnd;
+}
+
+type FirstDraft = Omit<Extract<Entry, { type: 'log-created' }>, 'index' | keyof Envelope>;
+
+/**
+ * The rows that add these drafts to a log, and the log's new end. Throws OwnMistakeError for a draft that the format
+ * does not hold: nothing is logged that a verification would refuse.
+ */
+export function toBatch(
+  end: LogEnd,
+  drafts: readonly (Draft | FirstDraft)[],
+  envelope: Envelope,
+  crypto: LogCrypto,
+): Batch {
+  mustHold(drafts.length > 0, 'a batch of the log holds at least one entry');
+  let { tree, mac } = end;
+  const entries = drafts.map((draft): NewEntryRow => {
+    const index = tree.size;
+    const { entry, ciphertext } = toEntry(draft, index, envelope, crypto);
+    const leaf = toCanonicalBytes(entry);
+    const leafHash = toLeafHash(leaf, crypto.sha256);
+    mac = toEntryMac(crypto.chainMac, mac, index, leafHash);
+    tree = toGrownTree(tree, leafHash, crypto.sha256);
+    return { leaf, leafHash, mac, ...(ciphertext === undefined ? {} : { ciphertext }) };
+  });
+  const head = { number: end.heads, size: tree.size, root: toRoot(tree, crypto.sha256) };
+  const headMac = toHeadMac(crypto.chainMac, end.headMac, head);
+  return {
+    entries,
+    head: { ...head, peaks: toJoined(tree.peaks), mac: headMac },
+    end: { tree, mac, heads: end.heads + 1, headMac },
+  };
+}
+
+function toEntry(
+  draft: Draft | FirstDraft,
+  index: number,
+  envelope: Envelope,
+  crypto: LogCrypto,
+): { entry: Entry; ciphertext?: Uint8Array } {
+  mustHold(
+    (draft.type === 'log-created') === (index === 0),
+    `entry ${index} cannot be of type ${draft.type}`,
+  );
+  if (draft.type !== 'inference') return { entry: checked({ ...envelope, index, ...draft }) };
+  const { nonce, ciphertext } = crypto.seal(toSealedBytes(draft), index);
+  const entry = checked({
+    ...envelope,
+    index,
+    ...toInferenceFields(draft, index, crypto),
+    sealed: { alg: 'A256GCM', nonce: toHex(nonce), sha256: toHex(crypto.sha256(ciphertext)) },
+  });
+  return { entry, ciphertext };
+}
+
+function toInferenceFields(draft: InferenceDraft, index: number, { digestMac, pseudonymMac }: LogCrypto) {
+  return {
+    type: 'inference',
+    run: draft.run,
+    line: draft.line,
+    patient: toHex(pseudonymMac(toUtf8(draft.patient))),
+    inputs: toHex(digestMac(toDigestMessage('inputs', index, toValueBytes(draft.inputs)))),
+    outputs: toHex(digestMac(toDigestMessage('outputs', index, toValueBytes(draft.outputs ?? [])))),
+    advice: toLoggedAdvice(draft.advice),
+    remarks: draft.remarks.map(toCode),
+    ...(draft.fuel === undefined ? {} : { fuel: draft.fuel }),
+  };
+}
+
+function checked(entry: unknown): Entry {
+  const parsed = Entry.safeParse(entry);
+  mustHold(
+    parsed.success,
+    `the log cannot hold this entry: ${parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') ?? ''}`,
+  );
+  return parsed.data;
+}
