@@ -17,7 +17,7 @@ export class PatientIndex {
   /** The problem of a row whose patient stood on an earlier line; a row without a patient number has none. */
   check(row: Pick<MappedRow, 'patient' | 'line'>, column: string): Problem | undefined {
     if (row.patient === '') return undefined;
-    const earlier = this.#add(row.patient, row.line);
+    const earlier = this.met(row.patient, row.line);
     if (earlier === undefined) return undefined;
     return {
       code: 'duplicate-patient',
@@ -28,7 +28,8 @@ export class PatientIndex {
     };
   }
 
-  #add(patient: string, line: number): number | undefined {
+  /** The earlier line of the same patient, if there was one; else the patient is remembered with this line. */
+  met(patient: string, line: number): number | undefined {
     if (this.#count * 2 >= this.#capacity) this.#grow();
     const [high, low] = toHash(patient);
     const at = findPlace(this.#table, this.#capacity, high, low);
