@@ -105,7 +105,7 @@ function checkCounts(
   return checkThat(
     rest >= Math.max(fewest, hidden) && rest <= 9 * hidden,
     where,
-    `expected ${Math.max(fewest, hidden)} to ${9 * hidden} persons in ${hidden} counts of 1-9, got ${rest}`,
+    `expected hidden counts of 1-9 that together hold at least ${fewest} persons, got ${hidden} that hold ${rest}`,
   );
 }
 

@@ -31,8 +31,8 @@ export const endSignature = 0x06054b50;
 function toSharedFields(entry: Entry, differ: BundleErrorCode): readonly Field[] {
   return [
     ['version needed to extract', 2, 20, 'container-feature'],
-    // 4.4.4: bit 11, names are UTF-8; no encryption (0, 6, 13), no sizes behind the data (3).
-    ['general purpose flags', 2, 0x0800, 'container-feature'],
+    // 4.4.4: bit 11 where the name is not ASCII; no encryption (0, 6, 13), no sizes behind the data (3).
+    ['general purpose flags', 2, entry.name.every((byte) => byte < 0x80) ? 0 : 0x0800, 'container-feature'],
     ['compression method', 2, entry.method, 'container-feature'],
     ['time', 2, 0, 'container-not-canonical'],
     // 4.4.6: 1 January 1980.
