@@ -116,7 +116,7 @@ const nl: Phrases = {
 
 const de: Phrases = {
   decimal: ',',
-  favours: (arm) => `Das Modell spricht für: ${arm}`,
+  favours: (arm) => `Das Modell spricht für ${arm}`,
   uncertain: 'Der Nutzen ist klein oder unsicher, die Wahl hängt also von der Präferenz ab',
   noRecommendation: 'Keine Empfehlung',
   estimate: ({ state, after, reference, ofReference, arm, ofArm, difference, interval }) =>
