@@ -9,6 +9,7 @@ import {
   type Unreadable,
 } from '#core/audit/log-rows.ts';
 import { emptyTree, toGrownTree, toLeafHash, toRoot, type MerkleTree } from '#core/audit/merkle-tree.ts';
+import type { TreeHead } from '#core/audit/tree-head.ts';
 
 /** What is wrong with a log: docs/formats/log.md explains each. */
 export type LogFault =
@@ -40,13 +41,6 @@ export interface FirstBad {
   readonly index: number;
   readonly through: number;
   readonly fault: LogFault;
-}
-
-/** Size and root of a log at one time, `size:root` in text, as kept in another place. */
-export interface TreeHead {
-  readonly size: number;
-  /** Lower-case hexadecimal. */
-  readonly root: string;
 }
 
 /** `keyed`: whether the chained codes were checked as well; without the key only the hashes are. */

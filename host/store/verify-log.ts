@@ -1,0 +1,38 @@
+import { checkLog, type LogVerdict } from '#core/audit/check-log.ts';
+import type { TreeHead } from '#core/audit/tree-head.ts';
+import { sha256, toMac } from '#host/store/log-crypto.ts';
+import { openReader, toTables } from '#host/store/log-tables.ts';
+import { toLogError } from '#host/store/log-error.ts';
+import type { SiteKey } from '#host/store/site-key.ts';
+
+export interface VerifyLogOptions {
+  /** With it every row is vouched for; without it only what the hashes say. */
+  readonly key?: SiteKey;
+  /** Size and root as kept in another place: the log must still begin so. */
+  readonly expectedHead?: TreeHead;
+}
+
+/**
+ * Reads a whole log, also while it is written to, and names the first entry that is not as it was written. Throws
+ * LogError where it cannot be told: no file, no log, no right to read.
+ */
+export function verifyLog(path: string, { key, expectedHead }: VerifyLogOptions = {}): LogVerdict {
+  const reader = openReader(path);
+  try {
+    const verdict = checkLog(toTables(path, reader), {
+      sha256,
+      ...(key === undefined ? {} : { key: { id: key.id, chainMac: toMac(key.keys['log-chain']) } }),
+      ...(expectedHead === undefined ? {} : { expectedHead }),
+    });
+    if (!verdict.ok || reader.schemaUnchanged()) return verdict;
+    return {
+      ok: false,
+      keyed: verdict.keyed,
+      firstBad: { index: 0, through: verdict.size - 1, fault: 'schema' },
+    };
+  } catch (error) {
+    throw toLogError(path, error);
+  } finally {
+    reader.close();
+  }
+}
