@@ -13,6 +13,7 @@ export class OutputFile {
   readonly #overwrite: boolean;
   readonly #descriptor: number;
   readonly #hash = createHash('sha256');
+  #bytes = 0;
   #state: 'writing' | 'closed' | 'finished' = 'writing';
 
   private constructor(path: string, overwrite: boolean, descriptor: number) {
@@ -40,21 +41,30 @@ export class OutputFile {
         written += writeSync(this.#descriptor, bytes, written, bytes.length - written);
       }
       this.#hash.update(bytes);
+      this.#bytes += bytes.length;
     } catch (error) {
       throw toOutputError(this.path, error);
     }
   }
 
-  /** Makes the bytes durable and gives the file its name. Returns their SHA-256, hexadecimal. */
-  finish(): string {
+  /** Makes the bytes durable. Nothing is written after it. */
+  sync(): { readonly sha256: string; readonly bytes: number } {
     try {
       fsyncSync(this.#descriptor);
       this.#close();
+      return { sha256: this.#hash.digest('hex'), bytes: this.#bytes };
+    } catch (error) {
+      throw toOutputError(this.path, error);
+    }
+  }
+
+  /** Gives the file its name; only after `sync`. */
+  finish(): void {
+    try {
       if (this.#overwrite) renameSync(this.#partialPath, this.path);
       else renameToNew(this.#partialPath, this.path);
       this.#state = 'finished';
       syncFolder(dirname(this.path));
-      return this.#hash.digest('hex');
     } catch (error) {
       throw toOutputError(this.path, error);
     }

@@ -1,5 +1,5 @@
 import type { LoadedModel } from '#native/index.d.ts';
-import { addon } from '#native/load.ts';
+import { loadAddon } from '#native/load.ts';
 import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.ts';
 
 /**
@@ -16,7 +16,7 @@ process.on('disconnect', () => process.exit(0));
 async function answer(message: ToRunner): Promise<FromRunner> {
   try {
     if (message.kind === 'load') {
-      model = await addon.loadModel(message.module, message.limits);
+      model = await loadAddon().loadModel(message.module, message.limits);
       return { kind: 'loaded' };
     }
     if (model === undefined) throw new Error('a call before the model was loaded');

@@ -1,0 +1,43 @@
+import { checkGoldenBits, toGoldenInputs, toGoldenReplays } from '#core/bundle/golden-check.ts';
+import { toInputBlock } from '#core/bundle/input-block.ts';
+import type { Runner } from '#host/runner/open-runner.ts';
+import { RunnerError } from '#host/runner/runner-error.ts';
+import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
+
+export interface GoldenReplayResult {
+  readonly patients: number;
+  readonly replays: number;
+  /** Wall time of a row in a batch on this machine, from which deadlines of chunks follow. */
+  readonly rowMs: number;
+}
+
+/**
+ * Runs the bundle's golden patients on this machine in every order and block size; all bits must be the bundle's.
+ * @throws RunnerError `golden-differs`, or whatever stopped the model
+ */
+export async function replayGolden(runner: Runner, { bundle }: VerifiedBundle): Promise<GoldenReplayResult> {
+  const { manifest, golden } = bundle;
+  const inputs = toGoldenInputs(manifest, golden);
+  const columns = manifest.inputs.filter(({ role }) => role === 'model').length;
+  const replays = toGoldenReplays(inputs.length, manifest.requests.rowsPerCall);
+  let rowMs = Infinity;
+  for (const { name, calls } of replays) {
+    for (const call of calls) {
+      const block = toInputBlock(
+        call.map((place) => inputs[place] ?? []),
+        columns,
+      );
+      const startMs = performance.now();
+      const { output } = await runner.predict(call.length, block);
+      rowMs = Math.min(rowMs, (performance.now() - startMs) / call.length);
+      const [first, ...others] = checkGoldenBits(golden, call, output);
+      if (first === undefined) continue;
+      throw new RunnerError(
+        'golden-differs',
+        `this machine does not compute what the bundle was made with (${name}): golden patient ${first.patient}, ` +
+          `output ${first.output}: expected ${first.expected}, got ${first.got}; ${others.length} more`,
+      );
+    }
+  }
+  return { patients: inputs.length, replays: replays.length, rowMs };
+}

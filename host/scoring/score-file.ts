@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { OpenBooks, type Books } from '#core/advice/books.ts';
+import { toResultColumns } from '#core/advice/result-columns.ts';
+import { checkProfile } from '#core/mapping/check-profile.ts';
+import { toRowMapper } from '#core/mapping/map-row.ts';
+import { PatientIndex } from '#core/mapping/patient-index.ts';
+import type { Profile } from '#core/mapping/profile.ts';
+import type { Header, TableItem } from '#core/table/row.ts';
+import type { Runner } from '#host/runner/open-runner.ts';
+import { InputRefused } from '#host/scoring/input-refused.ts';
+import { readExport, type CheckedExport } from '#host/scoring/read-export.ts';
+import { ResultWriter } from '#host/scoring/result-writer.ts';
+import { logSlots, scoreSlots } from '#host/scoring/score-slots.ts';
+import { toSlot, type Slot } from '#host/scoring/slot.ts';
+import type { AuditLog, Head } from '#host/store/audit-log.ts';
+import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
+
+export interface ScoreRequest {
+  readonly export: CheckedExport;
+  readonly profile: Profile;
+  /** SHA-256 of the profile's bytes, hexadecimal. */
+  readonly profileDigest: string;
+  readonly bundle: VerifiedBundle;
+  readonly runner: Runner;
+  /** Expected wall time of one row. */
+  readonly rowMs: number;
+  readonly log: AuditLog;
+  readonly software: { readonly visite: string; readonly engine: string };
+  readonly resultPath: string;
+  readonly refusedPath: string;
+  readonly overwrite: boolean;
+  readonly onProgress: (progress: ScoreProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface ScoreProgress {
+  readonly rows: number;
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+}
+
+export interface ScoreSummary {
+  readonly run: string;
+  readonly books: Books;
+  /** Where the log ends after this run. */
+  readonly head: Head;
+}
+
+/** Records that are scored, logged and written together: one block for the model, one transaction of the log. */
+const chunkRecords = 1024;
+
+/**
+ * Scores an export from file to file. A chunk's entries are durable in the log before any of its rows is written, and
+ * the files get their names when all is written; whatever stops the run leaves neither, and the log says that it
+ * stopped.
+ * @throws FileError, TableError, InputRefused, ResultError, RunnerError, LogError, or the signal's reason
+ */
+export async function scoreFile(request: ScoreRequest): Promise<ScoreSummary> {
+  const { profile, log, signal } = request;
+  const { manifest } = request.bundle.bundle;
+  const run = randomBytes(8).toString('hex');
+  let bytesRead = 0;
+  const items = readExport(request.export, profile.dialect, (bytes) => (bytesRead = bytes));
+  const header = await readHeader(items, request);
+  const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
+  const mapRow = toRowMapper(profile, header, manifest);
+  const patients = new PatientIndex();
+  const books = new OpenBooks();
+  const writer = ResultWriter.create(request, profile.dialect, header, columns);
+  let read = 0;
+  let logged = 0;
+  try {
+    log.append([toRunStarted(request, run)]);
+    for await (const chunk of inChunks(items)) {
+      signal.throwIfAborted();
+      const slots = chunk.map((item): Slot => toSlot(item, mapRow, patients));
+      const finished = await scoreSlots(slots, request);
+      logged += logSlots(finished, log, run);
+      writer.write(finished, books);
+      read += chunk.length;
+      request.onProgress({ rows: read, bytesRead, bytesTotal: request.export.bytes });
+    }
+    signal.throwIfAborted();
+    const closed = books.close(read);
+    const head = log.append([{ type: 'run-finished', run, books: closed, outputs: [...writer.sync()] }]);
+    writer.finish();
+    return { run, books: closed, head };
+  } catch (error) {
+    writer.discard();
+    logAborted(log, run, error, logged);
+    throw error;
+  }
+}
+
+/** The header, checked against profile and model before any row is looked at. */
+async function readHeader(
+  items: AsyncGenerator<TableItem>,
+  { export: { path }, profile, bundle }: ScoreRequest,
+): Promise<Header> {
+  const first = await items.next();
+  if (first.done || first.value.kind !== 'header') throw new Error('a table begins with its header');
+  const { header } = first.value;
+  const [problem, ...others] = checkProfile(profile, header, bundle.bundle.manifest);
+  if (problem) throw new InputRefused(path, [problem, ...others]);
+  return header;
+}
+
+type Record = Exclude<TableItem, { kind: 'header' }>;
+
+async function* inChunks(items: AsyncGenerator<TableItem>): AsyncGenerator<Record[]> {
+  let chunk: Record[] = [];
+  for await (const item of items) {
+    if (item.kind === 'header') throw new Error('a table has one header');
+    chunk.push(item);
+    if (chunk.length < chunkRecords) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+function toRunStarted(
+  { export: input, profile, profileDigest, bundle, software }: ScoreRequest,
+  run: string,
+) {
+  return {
+    type: 'run-started',
+    run,
+    input: { sha256: input.sha256, bytes: input.bytes },
+    profile: { sha256: profileDigest },
+    bundle: { id: bundle.id, version: bundle.version, sha256: bundle.digest },
+    dialect: profile.dialect,
+    software,
+  } as const;
+}
+
+/** Says in the log why the run stopped. Where the log itself is the reason it cannot, and the first error stands. */
+function logAborted(log: AuditLog, run: string, error: unknown, logged: number): void {
+  const code =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  try {
+    log.append([{ type: 'run-aborted', run, code: toLogCode(code), logged }]);
+  } catch {
+    // the caller gets the error that stopped the run
+  }
+}
+
+/** `engine:trap-deadline` → `trap-deadline`; anything that is no code of ours → `unknown`. */
+function toLogCode(code: string): string {
+  const plain = code.replace(/^engine:/, '').toLowerCase();
+  return /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(plain) && plain.length <= 64 ? plain : 'unknown';
+}

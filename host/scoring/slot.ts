@@ -1,0 +1,77 @@
+import type { RefusedLine } from '#core/advice/refused-rows.ts';
+import { toRefusedLines } from '#core/advice/refused-rows.ts';
+import type { Remark } from '#core/advice/reason.ts';
+import type { RowResult } from '#core/advice/row-result.ts';
+import type { MappedRow, SkippedRow } from '#core/mapping/mapped-row.ts';
+import type { PatientIndex } from '#core/mapping/patient-index.ts';
+import type { Row, TableItem } from '#core/table/row.ts';
+
+/** A record of the export on its way: a patient to be scored, or one whose fate is known already. */
+export type Slot = PatientSlot | SettledSlot;
+
+export interface PatientSlot {
+  readonly kind: 'patient';
+  readonly row: Row;
+  readonly mapped: MappedRow;
+  readonly remarks: readonly Remark[];
+}
+
+export interface SettledSlot {
+  readonly kind: 'settled';
+  readonly line: number;
+  /** The record, where it could be cut into cells: then it stays in the result. */
+  readonly row: Row | undefined;
+  readonly result: Extract<RowResult, { status: 'refused' | 'skipped' }>;
+  readonly refused: readonly RefusedLine[];
+}
+
+/** A record below the header → its slot. */
+export function toSlot(
+  item: Exclude<TableItem, { kind: 'header' }>,
+  mapRow: (row: Row) => MappedRow | SkippedRow,
+  patients: PatientIndex,
+): Slot {
+  switch (item.kind) {
+    case 'blank':
+      return toSkipped(item.line, undefined, 'blank-row', item.raw, 'the row is blank');
+    case 'broken':
+      return {
+        kind: 'settled',
+        line: item.line,
+        row: undefined,
+        result: { status: 'refused', problems: [item.problem.code] },
+        refused: toRefusedLines([item.problem], item.raw),
+      };
+    case 'row':
+      return toRowSlot(item.row, mapRow(item.row), patients);
+    default:
+      throw item satisfies never;
+  }
+}
+
+function toRowSlot(row: Row, mapped: MappedRow | SkippedRow, patients: PatientIndex): Slot {
+  if (mapped.kind === 'skipped') return toSkipped(row.line, row, 'profile-rule', row.raw, mapped.reason);
+  const earlier = mapped.patient === '' ? undefined : patients.met(mapped.patient, row.line);
+  if (mapped.problems.length > 0) {
+    return {
+      kind: 'settled',
+      line: row.line,
+      row,
+      result: { status: 'refused', problems: mapped.problems.map(({ code }) => code) },
+      refused: toRefusedLines(mapped.problems),
+    };
+  }
+  const remarks: Remark[] = earlier === undefined ? [] : [{ code: 'duplicate-patient', line: earlier }];
+  return { kind: 'patient', row, mapped, remarks };
+}
+
+function toSkipped(
+  line: number,
+  row: Row | undefined,
+  code: Extract<RowResult, { status: 'skipped' }>['code'],
+  value: string,
+  reason: string,
+): SettledSlot {
+  const refused: RefusedLine = { line, status: 'skipped', column: '', value, code, reason };
+  return { kind: 'settled', line, row, result: { status: 'skipped', code }, refused: [refused] };
+}
