@@ -8,7 +8,6 @@ import type { OutputFault, Reason } from '#core/advice/reason.ts';
  */
 export const outputSlack = 1e-9;
 
-type Statistic = Output['statistic'];
 type Outputs = ArrayLike<number>;
 interface Relation {
   readonly fault: OutputFault;

@@ -1,5 +1,5 @@
 import type { Manifest } from '#core/bundle/manifest.ts';
-import { mustHold } from '#core/must-hold.ts';
+import { mustHold, OwnMistakeError } from '#core/must-hold.ts';
 import { toOutputNames } from '#core/advice/output-name.ts';
 import type { Reason, Remark } from '#core/advice/reason.ts';
 import { ResultError } from '#core/advice/result-error.ts';
@@ -24,6 +24,7 @@ const lastTitles = ['visite_model', 'visite_run'];
 
 /** Decimals of every number in a result. The log holds all bits. */
 export const resultDecimals = 6;
+const minusZero = `-${(0).toFixed(resultDecimals)}`;
 
 /**
  * The new columns for a run. `titles` are the export's own, `decimal` its decimal mark. Throws ResultError
@@ -62,9 +63,9 @@ export function toResultColumns(
 
 /** A number with six decimals in the dialect's mark: never an exponent, never a minus before zero. */
 export function toNumberText(value: number, decimal: ',' | '.'): string {
-  mustHold(Math.abs(value) < 1e15, `${value} cannot be written with six decimals`);
+  if (!(Math.abs(value) < 1e15)) throw new OwnMistakeError(`${value} cannot be written with six decimals`);
   const text = value.toFixed(resultDecimals);
-  const unsigned = /^-0\.0+$/.test(text) ? text.slice(1) : text;
+  const unsigned = text === minusZero ? text.slice(1) : text;
   return decimal === '.' ? unsigned : unsigned.replace('.', ',');
 }
 

@@ -1,5 +1,5 @@
 import { toUtf8 } from '#core/bundle/utf8.ts';
-import { mustHold } from '#core/must-hold.ts';
+import { mustHold, OwnMistakeError } from '#core/must-hold.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { windows1252High } from '#core/table/windows-1252.ts';
 
@@ -57,7 +57,9 @@ function toWindows1252(text: string): Uint8Array {
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     const byte = unit < 0x80 || (unit >= 0xa0 && unit <= 0xff) ? unit : windows1252Bytes.get(unit);
-    mustHold(byte !== undefined, `windows-1252 has no ${toCodePoint(text.slice(at, at + 1))}`);
+    if (byte === undefined) {
+      throw new OwnMistakeError(`windows-1252 has no ${toCodePoint(text.slice(at, at + 1))}`);
+    }
     bytes[at] = byte;
   }
   return bytes;

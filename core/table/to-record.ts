@@ -2,6 +2,10 @@ import { mustHold } from '#core/must-hold.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { isFormula, toSafeText } from '#core/table/formula.ts';
 
+const needsQuotes = /["\r\n]|^\s|\s$/;
+/** Most cells: no character in it could need quotes in any dialect. */
+const wordOnly = /^[\w.:@-]*$/;
+
 /** A record ready to be encoded, its line break included. */
 export interface WrittenRecord {
   readonly text: string;
@@ -42,8 +46,7 @@ export function toFileStart(dialect: Dialect, separatorLine = `sep=${dialect.del
 
 /** RFC 4180: in quotes where it holds a delimiter, a quote or a line break; white space at an end is kept so too. */
 function toCell(text: string, { delimiter }: Dialect): string {
-  const plain = !text.includes(delimiter) && !/["\r\n]|^\s|\s$/.test(text);
-  return plain ? text : toQuoted(text);
+  return !wordOnly.test(text) && (text.includes(delimiter) || needsQuotes.test(text)) ? toQuoted(text) : text;
 }
 
 function toQuoted(text: string): string {
