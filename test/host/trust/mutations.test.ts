@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BundleError } from '#core/bundle/bundle-error.ts';
+import { parseContainer } from '#core/bundle/container.ts';
+import { sign } from '#host/trust/sign.ts';
+import type { TrustAnchors } from '#host/trust/trust-anchors.ts';
+import { TrustError } from '#host/trust/trust-error.ts';
+import { verifyBundle } from '#host/trust/verified-bundle.ts';
+import { verifySignature } from '#host/trust/verify-signature.ts';
+import { makeAuthority, now, toDers } from '#test/host/trust/make-authority.ts';
+import { certificatePem, makeKey } from '#test/host/trust/make-certificate.ts';
+import { readMinimalFiles, toSignedContainer } from '#test/host/trust/minimal-bundle.ts';
+import { type Files, mutate, mutateBytes, type Signed } from '#test/host/trust/mutate.ts';
+import { Random } from '#test/host/trust/random.ts';
+
+/**
+ * No change is accepted that changes what is run or who is named. A change is harmless where the files are those of a
+ * genuine signature, byte for byte, and the signature file is that genuine one but for white space, order of keys,
+ * escapes, and the two fields that may be left out when empty (`tlogEntries`, `keyid`).
+ */
+const count = Number(process.env['VISITE_TEST_MUTATIONS'] ?? 2000);
+const seed = Number(process.env['VISITE_TEST_SEED'] ?? 20261122);
+
+const minimal = readMinimalFiles();
+const subject = 'minimal@1.2.3-test.1';
+const publisher = 'https://publisher.example/models';
+const more: Files = new Map([...minimal, ['texts/en.json', new Uint8Array(Buffer.from('{}'))]]);
+const key = makeKey('prime256v1');
+const stranger = makeKey('prime256v1');
+const authority = makeAuthority('prime256v1');
+const ders = toDers(authority);
+const byCertificate = {
+  key: authority.leafKey.privatePem,
+  certificate: certificatePem(ders.leaf),
+  chain: [certificatePem(ders.intermediate)],
+};
+const anchors: TrustAnchors = {
+  keys: [{ pem: key.publicPem, publisher }],
+  roots: [{ pem: certificatePem(ders.root), publishers: ['https://publisher.example/demo'] }],
+  revokedFingerprints: [],
+};
+const genuine: readonly Signed[] = [
+  { files: minimal, signature: sign(minimal, subject, { key: key.privatePem }) },
+  { files: minimal, signature: sign(minimal, subject, byCertificate) },
+  { files: more, signature: sign(more, subject, { key: key.privatePem }) },
+];
+const donors: readonly Signed[] = [
+  ...genuine,
+  { files: minimal, signature: sign(minimal, subject, { key: stranger.privatePem }) },
+  { files: minimal, signature: sign(minimal, 'minimal@9.9.9', { key: stranger.privatePem }) },
+];
+
+test(`${count} mutations of files and signatures: no false accept, every refusal named`, () => {
+  const random = new Random(seed);
+  const verdicts = new Map<string, number>();
+  for (const { files, signature } of genuine) verifySignature(files, signature, anchors, now);
+  for (let round = 0; round < count; round++) {
+    const mutant = mutate(random, random.pick(genuine), donors);
+    const verdict = verdictOf(() => verifySignature(mutant.files, mutant.signature, anchors, now));
+    verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+    if (verdict === 'accepted') {
+      assert.ok(
+        genuine.some((original) => isHarmless(mutant, original)),
+        `seed ${seed}, round ${round}`,
+      );
+    }
+  }
+  // The mutations reach far into the checks, and some are harmless: else this test would show nothing.
+  assert.ok((verdicts.get('accepted') ?? 0) > count / 200, JSON.stringify([...verdicts]));
+  assert.ok(verdicts.size >= 15, JSON.stringify([...verdicts]));
+});
+
+test(`${count / 4} mutations of a bundle file: no false accept, every refusal named`, () => {
+  const random = new Random(seed + 1);
+  const [{ files, signature } = { files: minimal, signature: new Uint8Array() }] = genuine;
+  const container = toSignedContainer(files, signature);
+  verifyBundle(container, anchors, now);
+  const verdicts = new Set<string>();
+  for (let round = 0; round < count / 4; round++) {
+    const mutant = mutateBytes(random, container);
+    const verdict = verdictOf(() => verifyBundle(mutant, anchors, now));
+    verdicts.add(verdict);
+    if (verdict === 'accepted') {
+      const contents = [...parseContainer(mutant)];
+      assert.deepEqual(contents, [...parseContainer(container)], `seed ${seed + 1}, round ${round}`);
+    }
+  }
+  assert.ok(verdicts.size >= 5, [...verdicts].join(' '));
+});
+
+function verdictOf(verify: () => unknown): string {
+  try {
+    verify();
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof TrustError || error instanceof BundleError) return error.code;
+    throw error;
+  }
+}
+
+function isHarmless(mutant: Signed, original: Signed): boolean {
+  const bytesOf = ({ files }: Signed): string =>
+    JSON.stringify(
+      [...files]
+        .filter(([name]) => name !== 'model.sig')
+        .map(([name, bytes]) => [name, Buffer.from(bytes).toString('hex')])
+        .sort(),
+    );
+  return (
+    bytesOf(mutant) === bytesOf(original) && meaningOf(mutant.signature) === meaningOf(original.signature)
+  );
+}
+
+/** The signature file with its keys in order and without what may be left out. */
+function meaningOf(signature: Uint8Array): string {
+  return JSON.stringify(JSON.parse(Buffer.from(signature).toString()), (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const entries = Object.entries(value).filter(
+      ([field, content]) =>
+        !(field === 'tlogEntries' && Array.isArray(content) && content.length === 0) &&
+        !(field === 'keyid' && content === ''),
+    );
+    return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+  });
+}
