@@ -197,6 +197,7 @@ def main() -> None:
             "trial": {
                 "patients": len(table),
                 "knownAtFiveYears": int(known.sum()),
+                "nodeConflicts": prepare.count_node_conflicts(),
                 "interaction": metrics.interaction_test(covariates[known], arm[known], died[known]),
                 "kaplanMeier": {str(y): metrics.kaplan_meier_difference(days, status, arm, y) for y in prepare.YEARS},
             },

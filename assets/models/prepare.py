@@ -37,6 +37,13 @@ def read_trial() -> pd.DataFrame:
     return table
 
 
+def count_node_conflicts() -> int:
+    """Patients of all three arms whose number of nodes contradicts node4 (more than four positive nodes)."""
+    table = pd.read_csv(DATA)
+    known = table[(table.etype == 2) & table.nodes.notna()]
+    return int(((known.nodes > 4) != (known.node4 == 1)).sum())
+
+
 def fit_imputation(table: pd.DataFrame) -> dict:
     """Median of nodes given node4 (more than four positive nodes), and the commonest differentiation."""
     known = table.dropna(subset=["nodes"])
