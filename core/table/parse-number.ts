@@ -54,7 +54,7 @@ function toNumberFault(digits: string, decimal: Dialect['decimal']): NumberFault
   if (/^[.,][0-9]+$/.test(digits) || /^[0-9]+[.,]$/.test(digits)) return 'number-bare-mark';
   if (new RegExp(`^[0-9]{1,3}(${other}[0-9]{3})+(${mark}[0-9]+)?$`).test(digits)) return 'number-ambiguous';
   if (new RegExp(`^[0-9]+${other}[0-9]+$`).test(digits)) return 'number-decimal-mark';
-  if (/^[0-9]{1,3}([ '\u00A0\u202F][0-9]{3})+([.,][0-9]+)?$/.test(digits)) return 'number-ambiguous';
+  if (/^[0-9]{1,3}([ '\u2019\u00A0\u202F][0-9]{3})+([.,][0-9]+)?$/.test(digits)) return 'number-ambiguous';
   return 'number-characters';
 }
 
