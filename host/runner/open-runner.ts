@@ -13,8 +13,8 @@ export interface Prediction {
 }
 
 interface Pending {
-  resolve(prediction: Prediction): void;
-  reject(error: RunnerError): void;
+  readonly resolve: (prediction: Prediction) => void;
+  readonly reject: (error: RunnerError) => void;
   readonly timer: NodeJS.Timeout;
 }
 

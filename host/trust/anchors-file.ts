@@ -35,7 +35,7 @@ function parseContent(bytes: Uint8Array): z.infer<typeof AnchorsFile> {
   } catch (error) {
     throw new TrustError(
       'anchors-invalid',
-      `anchors.json: ${error instanceof Error ? error.message : error}`,
+      `anchors.json: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
   const parsed = AnchorsFile.safeParse(json);

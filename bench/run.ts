@@ -1,0 +1,36 @@
+import type { BenchRow } from '#bench/bench-row.ts';
+
+const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Promise<readonly BenchRow[]> }>>> = {
+  bart: () => import('#bench/bart.ts'),
+  score: () => import('#bench/score.ts'),
+};
+
+const [name = '', ...flags] = process.argv.slice(2);
+const load = benches[name];
+if (load === undefined) {
+  console.error(`bench: expected one of ${Object.keys(benches).join(', ')}, got ${name || 'nothing'}`);
+  process.exit(2);
+}
+const rows = await (await load()).bench();
+console.log(flags.includes('--json') ? JSON.stringify(rows) : toTable(rows));
+
+function toTable(rows: readonly BenchRow[]): string {
+  const lines = rows.map(({ case: name, unit, ours, peers, ratio, goal, difference }) => [
+    name,
+    unit,
+    toFigure(ours),
+    Object.entries(peers)
+      .map(([peer, value]) => `${peer} ${toFigure(value)}`)
+      .join(', '),
+    Number.isFinite(ratio) ? toFigure(ratio) : '',
+    goal,
+    difference,
+  ]);
+  return [['case', 'unit', 'ours', 'peers', 'ratio', 'goal', 'difference'], Array.from({ length: 7 }, () => '---'), ...lines]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+function toFigure(value: number): string {
+  return Number(value.toPrecision(3)).toString();
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { BundleError } from '#core/bundle/bundle-error.ts';
+import { toBooksText } from '#core/advice/books.ts';
+import { parseProfile } from '#core/mapping/parse-profile.ts';
+import { version } from '#core/version.ts';
+import { readWhole } from '#host/files/read-whole.ts';
+import { engineVersion } from '#host/runner/engine-version.ts';
+import { Runner } from '#host/runner/open-runner.ts';
+import { replayGolden } from '#host/runner/replay-golden.ts';
+import { checkExport } from '#host/scoring/read-export.ts';
+import { scoreFile, type ScoreSummary } from '#host/scoring/score-file.ts';
+import { openLog, type AuditLog } from '#host/store/audit-log.ts';
+import { systemClock } from '#host/store/system-clock.ts';
+import { TrustError } from '#host/trust/trust-error.ts';
+import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
+import { toInterruptSignal } from '#cli/interrupted.ts';
+import { openKey, toLogFolder, type LogOptions } from '#cli/log-place.ts';
+import { ProgressLine } from '#cli/progress.ts';
+import type { TrustOptions } from '#cli/read-anchors.ts';
+import { readBundle } from '#cli/read-bundle.ts';
+import { toSafeText } from '#cli/terminal.ts';
+import { UsageError } from '#cli/usage-error.ts';
+
+export interface ScoreOptions extends TrustOptions, LogOptions {
+  readonly bundle: string;
+  readonly profile: string;
+  readonly out: string;
+  readonly refused?: string;
+  readonly threads?: string;
+  readonly overwrite?: true;
+}
+
+const maxProfileBytes = 1024 * 1024;
+
+/** `visite score FILE --bundle B --profile P --out O`: the same file back with new columns. */
+export async function score(file: string, options: ScoreOptions): Promise<void> {
+  const signal = toInterruptSignal();
+  const threads = toThreads(options.threads);
+  const profileBytes = readWhole(options.profile, maxProfileBytes);
+  const profile = parseProfile(profileBytes);
+  const log = openLog({
+    directory: toLogFolder(options),
+    key: openKey(options),
+    clock: systemClock,
+    who: { account: userInfo().username },
+    demo: options.demo === true,
+    software: `visite ${version}`,
+  });
+  let runner: Runner | undefined;
+  const progress = new ProgressLine(process.stderr);
+  const refusedPath = options.refused ?? `${options.out}.refused.csv`;
+  try {
+    const bundle = readLoggedBundle(options, log);
+    runner = await Runner.open(bundle, threads === undefined ? {} : { threads });
+    const { rowMs } = await replayGolden(runner, bundle);
+    const summary = await scoreFile({
+      export: await checkExport(file, profile.dialect),
+      profile,
+      profileDigest: createHash('sha256').update(profileBytes).digest('hex'),
+      bundle,
+      runner,
+      rowMs,
+      log,
+      software: { visite: version, engine: engineVersion() },
+      resultPath: options.out,
+      refusedPath,
+      overwrite: options.overwrite === true,
+      onProgress: (state) => progress.show(state),
+      signal,
+    });
+    progress.clear();
+    process.stdout.write(toSafeText(toSummaryText(bundle, summary, { ...options, refusedPath })));
+  } finally {
+    progress.clear();
+    runner?.close();
+    log.close();
+  }
+}
+
+/** Verified or refused, the log says so. */
+function readLoggedBundle(options: ScoreOptions, log: AuditLog): VerifiedBundle {
+  try {
+    const bundle = readBundle(options.bundle, options);
+    const { id, version: bundleVersion, digest, signer } = bundle;
+    log.append([
+      {
+        type: 'bundle-verified',
+        bundle: { id, version: bundleVersion, sha256: digest },
+        publisher: signer.publisher,
+        signer: { mode: signer.mode, sha256: signer.fingerprint },
+      },
+    ]);
+    return bundle;
+  } catch (error) {
+    if (error instanceof TrustError || error instanceof BundleError) {
+      log.append([{ type: 'bundle-refused', code: error.code }]);
+    }
+    throw error;
+  }
+}
+
+function toThreads(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9][0-9]?$/.test(text)) throw new UsageError(`--threads: expected 1 to 99, got ${text}`);
+  return Number(text);
+}
+
+function toSummaryText(
+  { id, version: bundleVersion, bundle }: VerifiedBundle,
+  { run, books, head }: ScoreSummary,
+  { out, refusedPath, demo }: ScoreOptions & { readonly refusedPath: string },
+): string {
+  const research = bundle.manifest.status === 'clinical-use' ? '' : ', for research and demonstration';
+  return [
+    `${id}@${bundleVersion}${research}${demo ? ' (demonstration publisher)' : ''}`,
+    '',
+    toBooksText(books).trimEnd(),
+    '',
+    `result        ${out}`,
+    `refused rows  ${refusedPath}`,
+    `run           ${run}`,
+    `log head      ${head.size}:${head.root}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,44 @@
+import { parseContainer, toContainer } from '#core/bundle/container.ts';
+import { parseBundle } from '#core/bundle/bundle.ts';
+import { readWhole } from '#host/files/read-whole.ts';
+import { writeWhole } from '#host/files/write-whole.ts';
+import { sign as signFiles, type SigningKey } from '#host/trust/sign.ts';
+import { maxBundleBytes } from '#cli/read-bundle.ts';
+import { UsageError } from '#cli/usage-error.ts';
+
+export interface SignOptions {
+  readonly key: string;
+  readonly certificates?: string;
+  readonly out: string;
+  readonly overwrite?: true;
+}
+
+const maxPemBytes = 1024 * 1024;
+
+/** `visite sign BUNDLE --key K --out FILE`: signs `id@version` of what the bundle's manifest says. */
+export function sign(path: string, options: SignOptions): void {
+  const files = new Map(parseContainer(readWhole(path, maxBundleBytes)));
+  if (files.has('model.sig'))
+    throw new UsageError(`${path} is signed already`, 'sign the unsigned bundle again');
+  const { manifest } = parseBundle(files);
+  const subject = `${manifest.id}@${manifest.version}`;
+  files.set('model.sig', signFiles(files, subject, readSigningKey(options)));
+  writeWhole(options.out, toContainer(files), { overwrite: options.overwrite === true });
+  process.stdout.write(`${subject} signed: ${options.out}\n`);
+}
+
+function readSigningKey({ key, certificates }: SignOptions): SigningKey {
+  const keyPem = readPem(key);
+  if (certificates === undefined) return { key: keyPem };
+  const [certificate, ...chain] = splitCertificates(readPem(certificates));
+  if (certificate === undefined) throw new UsageError(`${certificates} holds no certificate`);
+  return { key: keyPem, certificate, chain };
+}
+
+function readPem(path: string): string {
+  return Buffer.from(readWhole(path, maxPemBytes)).toString('latin1');
+}
+
+function splitCertificates(pem: string): string[] {
+  return pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/g) ?? [];
+}

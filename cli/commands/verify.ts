@@ -1,0 +1,30 @@
+import { readBundle } from '#cli/read-bundle.ts';
+import type { TrustOptions } from '#cli/read-anchors.ts';
+import { toSafeText } from '#cli/terminal.ts';
+import { Runner } from '#host/runner/open-runner.ts';
+import { replayGolden } from '#host/runner/replay-golden.ts';
+
+/** `visite verify BUNDLE`: signature, contents, and the golden patients on this machine. */
+export async function verify(path: string, options: TrustOptions): Promise<void> {
+  const verified = readBundle(path, options);
+  const runner = await Runner.open(verified);
+  try {
+    const golden = await replayGolden(runner, verified);
+    const { signer, bundle } = verified;
+    const lines = [
+      `${verified.id}@${verified.version}: verified`,
+      `  publisher  ${signer.publisher}${options.demo ? ' (demonstration)' : ''}`,
+      `  signed by  ${signer.mode} ${signer.fingerprint}`,
+      `  digest     sha256:${verified.digest}`,
+      `  status     ${toStatus(bundle.manifest.status)}`,
+      `  golden     ${golden.patients} patients in ${golden.replays} orders: every bit as the bundle says`,
+    ];
+    process.stdout.write(`${lines.map(toSafeText).join('\n')}\n`);
+  } finally {
+    runner.close();
+  }
+}
+
+export function toStatus(status: 'research-and-demonstration' | 'clinical-use'): string {
+  return status === 'clinical-use' ? 'clinical use' : 'for research and demonstration';
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readWhole } from '#host/files/read-whole.ts';
+import { parseAnchorsFile } from '#host/trust/anchors-file.ts';
+import type { TrustAnchors } from '#host/trust/trust-anchors.ts';
+import { UsageError } from '#cli/usage-error.ts';
+
+export interface TrustOptions {
+  readonly trust?: string;
+  readonly demo?: true;
+}
+
+const maxAnchorsBytes = 1024 * 1024;
+
+/** The publishers that a command trusts: a folder's, the demonstration publisher's, or both. */
+export function readAnchors({ trust, demo }: TrustOptions): TrustAnchors {
+  if (trust === undefined && demo === undefined) {
+    throw new UsageError(
+      'nobody is trusted: neither --trust nor --demo was given',
+      '--trust FOLDER names the folder with anchors.json and the public keys of the publishers you trust',
+    );
+  }
+  const folders = [...(trust === undefined ? [] : [trust]), ...(demo ? [demonstrationFolder()] : [])];
+  const anchors = folders.map(readFolder);
+  return {
+    keys: anchors.flatMap(({ keys }) => keys),
+    roots: anchors.flatMap(({ roots }) => roots),
+    revokedFingerprints: anchors.flatMap(({ revokedFingerprints }) => revokedFingerprints),
+  };
+}
+
+function readFolder(folder: string): TrustAnchors {
+  const read = (name: string) => readWhole(join(folder, name), maxAnchorsBytes);
+  return parseAnchorsFile(read('anchors.json'), read);
+}
+
+/** Beside the source, or two folders above the built command line. */
+function demonstrationFolder(): string {
+  const up = import.meta.url.endsWith('.ts') ? '..' : '../..';
+  return fileURLToPath(new URL(`${up}/assets/models/demonstration-publisher`, import.meta.url));
+}

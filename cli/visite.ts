@@ -1,0 +1,78 @@
+import { Command, CommanderError } from 'commander';
+import { exitCode } from '#cli/exit-code.ts';
+import { toReport } from '#cli/report-error.ts';
+import { toSafeText } from '#cli/terminal.ts';
+
+const program = new Command('visite')
+  .description('Runs signed clinical models on this computer. Nothing leaves it.')
+  .showHelpAfterError('(visite --help lists the commands)')
+  .exitOverride();
+
+program
+  .command('score <file>')
+  .description('score a patient record export: the same file back with new columns')
+  .requiredOption('--bundle <file>', 'the signed model, a .visite file')
+  .requiredOption('--profile <file>', 'how this export is written and mapped, a .profile.json file')
+  .requiredOption('--out <file>', 'the result file to write')
+  .option('--refused <file>', 'the file of refused rows (default: <out> with .refused.csv)')
+  .option('--trust <folder>', 'trusted publishers: public keys and root certificates')
+  .option('--demo', 'trust the demonstration publisher; marked in the log')
+  .option('--log <folder>', 'where the log stands (default: log in the data folder)')
+  .option('--key <file>', 'the site key that seals the log (default: site.key in the data folder)')
+  .option('--threads <n>', 'threads for the model (default: all processors)')
+  .option('--overwrite', 'replace result files that exist already')
+  .action(async (file, options) => (await import('#cli/commands/score.ts')).score(file, options));
+
+program
+  .command('verify <bundle>')
+  .description("check a bundle's signature, contents and golden patients on this machine")
+  .option('--trust <folder>', 'trusted publishers: public keys and root certificates')
+  .option('--demo', 'trust the demonstration publisher')
+  .action(async (bundle, options) => (await import('#cli/commands/verify.ts')).verify(bundle, options));
+
+program
+  .command('inspect <bundle>')
+  .description('print what a bundle says of itself; says plainly whether its signature was checked')
+  .option('--trust <folder>', 'trusted publishers: public keys and root certificates')
+  .option('--demo', 'trust the demonstration publisher')
+  .option('--json', 'the manifest as JSON')
+  .action(async (bundle, options) => (await import('#cli/commands/inspect.ts')).inspect(bundle, options));
+
+program
+  .command('compile <folder>')
+  .description('make an unsigned bundle from a trained model and its texts (docs/model-authors.md)')
+  .requiredOption('--out <file>', 'the unsigned bundle to write')
+  .option('--overwrite', 'replace it when it exists already')
+  .action(async (folder, options) => (await import('#cli/commands/compile.ts')).compile(folder, options));
+
+program
+  .command('sign <bundle>')
+  .description('sign an unsigned bundle')
+  .requiredOption('--key <file>', 'private key, PEM: P-256, P-384 or P-521')
+  .option('--certificates <file>', 'certificate chain, PEM, leaf first, without the root')
+  .requiredOption('--out <file>', 'the signed bundle to write')
+  .option('--overwrite', 'replace it when it exists already')
+  .action(async (bundle, options) => (await import('#cli/commands/sign.ts')).sign(bundle, options));
+
+const log = program.command('log').description('the append-only log');
+log
+  .command('verify')
+  .description('check every entry; names the first bad one')
+  .option('--log <folder>', 'where the log stands (default: log in the data folder)')
+  .option('--key <file>', 'the site key; without it only hashes are checked, and that is said')
+  .option('--head <size:root>', 'a head noted earlier, such as a run prints: finds entries cut off the end')
+  .action(async (options) => (await import('#cli/commands/log-verify.ts')).logVerify(options));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // commander has printed its message; help and version are no errors
+    process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage;
+  } else {
+    const report = toReport(error);
+    process.stderr.write(`visite: ${toSafeText(report.message)}\n`);
+    if (report.hint !== undefined) process.stderr.write(`hint: ${toSafeText(report.hint)}\n`);
+    process.exitCode = report.exitCode;
+  }
+}
