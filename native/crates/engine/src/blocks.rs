@@ -1,0 +1,225 @@
+//! A batch as blocks of rows: each computed by one call of the module, put together in the order of rows.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+use std::time::Instant;
+
+use crate::error::{EngineError, ErrorCode};
+use crate::instance::{Instance, VALUE_BYTES};
+use crate::model::{DrawsRequest, LoadedModel, PredictRequest, Prediction};
+
+/// Bytes of native stack of a thread: the model's, and room for the host below it.
+const STACK_BYTES: usize = crate::runtime::MAX_WASM_STACK_BYTES + (1 << 20);
+
+/// One block: its number, its output columns, the fuel it used.
+struct Done {
+    block: usize,
+    output: Vec<f64>,
+    fuel: u64,
+}
+
+/// The block that failed, and how.
+struct Failure {
+    block: usize,
+    error: EngineError,
+}
+
+/// The queue that threads take blocks from, in order.
+struct Queue {
+    next: AtomicUsize,
+    blocks: usize,
+    failed: AtomicBool,
+}
+
+pub fn predict(
+    model: &LoadedModel,
+    request: &PredictRequest,
+    deadline: Instant,
+) -> Result<Prediction, EngineError> {
+    let blocks = request.rows.div_ceil(request.rows_per_call);
+    let queue = Queue {
+        next: AtomicUsize::new(0),
+        blocks,
+        failed: AtomicBool::new(false),
+    };
+    let work = || work_through(model, request, deadline, &queue);
+    let threads = request.threads.min(blocks);
+    let results = if threads == 1 {
+        vec![work()]
+    } else {
+        on_threads(threads, work)?
+    };
+    gather(request, results)
+}
+
+/// Computes one row and gives its draws.
+pub fn draws(
+    instance: &mut Instance,
+    request: &DrawsRequest,
+    fuel: u64,
+    deadline: Instant,
+) -> Result<Vec<f64>, EngineError> {
+    instance.allow(fuel, deadline)?;
+    write_values(instance.reserve(1, request.input_columns)?, request.input);
+    instance.predict(1, request.output_columns)?;
+    instance.allow(fuel, deadline)?;
+    let values = request.count.saturating_mul(request.columns);
+    Ok(read_values(instance.draws(0, values)?).collect())
+}
+
+/// Takes blocks from the queue until none is left or one has failed. Blocks below a failed one were all taken, so the
+/// lowest that failed is the same for any number of threads.
+fn work_through(
+    model: &LoadedModel,
+    request: &PredictRequest,
+    deadline: Instant,
+    queue: &Queue,
+) -> Result<Vec<Done>, Failure> {
+    model.with_instance(deadline, |instance| {
+        let mut done = Vec::new();
+        while !queue.failed.load(Ordering::Relaxed) {
+            let block = queue.next.fetch_add(1, Ordering::Relaxed);
+            if block >= queue.blocks {
+                break;
+            }
+            match one_block(model, instance, request, deadline, block) {
+                Ok(result) => done.push(result),
+                Err(error) => {
+                    queue.failed.store(true, Ordering::Relaxed);
+                    return Err(Failure { block, error });
+                }
+            }
+        }
+        Ok(done)
+    })
+}
+
+fn one_block(
+    model: &LoadedModel,
+    instance: &mut Instance,
+    request: &PredictRequest,
+    deadline: Instant,
+    block: usize,
+) -> Result<Done, EngineError> {
+    let rows = rows_of(request, block);
+    let count = u32::try_from(rows.len())
+        .map_err(|error| EngineError::new(ErrorCode::BadRequest, error.to_string()))?;
+    let fuel = model.fuel_per_row().saturating_mul(count.into());
+    instance.allow(fuel, deadline)?;
+    let target = instance.reserve(count, request.input_columns)?;
+    for column in 0..request.input_columns {
+        let source = column * request.rows;
+        let start = column * rows.len() * VALUE_BYTES;
+        write_values(
+            &mut target[start..start + rows.len() * VALUE_BYTES],
+            &request.input[source + rows.start..source + rows.end],
+        );
+    }
+    let output = read_values(instance.predict(count, request.output_columns)?).collect();
+    let fuel = fuel - instance.fuel_left()?;
+    Ok(Done {
+        block,
+        output,
+        fuel,
+    })
+}
+
+fn on_threads(
+    threads: usize,
+    work: impl Fn() -> Result<Vec<Done>, Failure> + Sync,
+) -> Result<Vec<Result<Vec<Done>, Failure>>, EngineError> {
+    thread::scope(|scope| {
+        let spawned: Vec<_> = (0..threads)
+            .map(|_| {
+                thread::Builder::new()
+                    .stack_size(STACK_BYTES)
+                    .spawn_scoped(scope, &work)
+            })
+            .collect();
+        spawned
+            .into_iter()
+            .map(|handle| {
+                let handle = handle.map_err(|error| internal(&format!("no thread: {error}")))?;
+                handle
+                    .join()
+                    .map_err(|_| internal("a thread of the batch panicked"))
+            })
+            .collect()
+    })
+}
+
+fn gather(
+    request: &PredictRequest,
+    results: Vec<Result<Vec<Done>, Failure>>,
+) -> Result<Prediction, EngineError> {
+    let (done, failures): (Vec<_>, Vec<_>) = results.into_iter().partition(Result::is_ok);
+    let first = failures
+        .into_iter()
+        .filter_map(Result::err)
+        .min_by_key(|failure| failure.block);
+    if let Some(failure) = first {
+        return Err(failure.explained(request));
+    }
+    let mut prediction = Prediction {
+        output: vec![f64::NAN; request.rows * request.output_columns],
+        fuel: 0,
+    };
+    for block in done.into_iter().flatten().flatten() {
+        let rows = rows_of(request, block.block);
+        for (column, values) in block.output.chunks_exact(rows.len()).enumerate() {
+            let start = column * request.rows;
+            prediction.output[start + rows.start..start + rows.end].copy_from_slice(values);
+        }
+        prediction.fuel = prediction.fuel.saturating_add(block.fuel);
+    }
+    Ok(prediction)
+}
+
+fn rows_of(request: &PredictRequest, block: usize) -> Range<usize> {
+    let start = block * request.rows_per_call;
+    start..(start + request.rows_per_call).min(request.rows)
+}
+
+fn write_values(block: &mut [u8], values: &[f64]) {
+    for (bytes, value) in block.chunks_exact_mut(VALUE_BYTES).zip(values) {
+        bytes.copy_from_slice(&value.to_le_bytes());
+    }
+}
+
+fn read_values(block: &[u8]) -> impl Iterator<Item = f64> {
+    let (values, _) = block.as_chunks::<VALUE_BYTES>();
+    values.iter().map(|bytes| f64::from_le_bytes(*bytes))
+}
+
+fn internal(message: &str) -> EngineError {
+    EngineError::new(ErrorCode::Internal, message)
+}
+
+impl Failure {
+    fn explained(self, request: &PredictRequest) -> EngineError {
+        if self.block >= request.rows.div_ceil(request.rows_per_call) {
+            return self.error;
+        }
+        let rows = rows_of(request, self.block);
+        EngineError::new(
+            self.error.code,
+            format!(
+                "{} (rows {} to {})",
+                self.error.message,
+                rows.start,
+                rows.end - 1
+            ),
+        )
+    }
+}
+
+impl From<EngineError> for Failure {
+    /// No block was begun.
+    fn from(error: EngineError) -> Self {
+        Self {
+            block: usize::MAX,
+            error,
+        }
+    }
+}
