@@ -66,7 +66,7 @@ export function toContainer(
   let offset = 0;
   for (const [text, content] of [...files].sort(([left], [right]) => compareFileNames(left, right))) {
     const method = methodOf(text);
-    const data = method === 8 ? deflateSync(content, { level: 9, mem: 12 }) : content;
+    const data = method === 8 ? deflateSync(content, { level: 9 }) : content;
     const entry = {
       text,
       name: toUtf8(text),

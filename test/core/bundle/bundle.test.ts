@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { BundleError, bundleErrorCodes } from '#core/bundle/bundle-error.ts';
+import { parseBundle } from '#core/bundle/bundle.ts';
+import { defaultContainerLimits, parseContainer, type ContainerLimits } from '#core/bundle/container.ts';
+import { allCases } from '#test/core/bundle/cases/all-cases.ts';
+import { minimal, withFile } from '#test/core/bundle/cases/bundle-case.ts';
+import { toVerdicts, vectorFolder, type Verdict } from '#test/core/bundle/cases/verdicts.ts';
+
+const folder = join(vectorFolder, 'cases');
+const verdicts: readonly Verdict[] = JSON.parse(readFileSync(join(vectorFolder, 'verdicts.json'), 'utf8'));
+
+function verdictOf(
+  bytes: Uint8Array,
+  limits: Partial<ContainerLimits> = {},
+): { verdict: string; message: string } {
+  try {
+    parseBundle(parseContainer(bytes, { ...defaultContainerLimits, ...limits }));
+    return { verdict: 'valid', message: '' };
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    return { verdict: error.code, message: error.message };
+  }
+}
+
+test('the vectors are the cases, each once', () => {
+  assert.deepEqual(verdicts, toVerdicts(allCases), 'run node test/core/bundle/cases/make-vectors.ts');
+  assert.deepEqual(readdirSync(folder).sort(), verdicts.map(({ name }) => `${name}.visite`).sort());
+});
+
+test('every code of a refusal has a vector, and there are valid ones', () => {
+  const seen = new Set(verdicts.map(({ verdict }) => verdict));
+  assert.deepEqual([...seen].sort(), [...bundleErrorCodes, 'valid'].sort());
+});
+
+for (const { name, verdict, reason, limits } of verdicts) {
+  test(`bundle vector ${name}: ${verdict} (${reason})`, () => {
+    const got = verdictOf(readFileSync(join(folder, `${name}.visite`)), limits);
+    assert.equal(got.verdict, verdict, got.message);
+    assert.doesNotMatch(got.message, /[\p{C}\p{Zl}\p{Zp}]/u);
+  });
+}
+
+test('a case made now has the verdict of its vector', () => {
+  for (const { name, verdict, bytes, limits } of allCases)
+    assert.equal(verdictOf(bytes, limits).verdict, verdict, name);
+});
+
+test('a bundle holds what its files say', () => {
+  const bundle = parseBundle(withFile('model.sig', 'not looked at here'));
+  assert.equal(bundle.manifest.id, 'minimal');
+  assert.equal(bundle.manifest.inputs[2]?.name, 'marker');
+  assert.equal(bundle.card.evidence.notSupported[0]?.en, 'Any use with patients.');
+  assert.equal(bundle.golden.patients.length, 5);
+  assert.equal(bundle.reference.patients, 200);
+  assert.deepEqual([...bundle.texts.keys()], ['nl', 'en']);
+  assert.equal(bundle.texts.get('nl')?.['outcomes.survival.state'], 'in leven');
+  assert.deepEqual(bundle.module, minimal.get('model.wasm'));
+});
+
+test('long hostile text is refused without delay', () => {
+  const long = ['1.0.0-' + '-'.repeat(450_000), 'a' + '-a'.repeat(220_000) + '-', '0'.repeat(450_000)];
+  for (const version of long) {
+    const start = performance.now();
+    assert.equal(
+      verdictOf_(withFile('manifest.json', JSON.stringify({ format: 1, id: version, version }))),
+      'schema',
+    );
+    assert.ok(performance.now() - start < 2000, 'took more than 2 s');
+  }
+});
+
+function verdictOf_(files: ReadonlyMap<string, Uint8Array>): string {
+  try {
+    parseBundle(files);
+    return 'valid';
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    assert.ok(error.message.length < 2000, 'a message repeats the text');
+    return error.code;
+  }
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import fc from 'fast-check';
+import { BundleError } from '#core/bundle/bundle-error.ts';
+import { defaultContainerLimits, parseContainer, toContainer } from '#core/bundle/container.ts';
+import { checkFileNames } from '#core/bundle/file-names.ts';
+import { minimal, withFile, type Files } from '#test/core/bundle/cases/bundle-case.ts';
+
+const component = fc.stringMatching(/^[a-zA-Z0-9éü_-]{1,6}$/);
+const fileName = fc.tuple(
+  fc.array(component, { minLength: 1, maxLength: 3 }),
+  fc.constantFrom('', '.json', '.wasm', '.sig'),
+);
+const files: fc.Arbitrary<Files> = fc
+  .array(
+    fc.tuple(
+      fileName.map(([parts, end]) => parts.join('/') + end),
+      fc.uint8Array({ maxLength: 300 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((entries) => new Map(entries))
+  .filter((map) => checkFileNames([...map.keys()]).length === 0);
+
+const signed = withFile('model.sig', '{}\n');
+
+test('what a container is made of is what it gives back', () => {
+  fc.assert(
+    fc.property(files, (content) => {
+      const back = parseContainer(toContainer(content));
+      assert.equal(back.size, content.size);
+      for (const [name, bytes] of content) assert.deepEqual(back.get(name), bytes);
+    }),
+    { seed: 3, numRuns: 100 },
+  );
+});
+
+test('the same files give the same bytes, in whatever order they come', () => {
+  fc.assert(
+    fc.property(files, (content) => {
+      assert.deepEqual(toContainer(content), toContainer(new Map([...content].reverse())));
+      assert.deepEqual(toContainer(parseContainer(toContainer(content))), toContainer(content));
+    }),
+    { seed: 4, numRuns: 50 },
+  );
+});
+
+test('names come in the order of a signature, component by component', () => {
+  const names = ['a-b.txt', 'a/c.txt', 'B.txt', 'a.txt', 'texts/nl.json', 'texts/en.json'];
+  const content = new Map(names.map((name) => [name, new Uint8Array(1)]));
+  assert.deepEqual(
+    [...parseContainer(toContainer(content)).keys()],
+    ['B.txt', 'a/c.txt', 'a-b.txt', 'a.txt', 'texts/en.json', 'texts/nl.json'],
+  );
+});
+
+test('a container does not change when the bytes it was made of do', () => {
+  const bytes = toContainer(signed);
+  const back = parseContainer(bytes);
+  bytes.fill(0);
+  assert.deepEqual(back.get('model.sig'), new TextEncoder().encode('{}\n'));
+});
+
+const refusedFiles: readonly (readonly [code: string, content: Files])[] = [
+  ['file-name', withFile('../x.json', '')],
+  ['file-name', withFile('MODEL.wasm', '')],
+  [
+    'container-too-many-entries',
+    new Map(Array.from({ length: 65 }, (_, index) => [`a${index}`, new Uint8Array()])),
+  ],
+];
+for (const [code, content] of refusedFiles) {
+  test(`what would be refused is not made: ${code}`, () => {
+    assert.throws(
+      () => toContainer(content),
+      (error) => error instanceof BundleError && error.code === code,
+    );
+  });
+}
+
+test('a container within its limits to the byte is accepted, one byte less is refused', () => {
+  const bytes = toContainer(minimal);
+  const inflated = [...minimal.values()].reduce((sum, content) => sum + content.length, 0);
+  const exact = { fileBytes: bytes.length, inflatedBytes: inflated, entries: minimal.size };
+  assert.equal(parseContainer(bytes, exact).size, minimal.size);
+  for (const limit of ['fileBytes', 'inflatedBytes', 'entries'] as const) {
+    assert.throws(() => parseContainer(bytes, { ...exact, [limit]: exact[limit] - 1 }), BundleError);
+  }
+  assert.deepEqual(defaultContainerLimits, { fileBytes: 2 ** 28, inflatedBytes: 2 ** 29, entries: 64 });
+});
+
+test('a bomb takes no more memory than it declares', () => {
+  const bomb = readFileSync(join(import.meta.dirname, '../../vectors/bundle/cases/bomb-declared.visite'));
+  const before = process.memoryUsage().arrayBuffers;
+  assert.throws(() => parseContainer(bomb), BundleError);
+  assert.ok(process.memoryUsage().arrayBuffers - before < 2 ** 20, 'more than 1 MiB was taken');
+});
+
+/** Tools of others read what we write. */
+test('unzip and Python read a container', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'visite-container-'));
+  try {
+    const path = join(folder, 'bundle.visite');
+    writeFileSync(path, toContainer(signed));
+    execFileSync('python3', ['-c', readBack, path, join(folder, 'python')]);
+    execFileSync('unzip', ['-q', path, '-d', join(folder, 'unzip')]);
+    for (const tool of ['python', 'unzip']) {
+      const root = join(folder, tool);
+      const found = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) =>
+        entry.isFile(),
+      );
+      assert.equal(found.length, signed.size);
+      for (const [name, bytes] of signed)
+        assert.ok(readFileSync(join(root, name)).equals(bytes), `${tool} ${name}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+const readBack = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as z:
+    assert z.testzip() is None
+    assert all(i.date_time == (1980, 1, 1, 0, 0, 0) for i in z.infolist())
+    assert [i.compress_type for i in z.infolist()] == [0 if i.filename == 'model.sig' else 8 for i in z.infolist()]
+    z.extractall(sys.argv[2])
+`;
+
+/** The recipe in docs/formats/bundle.md, with nothing but Python's own library. */
+test('a container that Python writes by the recipe of the format is accepted', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'visite-container-'));
+  try {
+    const recipe = /```python\n([\s\S]*?)```/.exec(
+      readFileSync(join(import.meta.dirname, '../../../docs/formats/bundle.md'), 'utf8'),
+    )?.[1];
+    assert.ok(recipe !== undefined, 'docs/formats/bundle.md has no recipe');
+    writeFileSync(
+      join(folder, 'files.json'),
+      JSON.stringify([...signed].map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')])),
+    );
+    const use = `
+import base64, json
+files = {name: base64.b64decode(data) for name, data in json.load(open('files.json'))}
+write_bundle('bundle.visite', files)
+`;
+    execFileSync('python3', ['-c', recipe + use], { cwd: folder });
+    const back = parseContainer(readFileSync(join(folder, 'bundle.visite')));
+    assert.equal(back.size, signed.size);
+    for (const [name, bytes] of signed)
+      assert.ok(Buffer.from(bytes).equals(back.get(name) ?? Buffer.alloc(0)), name);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
