@@ -45,6 +45,14 @@ export function mutateBytes(random: Random, bytes: Uint8Array): Uint8Array {
   );
 }
 
+/** One random change inside the JSON of a text, or of its bytes. */
+export function mutateJsonText(random: Random, text: string): Uint8Array {
+  const json = parseOrUndefined(text);
+  if (random.below(4) === 0) return mutateBytes(random, Buffer.from(text));
+  changePlace(random, json);
+  return new Uint8Array(Buffer.from(JSON.stringify(json)));
+}
+
 function mutateText(random: Random, { files, signature }: Signed): Signed {
   return { files, signature: mutateBytes(random, signature) };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BundleError } from '#core/bundle/bundle-error.ts';
 import { parseContainer } from '#core/bundle/container.ts';
+import { compareFileNames } from '#core/bundle/file-names.ts';
 import { sign } from '#host/trust/sign.ts';
 import type { TrustAnchors } from '#host/trust/trust-anchors.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
@@ -9,8 +10,9 @@ import { verifyBundle } from '#host/trust/verified-bundle.ts';
 import { verifySignature } from '#host/trust/verify-signature.ts';
 import { makeAuthority, now, toDers } from '#test/host/trust/make-authority.ts';
 import { certificatePem, makeKey } from '#test/host/trust/make-certificate.ts';
+import { hintOf, makeBundle, makeStatement, sha256, toBytes } from '#test/host/trust/make-signature.ts';
 import { readMinimalFiles, toSignedContainer } from '#test/host/trust/minimal-bundle.ts';
-import { type Files, mutate, mutateBytes, type Signed } from '#test/host/trust/mutate.ts';
+import { type Files, mutate, mutateBytes, mutateJsonText, type Signed } from '#test/host/trust/mutate.ts';
 import { Random } from '#test/host/trust/random.ts';
 
 /**
@@ -70,6 +72,26 @@ test(`${count} mutations of files and signatures: no false accept, every refusal
   assert.ok(verdicts.size >= 15, JSON.stringify([...verdicts]));
 });
 
+test(`${count / 2} mutations of statements, signed again by a trusted key: what is accepted means the same`, () => {
+  const random = new Random(seed + 2);
+  const files = new Map([...minimal].sort(([left], [right]) => compareFileNames(left, right)));
+  const text = JSON.stringify(makeStatement(files, subject));
+  const material = { publicKey: { hint: hintOf(key.publicPem) } };
+  const verdicts = new Map<string, number>();
+  for (let round = 0; round < count / 2; round++) {
+    const payload = mutateJsonText(random, text);
+    const signature = toBytes(makeBundle({ payload, material, key: key.privateKey, digest: 'sha256' }));
+    const verdict = verdictOf(() => verifySignature(files, signature, anchors, now));
+    verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+    if (verdict === 'accepted') {
+      const meaning = Buffer.from(payload).toString();
+      assert.equal(withoutFreeParts(meaning), withoutFreeParts(text), `seed ${seed + 2}, round ${round}`);
+    }
+  }
+  assert.ok((verdicts.get('accepted') ?? 0) > count / 400, JSON.stringify([...verdicts]));
+  assert.ok(verdicts.size >= 10, JSON.stringify([...verdicts]));
+});
+
 test(`${count / 4} mutations of a bundle file: no false accept, every refusal named`, () => {
   const random = new Random(seed + 1);
   const [{ files, signature } = { files: minimal, signature: new Uint8Array() }] = genuine;
@@ -88,6 +110,14 @@ test(`${count / 4} mutations of a bundle file: no false accept, every refusal na
   assert.ok(verdicts.size >= 5, [...verdicts].join(' '));
 });
 
+/** The statement without what a signer may choose: the name of the subject and the paths that others ignore. */
+function withoutFreeParts(text: string): string {
+  const statement = JSON.parse(text);
+  statement.subject[0].name = '';
+  delete statement.predicate.serialization.ignore_paths;
+  return meaningOf(new Uint8Array(Buffer.from(JSON.stringify(statement))));
+}
+
 function verdictOf(verify: () => unknown): string {
   try {
     verify();
@@ -103,7 +133,7 @@ function isHarmless(mutant: Signed, original: Signed): boolean {
     JSON.stringify(
       [...files]
         .filter(([name]) => name !== 'model.sig')
-        .map(([name, bytes]) => [name, Buffer.from(bytes).toString('hex')])
+        .map(([name, bytes]) => [name, sha256(bytes)])
         .sort(),
     );
   return (
