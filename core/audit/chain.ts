@@ -6,7 +6,7 @@ export const noMac = new Uint8Array(hashBytes);
 
 /** The chained code of an entry: over the code of the entry before it, its index and its leaf hash. */
 export function toEntryMac(mac: Mac, previous: Uint8Array, index: number, leafHash: Uint8Array): Uint8Array {
-  return mac(toJoined([entryDomain, previous, toUint64(index), leafHash]));
+  return mac(entryDomain, previous, toUint64(index), leafHash);
 }
 
 /** The chained code of a head: over the code of the head before it, its number, the size and the root. */
@@ -15,7 +15,7 @@ export function toHeadMac(
   previous: Uint8Array,
   head: { readonly number: number; readonly size: number; readonly root: Uint8Array },
 ): Uint8Array {
-  return mac(toJoined([headDomain, previous, toUint64(head.number), toUint64(head.size), head.root]));
+  return mac(headDomain, previous, toUint64(head.number), toUint64(head.size), head.root);
 }
 
 /** What is authenticated beside the sealed content of an entry: where it belongs. */
@@ -23,9 +23,14 @@ export function toSealContext(index: number): Uint8Array {
   return toJoined([sealDomain, toUint64(index)]);
 }
 
-/** What the keyed digest of an inference's inputs or outputs is made over. Equal values give other digests elsewhere. */
-export function toDigestMessage(kind: 'inputs' | 'outputs', index: number, values: Uint8Array): Uint8Array {
-  return toJoined([digestDomains[kind], toUint64(index), values]);
+/** The keyed digest of an inference's inputs or outputs. Equal values have another digest in another entry. */
+export function toValueDigest(
+  mac: Mac,
+  kind: 'inputs' | 'outputs',
+  index: number,
+  values: Uint8Array,
+): Uint8Array {
+  return mac(digestDomains[kind], toUint64(index), values);
 }
 
 const entryDomain = toUtf8('visite/log/entry/1\0');

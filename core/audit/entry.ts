@@ -131,8 +131,8 @@ export const Entry = z.discriminatedUnion('type', [
     problems: z.array(Code).min(1),
   }),
   z.strictObject({ ...envelope, type: z.literal('run-finished'), ...RunFinished }),
-  /** `rows`: how many rows of the run had been logged when it ended. */
-  z.strictObject({ ...envelope, type: z.literal('run-aborted'), run: Run, code: Code, rows: Count }),
+  /** `logged`: how many rows of the run had been logged when it ended. */
+  z.strictObject({ ...envelope, type: z.literal('run-aborted'), run: Run, code: Code, logged: Count }),
   z.strictObject({
     ...envelope,
     type: z.literal('log-verified'),

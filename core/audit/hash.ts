@@ -1,8 +1,8 @@
-/** SHA-256 of the bytes, 32 bytes. Given by the host, since this area has no cryptography of its own. */
-export type Sha256 = (bytes: Uint8Array) => Uint8Array;
+/** SHA-256 of the parts one after the other, 32 bytes. Given by the host: this area has no cryptography of its own. */
+export type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array;
 
-/** HMAC-SHA-256 of the bytes under one key of the site, 32 bytes. */
-export type Mac = (bytes: Uint8Array) => Uint8Array;
+/** HMAC-SHA-256 of the parts one after the other under one key of the site, 32 bytes. */
+export type Mac = (...parts: readonly Uint8Array[]) => Uint8Array;
 
 export const hashBytes = 32;
 
@@ -44,7 +44,9 @@ export function toJoined(parts: readonly Uint8Array[]): Uint8Array {
 export function toUint64(value: number): Uint8Array {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`expected an index, got ${value}`);
   const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(value));
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, Math.floor(value / 2 ** 32));
+  view.setUint32(4, value % 2 ** 32);
   return bytes;
 }
 

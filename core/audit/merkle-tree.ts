@@ -1,4 +1,4 @@
-import { toJoined, type Sha256 } from '#core/audit/hash.ts';
+import type { Sha256 } from '#core/audit/hash.ts';
 
 /**
  * The hash tree of RFC 6962, section 2.1, grown leaf by leaf.
@@ -13,14 +13,12 @@ export const emptyTree: MerkleTree = { size: 0, peaks: [] };
 
 /** SHA-256(0x00 || leaf). */
 export function toLeafHash(leaf: Uint8Array, sha256: Sha256): Uint8Array {
-  const bytes = new Uint8Array(leaf.length + 1);
-  bytes.set(leaf, 1);
-  return sha256(bytes);
+  return sha256(leafPrefix, leaf);
 }
 
 /** SHA-256(0x01 || left || right). */
 export function toNodeHash(left: Uint8Array, right: Uint8Array, sha256: Sha256): Uint8Array {
-  return sha256(toJoined([nodePrefix, left, right]));
+  return sha256(nodePrefix, left, right);
 }
 
 export function toGrownTree(tree: MerkleTree, leafHash: Uint8Array, sha256: Sha256): MerkleTree {
@@ -41,7 +39,7 @@ export function toGrownTree(tree: MerkleTree, leafHash: Uint8Array, sha256: Sha2
 export function toRoot(tree: MerkleTree, sha256: Sha256): Uint8Array {
   const { peaks } = tree;
   let root = peaks.at(-1);
-  if (root === undefined) return sha256(new Uint8Array(0));
+  if (root === undefined) return sha256();
   for (const left of peaks.slice(0, -1).reverse()) root = toNodeHash(left, root, sha256);
   return root;
 }
@@ -53,4 +51,5 @@ export function toPeakCount(size: number): number {
   return count;
 }
 
+const leafPrefix = Uint8Array.of(0);
 const nodePrefix = Uint8Array.of(1);

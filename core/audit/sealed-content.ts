@@ -1,5 +1,4 @@
 import { parseCanonical, toCanonicalBytes, type Json } from '#core/audit/canonical.ts';
-import type { InferenceDraft } from '#core/audit/draft.ts';
 import { toJoined } from '#core/audit/hash.ts';
 
 /** What a result was made of and what it said, as opened from an inference's sealed content. */
@@ -16,17 +15,26 @@ const format = 1;
 const headerBytes = 12;
 const absent = 0xffff_ffff;
 
-/** Header (format, inputs, outputs as u32), inputs and outputs as f64, all little-endian; then canonical JSON. */
-export function toSealedBytes(draft: InferenceDraft): Uint8Array {
+/**
+ * Header (format, number of inputs, number of outputs, as u32), inputs and outputs as `toValueBytes` gives them, all
+ * little-endian; then canonical JSON of advice and remarks.
+ */
+export function toSealedBytes(content: {
+  readonly inputs: Uint8Array;
+  readonly outputs: Uint8Array | null;
+  readonly advice: Json;
+  readonly remarks: Json;
+}): Uint8Array {
+  const { inputs, outputs, advice, remarks } = content;
   const header = new DataView(new ArrayBuffer(headerBytes));
   header.setUint32(0, format, true);
-  header.setUint32(4, draft.inputs.length, true);
-  header.setUint32(8, draft.outputs?.length ?? absent, true);
+  header.setUint32(4, inputs.length / 8, true);
+  header.setUint32(8, outputs === null ? absent : outputs.length / 8, true);
   return toJoined([
     new Uint8Array(header.buffer),
-    toValueBytes(draft.inputs),
-    toValueBytes(draft.outputs ?? []),
-    toCanonicalBytes({ advice: toJson(draft.advice), remarks: toJson(draft.remarks) }),
+    inputs,
+    outputs ?? new Uint8Array(0),
+    toCanonicalBytes({ advice, remarks }),
   ]);
 }
 
@@ -61,11 +69,6 @@ export function toValueBytes(values: ArrayLike<number>): Uint8Array {
 
 function toValues(view: DataView, from: number, count: number): Float64Array {
   return Float64Array.from({ length: count }, (_, at) => view.getFloat64(from + 8 * at, true));
-}
-
-/** Advice and remarks hold strings and numbers only; what JSON cannot hold is refused when it is written. */
-function toJson(value: InferenceDraft['advice'] | InferenceDraft['remarks']): Json {
-  return value;
 }
 
 function isTold(value: unknown): value is { advice: Json; remarks: Json } {

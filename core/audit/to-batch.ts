@@ -1,6 +1,6 @@
 import { toCanonicalBytes } from '#core/audit/canonical.ts';
-import { noMac, toDigestMessage, toEntryMac, toHeadMac } from '#core/audit/chain.ts';
-import { toCode, toLoggedAdvice, type Draft, type InferenceDraft } from '#core/audit/draft.ts';
+import { noMac, toValueDigest, toEntryMac, toHeadMac } from '#core/audit/chain.ts';
+import { toCode, toLoggedAdvice, type Draft } from '#core/audit/draft.ts';
 import { Entry, type Who } from '#core/audit/entry.ts';
 import { toHex, toJoined, type Mac, type Sha256 } from '#core/audit/hash.ts';
 import type { HeadRow } from '#core/audit/log-rows.ts';
@@ -93,28 +93,25 @@ function toEntry(
     `entry ${index} cannot be of type ${draft.type}`,
   );
   if (draft.type !== 'inference') return { entry: checked({ ...envelope, index, ...draft }) };
-  const { nonce, ciphertext } = crypto.seal(toSealedBytes(draft), index);
+  const { sha256, digestMac, pseudonymMac, seal } = crypto;
+  const inputs = toValueBytes(draft.inputs);
+  const outputs = draft.outputs === null ? null : toValueBytes(draft.outputs);
+  const { nonce, ciphertext } = seal(toSealedBytes({ ...draft, inputs, outputs }), index);
   const entry = checked({
     ...envelope,
     index,
-    ...toInferenceFields(draft, index, crypto),
-    sealed: { alg: 'A256GCM', nonce: toHex(nonce), sha256: toHex(crypto.sha256(ciphertext)) },
-  });
-  return { entry, ciphertext };
-}
-
-function toInferenceFields(draft: InferenceDraft, index: number, { digestMac, pseudonymMac }: LogCrypto) {
-  return {
     type: 'inference',
     run: draft.run,
     line: draft.line,
     patient: toHex(pseudonymMac(toUtf8(draft.patient))),
-    inputs: toHex(digestMac(toDigestMessage('inputs', index, toValueBytes(draft.inputs)))),
-    outputs: toHex(digestMac(toDigestMessage('outputs', index, toValueBytes(draft.outputs ?? [])))),
+    inputs: toHex(toValueDigest(digestMac, 'inputs', index, inputs)),
+    outputs: toHex(toValueDigest(digestMac, 'outputs', index, outputs ?? new Uint8Array(0))),
     advice: toLoggedAdvice(draft.advice),
     remarks: draft.remarks.map(toCode),
     ...(draft.fuel === undefined ? {} : { fuel: draft.fuel }),
-  };
+    sealed: { alg: 'A256GCM', nonce: toHex(nonce), sha256: toHex(sha256(ciphertext)) },
+  });
+  return { entry, ciphertext };
 }
 
 function checked(entry: unknown): Entry {

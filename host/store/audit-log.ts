@@ -14,6 +14,9 @@ import { LogError, toLogError } from '#host/store/log-error.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 import { loadAddon, type Addon } from '#native/load.ts';
 
+/** Size and root of the log after its last entry. */
+export type Head = TreeHead;
+
 /** Name of the log in its folder. */
 export const logFileName = 'audit-log.sqlite';
 
@@ -78,7 +81,7 @@ export class AuditLog {
    * only then may what they speak of be shown. Throws LogError; after that nothing more is accepted, since the state
    * on the disk is unknown until the log is opened anew.
    */
-  append(drafts: readonly Draft[]): TreeHead {
+  append(drafts: readonly Draft[]): Head {
     return this.#append(drafts);
   }
 
@@ -89,7 +92,7 @@ export class AuditLog {
   }
 
   /** Size and root after the last entry: worth keeping in another place. */
-  head(): TreeHead {
+  head(): Head {
     return { size: this.#end.tree.size, root: toHex(toRoot(this.#end.tree, this.#crypto.sha256)) };
   }
 
@@ -99,7 +102,7 @@ export class AuditLog {
     this.#writer.close();
   }
 
-  #append(drafts: BatchDrafts): TreeHead {
+  #append(drafts: BatchDrafts): Head {
     this.#checkOpen();
     const { clock, who, demo } = this.#options;
     const batch = toBatch(this.#end, drafts, { ...toStamp(clock()), who, demo }, this.#crypto);

@@ -1,14 +1,8 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  randomBytes,
-  type KeyObject,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync, type KeyObject } from 'node:crypto';
 import { toSealContext } from '#core/audit/chain.ts';
-import type { Mac } from '#core/audit/hash.ts';
 import type { LogCrypto } from '#core/audit/to-batch.ts';
+import { toMac } from '#host/store/hmac-sha256.ts';
+import { sha256 } from '#host/store/sha256.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 
 const cipher = 'aes-256-gcm';
@@ -21,16 +15,8 @@ export function toLogCrypto({ keys }: SiteKey): LogCrypto {
     chainMac: toMac(keys['log-chain']),
     digestMac: toMac(keys['log-digest']),
     pseudonymMac: toMac(keys['patient-pseudonym']),
-    seal: (content, index) => seal(keys['log-seal'], content, index),
+    seal: toSeal(keys['log-seal']),
   };
-}
-
-export function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
-}
-
-export function toMac(key: KeyObject): Mac {
-  return (bytes) => createHmac('sha256', key).update(bytes).digest();
 }
 
 /** The content that was sealed for the entry at `index`; undefined where key, place, nonce or bytes do not fit. */
@@ -53,15 +39,28 @@ export function openSeal(
 }
 
 /** Random nonces: under one key at most 2^32 contents may be sealed (NIST SP 800-38D, section 8.3). */
-function seal(
-  key: KeyObject,
-  content: Uint8Array,
-  index: number,
-): { nonce: Uint8Array; ciphertext: Uint8Array } {
-  const nonce = randomBytes(nonceBytes);
-  const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });
-  sealing.setAAD(toSealContext(index));
-  const body = sealing.update(content);
-  sealing.final();
-  return { nonce, ciphertext: Buffer.concat([body, sealing.getAuthTag()]) };
+function toSeal(key: KeyObject): LogCrypto['seal'] {
+  const nonces = toNonces();
+  return (content, index) => {
+    const nonce = nonces();
+    const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });
+    sealing.setAAD(toSealContext(index));
+    const body = sealing.update(content);
+    sealing.final();
+    return { nonce, ciphertext: Buffer.concat([body, sealing.getAuthTag()]) };
+  };
+}
+
+/** Each nonce is given once. They are drawn many at a time: one call of the system's generator costs 2 µs. */
+function toNonces(): () => Uint8Array {
+  const drawn = Buffer.alloc(nonceBytes * 256);
+  let at = drawn.length;
+  return () => {
+    if (at === drawn.length) {
+      randomFillSync(drawn);
+      at = 0;
+    }
+    at += nonceBytes;
+    return Buffer.from(drawn.subarray(at - nonceBytes, at));
+  };
 }

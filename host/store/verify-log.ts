@@ -1,6 +1,7 @@
 import { checkLog, type LogVerdict } from '#core/audit/check-log.ts';
 import type { TreeHead } from '#core/audit/tree-head.ts';
-import { sha256, toMac } from '#host/store/log-crypto.ts';
+import { toMac } from '#host/store/hmac-sha256.ts';
+import { sha256 } from '#host/store/sha256.ts';
 import { openReader, toTables } from '#host/store/log-tables.ts';
 import { toLogError } from '#host/store/log-error.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
