@@ -15,6 +15,7 @@ import { systemClock } from '#host/store/system-clock.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 import { toInterruptSignal } from '#cli/interrupted.ts';
+import { refuseSameFile } from '#cli/refuse-same-file.ts';
 import { openKey, toLogFolder, type LogOptions } from '#cli/log-place.ts';
 import { ProgressLine } from '#cli/progress.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
@@ -37,6 +38,8 @@ const maxProfileBytes = 1024 * 1024;
 export async function score(file: string, options: ScoreOptions): Promise<void> {
   const signal = toInterruptSignal();
   const threads = toThreads(options.threads);
+  const refusedPath = options.refused ?? `${options.out}.refused.csv`;
+  refuseSameFile([file, options.bundle, options.profile], [options.out, refusedPath]);
   const profileBytes = readWhole(options.profile, maxProfileBytes);
   const profile = parseProfile(profileBytes);
   const log = openLog({
@@ -49,7 +52,6 @@ export async function score(file: string, options: ScoreOptions): Promise<void> 
   });
   let runner: Runner | undefined;
   const progress = new ProgressLine(process.stderr);
-  const refusedPath = options.refused ?? `${options.out}.refused.csv`;
   try {
     const bundle = readLoggedBundle(options, log);
     runner = await Runner.open(bundle, threads === undefined ? {} : { threads });
