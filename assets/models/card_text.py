@@ -135,17 +135,17 @@ SHARED = {
         "Zeile für Rezidiv und eine für Tod.",
     },
     "missing": {
-        "nl": "Bij de training: het aantal klieren ontbreekt bij 12 van 619 patiënten en is de mediaan gegeven het veld “meer "
-        "dan 4 klieren” (2 of 7); de differentiatie ontbreekt bij 13 en is “matig”, de meest voorkomende. Bij "
+        "nl": "Bij de training: het aantal klieren ontbreekt bij 12 van 619 patiënten en is daar de mediaan bij het veld “meer "
+        "dan 4 klieren” (2 of 7); de differentiatie ontbreekt bij 13 en is daar op “matig” gezet, de meest voorkomende. Bij "
         "gebruik: zonder differentiatie wordt “matig” ingevuld en dat wordt bij de patiënt vermeld; ontbreekt iets "
         "anders, dan is er geen advies.",
-        "en": "In training: the number of nodes is missing in 12 of 619 patients and is the median given the field “more "
-        "than 4 nodes” (2 or 7); differentiation is missing in 13 and is “moderate”, the commonest. In use: "
+        "en": "In training: the number of nodes is missing in 12 of 619 patients and was set to the median given the field “more "
+        "than 4 nodes” (2 or 7); differentiation is missing in 13 and was set to “moderate”, the commonest. In use: "
         "without differentiation “moderate” is filled in and the patient's result says so; if anything else is "
         "missing there is no recommendation.",
-        "de": "Beim Training: die Zahl der Lymphknoten fehlt bei 12 von 619 Patienten und ist der Median bei gegebenem Feld "
-        "„mehr als 4 Lymphknoten“ (2 oder 7); die Differenzierung fehlt bei 13 und ist „mäßig“, die "
-        "häufigste. Im Gebrauch: ohne Differenzierung wird „mäßig“ eingesetzt und beim Patienten vermerkt; "
+        "de": "Beim Training: die Zahl der Lymphknoten fehlt bei 12 von 619 Patienten und wurde auf den Median bei gegebenem Feld "
+        "„mehr als 4 Lymphknoten“ (2 oder 7) gesetzt; die Differenzierung fehlt bei 13 und wurde auf „mäßig“ gesetzt, "
+        "die häufigste. Im Gebrauch: ohne Differenzierung wird „mäßig“ eingesetzt und beim Patienten vermerkt; "
         "fehlt anderes, gibt es keine Empfehlung.",
     },
     "characteristics": {
@@ -153,7 +153,7 @@ SHARED = {
         "tot in de serosa. 260 van de 607 met bekende toestand overleden binnen vijf jaar.",
         "en": "619 patients: 312 women and 307 men, median age 61 (18 to 85), median of 2 positive nodes (middle 95 % 1 to 14), 500 with a tumour reaching "
         "the serosa. 260 of the 607 whose state is known died within five years.",
-        "de": "619 Patienten: 312 Frauen und 307 Männer, medianes Alter 61 (18 bis 85), median 2 positive Lymphknoten (mittlere 95 % 1 bis 14), 500 mit einem "
+        "de": "619 Patienten: 312 Frauen und 307 Männer, medianes Alter 61 (18 bis 85), im Median 2 positive Lymphknoten (mittlere 95 % 1 bis 14), 500 mit einem "
         "Tumor bis in die Serosa. 260 der 607 mit bekanntem Zustand starben binnen fünf Jahren.",
     },
     "bias_mitigation": {
@@ -217,13 +217,13 @@ SHARED = {
         "trainierte Modell.",
     },
     "validation_process": {
-        "nl": "Imputatie en model zijn in elke vouw opnieuw geschat, met twee ketens van 250 trekkingen en elke tiende bewaard "
+        "nl": "Imputatie en model zijn in elke ronde opnieuw geschat, met twee ketens van 250 trekkingen en elke tiende bewaard "
         "(het geleverde model: vier ketens, elke vijftigste). Intervallen: 1.000 bootstraps van patiënten, met vaste "
         "voorspellingen. De 12 eerder gecensureerde patiënten tellen niet mee.",
         "en": "Imputation and model were fitted anew in each fold, with two chains of 250 draws and every tenth kept (the "
         "shipped model: four chains, every fiftieth). Intervals: 1,000 bootstraps of patients, with the predictions "
         "fixed. The 12 patients censored earlier do not count.",
-        "de": "Imputation und Modell wurden in jeder Falte neu geschätzt, mit zwei Ketten von 250 Ziehungen, jede zehnte "
+        "de": "Imputation und Modell wurden in jedem Durchgang neu geschätzt, mit zwei Ketten von 250 Ziehungen, jede zehnte "
         "behalten (das gelieferte Modell: vier Ketten, jede fünfzigste). Intervalle: 1.000 Bootstraps von Patienten bei "
         "festen Vorhersagen. Die 12 früher zensierten Patienten zählen nicht mit.",
     },
