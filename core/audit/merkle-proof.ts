@@ -1,4 +1,4 @@
-import { isSameBytes, type Sha256 } from '#core/audit/hash.ts';
+import { hashBytes, isSameBytes, type Sha256 } from '#core/audit/hash.ts';
 import { emptyTree, toGrownTree, toNodeHash, toRoot } from '#core/audit/merkle-tree.ts';
 
 /** RFC 6962, section 2.1.1: PATH(index, D[size]), from the leaf hashes of the whole tree. */
@@ -43,7 +43,8 @@ export function isIncluded(
   sha256: Sha256,
 ): boolean {
   const { index, size, leafHash, root, proof } = claim;
-  if (!isIndex(index) || !isIndex(size) || index >= size) return false;
+  if (!isIndex(index) || !isIndex(size) || index >= size || !areHashes([leafHash, root, ...proof]))
+    return false;
   let fn = index;
   let sn = size - 1;
   let hash = leafHash;
@@ -72,6 +73,7 @@ export function isConsistent(
   const { size1, size2, root1, root2, proof } = claim;
   if (!isIndex(size1) || !isIndex(size2) || size1 > size2) return false;
   if (size1 === size2) return proof.length === 0 && isSameBytes(root1, root2);
+  if (!areHashes([root1, root2, ...proof])) return false;
   // Every tree begins with the empty one; there is nothing to prove, and nothing may be claimed about its root.
   if (size1 === 0) return proof.length === 0 && isSameBytes(root1, toRoot(emptyTree, sha256));
   const path = isPowerOfTwo(size1) ? [root1, ...proof] : [...proof];
@@ -135,6 +137,10 @@ function toSplit(size: number): number {
 
 function isPowerOfTwo(size: number): boolean {
   return Number.isInteger(Math.log2(size));
+}
+
+function areHashes(hashes: readonly Uint8Array[]): boolean {
+  return hashes.every((hash) => hash.length === hashBytes);
 }
 
 function isIndex(value: number): boolean {
