@@ -4,6 +4,7 @@ import type { MappedRow, SkippedRow } from '#core/mapping/mapped-row.ts';
 import type { Profile } from '#core/mapping/profile.ts';
 import { toSourceColumns } from '#core/mapping/profile.ts';
 import { toInputReader, toPosition } from '#core/mapping/read-source.ts';
+import { mustHold } from '#core/must-hold.ts';
 import type { Problem } from '#core/table/problem.ts';
 import type { Header, Row } from '#core/table/row.ts';
 
@@ -23,7 +24,7 @@ export function toRowMapper(profile: Profile, header: Header, manifest: Pick<Man
   const given = new Map(Object.entries(profile.inputs));
   const inputs = manifest.inputs.map((input) => {
     const source = given.get(input.name);
-    if (source === undefined) throw new Error(`no source of ${input.name}: the profile was not checked`);
+    mustHold(source !== undefined, `no source of ${input.name}: the profile was not checked`);
     return {
       column: toSourceColumns(source).join(', '),
       read: toInputReader(input, source, columns, profile.dialect),

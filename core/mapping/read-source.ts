@@ -1,6 +1,7 @@
 import type { Input } from '#core/bundle/manifest.ts';
 import type { Source } from '#core/mapping/profile.ts';
 import { toFaultMessage } from '#core/mapping/fault-message.ts';
+import { mustHold } from '#core/must-hold.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { parseDate, toAgeYears } from '#core/table/parse-date.ts';
 import type { CalendarDate } from '#core/table/parse-date.ts';
@@ -93,6 +94,6 @@ function refuse(code: ProblemCode, line: number, column: string, value: string, 
 /** Position of a title. A missing one is our own mistake: checkProfile comes first. */
 export function toPosition(title: string, columns: ReadonlyMap<string, number>): number {
   const at = columns.get(title);
-  if (at === undefined) throw new Error(`no column ${title}: the profile was not checked against the header`);
+  mustHold(at !== undefined, `no column ${title}: the profile was not checked against the header`);
   return at;
 }
