@@ -1,6 +1,8 @@
 import type { BenchRow } from '#bench/bench-row.ts';
 
-const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Promise<readonly BenchRow[]> }>>> = {
+const benches: Readonly<
+  Record<string, () => Promise<{ readonly bench: () => Promise<readonly BenchRow[]> }>>
+> = {
   bart: () => import('#bench/bart.ts'),
   score: () => import('#bench/score.ts'),
 };
@@ -26,7 +28,11 @@ function toTable(rows: readonly BenchRow[]): string {
     goal,
     difference,
   ]);
-  return [['case', 'unit', 'ours', 'peers', 'ratio', 'goal', 'difference'], Array.from({ length: 7 }, () => '---'), ...lines]
+  return [
+    ['case', 'unit', 'ours', 'peers', 'ratio', 'goal', 'difference'],
+    Array.from({ length: 7 }, () => '---'),
+    ...lines,
+  ]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 }
