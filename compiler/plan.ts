@@ -38,7 +38,11 @@ const DiscreteTimeSurvival = z.strictObject({
   /** What the model's hazard is of. */
   event: Name,
 });
-const Bart = z.strictObject({ kind: z.literal('bart'), features: z.array(Feature).min(1), response: Response });
+const Bart = z.strictObject({
+  kind: z.literal('bart'),
+  features: z.array(Feature).min(1),
+  response: Response,
+});
 const Bcf = z.strictObject({
   kind: z.literal('bcf'),
   features: z.array(Feature).min(1),

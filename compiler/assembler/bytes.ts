@@ -4,7 +4,8 @@ export type Bytes = readonly number[];
 
 /** Unsigned LEB128 (5.2.2) of an integer from 0 to 2³² − 1. */
 export function unsigned(value: number): number[] {
-  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) throw new RangeError(`not a u32: ${value}`);
+  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff)
+    throw new RangeError(`not a u32: ${value}`);
   const out: number[] = [];
   let rest = value;
   do {
@@ -17,7 +18,8 @@ export function unsigned(value: number): number[] {
 
 /** Signed LEB128 (5.2.2) of an integer from −2³¹ to 2³² − 1; values from 2³¹ are taken as their two's complement. */
 export function signed(value: number): number[] {
-  if (!Number.isInteger(value) || value < -(2 ** 31) || value > 0xffffffff) throw new RangeError(`not an i32: ${value}`);
+  if (!Number.isInteger(value) || value < -(2 ** 31) || value > 0xffffffff)
+    throw new RangeError(`not an i32: ${value}`);
   const out: number[] = [];
   let rest = value | 0;
   for (;;) {

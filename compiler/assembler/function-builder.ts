@@ -26,10 +26,16 @@ export class FunctionBuilder {
     this.#locals = [...type.params];
   }
 
-  /** Parameter `index` as an i32. */
+  /** Parameter `index`, an i32. */
   param(index: number): I {
     if (this.type.params[index] !== 'i32') throw new RangeError(`parameter ${index} is no i32`);
     return new I([0x20, ...unsigned(index)]);
+  }
+
+  /** Parameter `index`, an f64. */
+  paramF64(index: number): D {
+    if (this.type.params[index] !== 'f64') throw new RangeError(`parameter ${index} is no f64`);
+    return new D([0x20, ...unsigned(index)]);
   }
 
   /** Evaluates `value` once and keeps it; for a value that is used more than once. */
@@ -138,6 +144,12 @@ export class FunctionBuilder {
     return this.var(new I(this.#callCode(callee, args)));
   }
 
+  /** A call whose result is kept for use. */
+  callF64(callee: FunctionReference, ...args: readonly Value[]): D {
+    if (callee.result !== 'f64') throw new RangeError('the function gives no f64');
+    return this.var(new D(this.#callCode(callee, args)));
+  }
+
   /** A call of a function without a result. */
   run(callee: FunctionReference, ...args: readonly Value[]): void {
     if (callee.result !== null) throw new RangeError('the function gives a result');
@@ -157,7 +169,7 @@ export class FunctionBuilder {
     const groups: number[] = [];
     let count = 0;
     const declared = this.#locals.slice(this.type.params.length);
-    for (let from = 0; from < declared.length; ) {
+    for (let from = 0; from < declared.length;) {
       let to = from;
       while (declared[to] === declared[from]) to++;
       groups.push(...unsigned(to - from), TYPE_CODE[declared[from] ?? 'i32']);
@@ -184,7 +196,8 @@ export class FunctionBuilder {
 
   #callCode(callee: FunctionReference, args: readonly Value[]): number[] {
     const types = args.map((a) => a.type).join();
-    if (types !== callee.params.join()) throw new RangeError(`arguments ${types} for ${callee.params.join()}`);
+    if (types !== callee.params.join())
+      throw new RangeError(`arguments ${types} for ${callee.params.join()}`);
     return [...args.flatMap((a) => [...a.code]), 0x10, ...unsigned(callee.index)];
   }
 

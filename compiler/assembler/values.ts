@@ -216,8 +216,9 @@ export class V {
   static i8(value: number): V {
     return new V([...simd(12), ...Array<number>(16).fill(value & 0xff)]);
   }
-  static i16(value: number): V {
-    return new V([...simd(12), ...Array.from({ length: 16 }, (_, i) => (i % 2 === 0 ? value & 0xff : (value >> 8) & 0xff))]);
+  static bytes(values: readonly number[]): V {
+    if (values.length !== 16) throw new RangeError(`sixteen bytes, not ${values.length}`);
+    return new V([...simd(12), ...values.map((value) => value & 0xff)]);
   }
   #one(opcode: number): V {
     return new V([...this.code, ...simd(opcode)]);
@@ -266,9 +267,6 @@ export class V {
   }
   highI8ToI16U(): V {
     return this.#one(138);
-  }
-  mulI16(other: V): V {
-    return this.#two(other, 149);
   }
   lowI16ToI32U(): V {
     return this.#one(169);
@@ -320,6 +318,9 @@ export class V {
   }
   abs(): V {
     return this.#one(236);
+  }
+  neg(): V {
+    return this.#one(237);
   }
   add(other: V): V {
     return this.#two(other, 240);

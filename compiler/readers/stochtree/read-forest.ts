@@ -12,7 +12,14 @@ export type ForestExpectation = {
   readonly constantLeaves: boolean;
 };
 
-const CONTAINER = ['initialized', 'is_exponentiated', 'is_leaf_constant', 'num_samples', 'num_trees', 'output_dimension'];
+const CONTAINER = [
+  'initialized',
+  'is_exponentiated',
+  'is_leaf_constant',
+  'num_samples',
+  'num_trees',
+  'output_dimension',
+];
 const SAMPLE = ['is_exponentiated', 'is_leaf_constant', 'num_trees', 'output_dimension'];
 
 /** One container of forests: every posterior draw's trees, in order. */
@@ -22,7 +29,10 @@ export function readForest(json: unknown, expected: ForestExpectation): Forest {
   const draws = count(container, 'num_samples', expected.name);
   const trees = count(container, 'num_trees', expected.name);
   if (draws !== expected.draws) {
-    throw new CompileError('not-stochtree', `${expected.name}: ${draws} samples, the model says ${expected.draws}`);
+    throw new CompileError(
+      'not-stochtree',
+      `${expected.name}: ${draws} samples, the model says ${expected.draws}`,
+    );
   }
   checkKeys(container, CONTAINER, 'forest', draws, expected.name);
   return {
@@ -41,7 +51,11 @@ export function readForest(json: unknown, expected: ForestExpectation): Forest {
   };
 }
 
-function checkLeafModel(fields: Readonly<Record<string, unknown>>, expected: ForestExpectation, where: string): void {
+function checkLeafModel(
+  fields: Readonly<Record<string, unknown>>,
+  expected: ForestExpectation,
+  where: string,
+): void {
   if (fields['output_dimension'] !== 1) {
     throw new CompileError('multivariate-leaf', `${where}: output_dimension is not 1`);
   }

@@ -26,12 +26,16 @@ function refuseByName(fields: Fields): void {
     throw new CompileError('stochtree-version', `expected stochtree ${VERSION}, got ${got}`);
   }
   if (fields['has_rfx'] === true || Number(fields['num_random_effects']) > 0) {
-    throw new CompileError('random-effects', 'the model has random effects; a group that training did not see has none');
+    throw new CompileError(
+      'random-effects',
+      'the model has random effects; a group that training did not see has none',
+    );
   }
   if (fields['include_variance_forest'] === true) {
     throw new CompileError('variance-forest', 'the model has a variance forest');
   }
-  if (fields['include_mean_forest'] === false) throw new CompileError('leaf-model', 'the model has no mean forest');
+  if (fields['include_mean_forest'] === false)
+    throw new CompileError('leaf-model', 'the model has no mean forest');
   if (fields['requires_basis'] === true) {
     throw new CompileError('leaf-model', 'the leaves are regressions on a basis; only constant leaves');
   }
@@ -39,7 +43,10 @@ function refuseByName(fields: Fields): void {
     throw new CompileError('treatment', 'the model has more than one treatment column');
   }
   if (fields['internal_propensity_model'] === true) {
-    throw new CompileError('propensity-model', 'the model estimated the propensity itself; give it when training');
+    throw new CompileError(
+      'propensity-model',
+      'the model estimated the propensity itself; give it when training',
+    );
   }
   const outcome = record(fields['outcome_model'], 'outcome_model');
   const link = `${String(outcome['outcome'])} ${String(outcome['link'])}`;
@@ -127,7 +134,10 @@ function readPreprocessor(text: string): number {
   const fields = parse(Preprocessor, json, 'covariate_preprocessor', 'preprocessor');
   const identity = fields.original_feature_indices.every((original, i) => original === i);
   if (!fields.is_fitted || fields.num_onehot_features > 0 || fields.num_ordinal_features > 0 || !identity) {
-    throw new CompileError('preprocessor', 'stochtree encoded categories itself; train on a matrix of numbers');
+    throw new CompileError(
+      'preprocessor',
+      'stochtree encoded categories itself; train on a matrix of numbers',
+    );
   }
   if (fields.original_feature_indices.length !== fields.num_original_features) {
     throw new CompileError('preprocessor', 'original_feature_indices does not name every column once');

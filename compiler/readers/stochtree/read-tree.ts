@@ -40,7 +40,10 @@ export function readTree(json: unknown, features: number, where: string): Tree {
     if (!FIELDS.has(field)) throw new CompileError('unknown-field', `${where}: unknown field ${field}`);
   }
   if (tree['has_categorical_split'] !== false) {
-    throw new CompileError('categorical-split', `${where}: has_categorical_split is not false; only numeric splits`);
+    throw new CompileError(
+      'categorical-split',
+      `${where}: has_categorical_split is not false; only numeric splits`,
+    );
   }
   if (tree['output_dimension'] !== 1 || list(tree, 'leaf_vector', where).length !== 0) {
     throw new CompileError('multivariate-leaf', `${where}: leaves with more than one value`);
@@ -55,7 +58,10 @@ export function readTree(json: unknown, features: number, where: string): Tree {
   const column = (field: string): readonly unknown[] => {
     const values = list(tree, field, where);
     if (values.length === nodes) return values;
-    throw new CompileError('tree-structure', `${where}: ${field} has ${values.length} entries for ${nodes} nodes`);
+    throw new CompileError(
+      'tree-structure',
+      `${where}: ${field} has ${values.length} entries for ${nodes} nodes`,
+    );
   };
   const type = column('node_type');
   const left = column('left');
@@ -81,7 +87,10 @@ export function readTree(json: unknown, features: number, where: string): Tree {
       return { kind: 'leaf', value: finite(value[node], `${here}: leaf_value`) };
     }
     if (type[node] !== NUMERIC_SPLIT) {
-      throw new CompileError('categorical-split', `${here}: node_type ${String(type[node])}; only numeric splits`);
+      throw new CompileError(
+        'categorical-split',
+        `${here}: node_type ${String(type[node])}; only numeric splits`,
+      );
     }
     const index = feature[node];
     if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index >= features) {
@@ -110,7 +119,10 @@ export function record(json: unknown, where: string): Readonly<Record<string, un
     // A JSON object has string keys and values of any JSON type.
     return json as Readonly<Record<string, unknown>>;
   }
-  throw new CompileError('not-stochtree', `${where}: expected an object, got ${json === null ? 'null' : typeof json}`);
+  throw new CompileError(
+    'not-stochtree',
+    `${where}: expected an object, got ${json === null ? 'null' : typeof json}`,
+  );
 }
 
 /** A finite number; stochtree writes NaN and infinity as null. */

@@ -23,7 +23,10 @@ const shared = {
   num_samples: Count.min(1),
   outcome_mean: z.number(),
   outcome_scale: z.number(),
-  outcome_model: z.strictObject({ link: z.enum(['probit', 'identity']), outcome: z.enum(['binary', 'continuous']) }),
+  outcome_model: z.strictObject({
+    link: z.enum(['probit', 'identity']),
+    outcome: z.enum(['binary', 'continuous']),
+  }),
   probit_outcome_model: z.boolean(),
   random_effects: z.strictObject({}),
   rfx_model_spec: z.string(),

@@ -1,0 +1,62 @@
+import type { FunctionBuilder, FunctionReference } from '#compiler/assembler/function-builder.ts';
+import type { ModuleBuilder } from '#compiler/assembler/module-builder.ts';
+import { D, I, V } from '#compiler/assembler/values.ts';
+import { upperTail, type NormalKernel } from '#compiler/kernels/normal-kernel.ts';
+
+/** Where a patient's draws lie: `columnBytes` from one column to the next, room for a whole number of vectors. */
+export type DrawColumns = { readonly draws: number; readonly columnBytes: number };
+
+/** What the linear values become. Column `i · arms + a`: interval `i`, arm `a`. */
+export type LinkShape = {
+  readonly response: 'hazards' | 'event' | 'survival' | 'value';
+  readonly intervals: number;
+  readonly arms: number;
+};
+
+/**
+ * `link(columns)`: turns a patient's linear values into outcomes, in place. Hazards become survival: the product over
+ * intervals, in order, of 1 − Φ(z). Where the number of draws is odd, the lane left over becomes NaN, which no
+ * comparison counts.
+ */
+export function linkKernel(
+  module: ModuleBuilder,
+  normal: NormalKernel,
+  shape: LinkShape,
+  { draws, columnBytes }: DrawColumns,
+): FunctionReference {
+  const columns = shape.intervals * shape.arms;
+  return module.func({ params: ['i32'], result: null }, (f) => {
+    const base = f.param(0);
+    if (shape.response !== 'value') {
+      f.times(I.of(Math.ceil(draws / 2)), (pair) => {
+        const at = f.var(base.add(pair.shl(4)));
+        for (let arm = 0; arm < shape.arms; arm++) linkArm(f, normal, shape, arm, at, columnBytes);
+      });
+    }
+    if (draws % 2 === 1) {
+      for (let c = 0; c < columns; c++) f.storeF64(base, D.of(NaN), c * columnBytes + 8 * draws);
+    }
+  });
+}
+
+function linkArm(
+  f: FunctionBuilder,
+  normal: NormalKernel,
+  shape: LinkShape,
+  arm: number,
+  at: I,
+  columnBytes: number,
+): void {
+  f.scope(() => {
+    const survival = f.let(V.f64(1));
+    for (let interval = 0; interval < shape.intervals; interval++) {
+      f.scope(() => {
+        const offset = (interval * shape.arms + arm) * columnBytes;
+        const z = at.v128(offset);
+        const tail = upperTail(f, normal, shape.response === 'event' ? z.neg() : z);
+        f.set(survival, interval === 0 ? tail : survival.get.mul(tail));
+        f.storeV128(at, survival.get, offset);
+      });
+    }
+  });
+}
