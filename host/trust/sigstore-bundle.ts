@@ -21,7 +21,7 @@ export const bundleMediaType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 export const payloadType = 'application/vnd.in-toto+json';
 
 /** Largest signature file taken, in bytes. */
-export const maximumSignatureBytes = 262_144;
+export const maximumSignatureBytes = 1_048_576;
 
 const read = new FieldReader('signature-malformed');
 

@@ -55,7 +55,7 @@ test('the form of the signature file is exact', () => {
       'signature-not-json',
       { text: (text) => Buffer.concat([Buffer.from(text), Buffer.from([0xff])]) },
     ],
-    ['too large', 'signature-too-large', { text: (text) => text.padEnd(262_145) }],
+    ['too large', 'signature-too-large', { text: (text) => text.padEnd(1_048_577) }],
     [
       'an entry of a log',
       'signature-malformed',
