@@ -15,6 +15,7 @@ export function checkOutputs(manifest: Manifest): readonly Inconsistency[] {
     ),
     ...(manifest.decision === undefined ? [] : checkPlace(manifest, manifest.decision, 'decision')),
   ];
+  const present = new Set(manifest.outputs.map((output) => toKey(output, output.statistic)));
   return [
     ...checkUnique(
       'arms',
@@ -29,14 +30,14 @@ export function checkOutputs(manifest: Manifest): readonly Inconsistency[] {
           'outputs',
           manifest.outputs.map((output) => toOutputName(manifest, output)),
         )),
-    ...manifest.outputs.flatMap((output, index) => checkStatistic(manifest, output, `outputs[${index}]`)),
+    ...manifest.outputs.flatMap((output, index) => checkStatistic(present, output, `outputs[${index}]`)),
     ...checkUnique(
       'draws.columns',
       (manifest.draws?.columns ?? []).map(
         (column) => `${column.outcome} at ${column.horizon} of ${column.arm}`,
       ),
     ),
-    ...checkDecision(manifest),
+    ...checkDecision(present, manifest.decision),
   ];
 }
 
@@ -90,7 +91,11 @@ function checkPlace(manifest: Manifest, place: Place, where: string): readonly I
 }
 
 /** An interval has both ends and a mean; a probability of benefit is one of a difference. */
-function checkStatistic(manifest: Manifest, output: Output, where: string): readonly Inconsistency[] {
+function checkStatistic(
+  present: ReadonlySet<string>,
+  output: Output,
+  where: string,
+): readonly Inconsistency[] {
   const needed: readonly Statistic[] = {
     mean: [],
     lower: ['upper', 'mean'] as const,
@@ -100,7 +105,7 @@ function checkStatistic(manifest: Manifest, output: Output, where: string): read
   return [
     ...needed.flatMap((statistic) =>
       checkThat(
-        hasOutput(manifest, output, statistic),
+        present.has(toKey(output, statistic)),
         where,
         `expected beside ${output.statistic} the output ${statistic}, got none`,
       ),
@@ -114,9 +119,11 @@ function checkStatistic(manifest: Manifest, output: Output, where: string): read
 }
 
 /** What the advice shows: both arms and their difference with intervals, and the probability it decides by. */
-function checkDecision({ decision, ...rest }: Manifest): readonly Inconsistency[] {
+function checkDecision(
+  present: ReadonlySet<string>,
+  decision: Manifest['decision'],
+): readonly Inconsistency[] {
   if (decision === undefined) return [];
-  const manifest = { ...rest, decision };
   const { outcome, horizon, arm, reference, favoursArmFrom, favoursReferenceUpTo } = decision;
   const interval: readonly Statistic[] = ['mean', 'lower', 'upper'];
   const needed: readonly (readonly [place: Place, statistics: readonly Statistic[]])[] = [
@@ -133,7 +140,7 @@ function checkDecision({ decision, ...rest }: Manifest): readonly Inconsistency[
     ...needed.flatMap(([place, statistics]) =>
       statistics.flatMap((statistic) =>
         checkThat(
-          hasOutput(manifest, place, statistic),
+          present.has(toKey(place, statistic)),
           'decision',
           `expected the output ${statistic} of ${toPlaceText(place)}, got none`,
         ),
@@ -142,15 +149,8 @@ function checkDecision({ decision, ...rest }: Manifest): readonly Inconsistency[
   ];
 }
 
-function hasOutput(manifest: Manifest, place: Place, statistic: Statistic): boolean {
-  return manifest.outputs.some(
-    (output) =>
-      output.outcome === place.outcome &&
-      output.horizon === place.horizon &&
-      output.arm === place.arm &&
-      output.reference === place.reference &&
-      output.statistic === statistic,
-  );
+function toKey({ outcome, horizon, arm, reference }: Place, statistic: Statistic): string {
+  return [outcome, horizon, arm, reference, statistic].join('|');
 }
 
 function toPlaceText({ outcome, horizon, arm, reference }: Place): string {
