@@ -58,6 +58,7 @@ const remarks = [
   'Roken: 20/dag; gestopt ½ jaar',
   '"Gaat prima"',
   'Verslag:\r\n- wond genezen\r\n- drain verwijderd\r\n- "geen klachten"',
+  'Café-au-laitvlek op de rug, bekend sinds de kinderjaren; één controle',
   'Woont alleen; thuiszorg 2× per week',
 ] as const;
 
