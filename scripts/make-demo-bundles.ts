@@ -14,7 +14,7 @@ import { repository } from '#scripts/run-steps.ts';
 const models = join(repository, 'assets/models');
 const publisherFolder = join(models, 'demonstration-publisher');
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const key = privateKey.export({ type: 'pkcs8', format: 'pem' });
+const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 const publishers = new Set<string>();
 for (const id of ['colon-adjuvant', 'colon-adjuvant-bcf']) {
