@@ -17,6 +17,7 @@ import {
   certificatePem,
   der,
   derExtension,
+  derOid,
   extension,
   makeCertificate,
   makeKey,
@@ -278,6 +279,28 @@ test('extensions are read strictly', () => {
       'no extended usage in the list',
       'certificate-malformed',
       { leaf: { extensions: leafExtensions({ extended: raw('2.5.29.37', 0x30, 0x00) }) } },
+    ],
+    [
+      'critical false',
+      'certificate-malformed',
+      leaf(der(0x30, derOid('1.2.3'), der(0x01, Buffer.from([0])), der(0x04))),
+    ],
+    [
+      'a path length of no authority',
+      'certificate-malformed',
+      {
+        leaf: { extensions: leafExtensions({ constraints: raw('2.5.29.19', 0x30, 0x03, 0x02, 0x01, 0x00) }) },
+      },
+    ],
+    [
+      'a name of an unknown kind',
+      'certificate-malformed',
+      { leaf: { extensions: leafExtensions({ uri: raw('2.5.29.17', 0x30, 0x02, 0x89, 0x00) }) } },
+    ],
+    [
+      'a name of no kind',
+      'certificate-malformed',
+      { leaf: { extensions: leafExtensions({ uri: raw('2.5.29.17', 0x30, 0x02, 0x06, 0x00) }) } },
     ],
     ['SHA-1', 'certificate-malformed', { leaf: { digest: 'sha1' } }],
     ['a day that is none', 'certificate-malformed', { leaf: { notBefore: '2026-02-30T00:00:00Z' } }],
