@@ -214,6 +214,19 @@ test('advise holds survival alone to falling: another probability may rise', () 
   assert.equal(advise(other, toOutputs({ '1 observation mean': 0.97 })).state, 'favours');
 });
 
+test('advise lets a difference rise from one horizon to the next, as it does while the arms part', () => {
+  const early = { outcome: 'survival', horizon: 1, arm: 'lev5fu', reference: 'observation' };
+  const outputs = [...manifest.outputs, { ...early, statistic: 'mean' as const }];
+  const other = toExampleManifest({ outputs });
+  assert.equal(advise(other, [...toOutputs(), 0.02]).state, 'favours');
+  assert.equal(advise(other, [...toOutputs(), 0.03]).state, 'no-recommendation');
+});
+
+test('two outputs with one name are stopped', () => {
+  const outputs = [...manifest.outputs, ...manifest.outputs.slice(0, 1)];
+  assert.throws(() => toAdvisor(toExampleManifest({ outputs })), OwnMistakeError);
+});
+
 test('advise turns benefit round where lower is better', () => {
   const outcomes = manifest.outcomes.map((outcome) => ({
     ...outcome,

@@ -61,6 +61,11 @@ const english: readonly (readonly [name: string, change: Change, expected: strin
     'The model favours levamisole + 5-FU: of 100 patients like this one, the model estimates that after 5 years 61 are alive with observation and 68 with levamisole + 5-FU: 7 more (95% interval: 2 to 15 more).',
   ],
   [
+    'an interval from less than one person',
+    { 'difference lower': -0.004 },
+    'The model favours levamisole + 5-FU: of 100 patients like this one, the model estimates that after 5 years 61 are alive with observation and 68 with levamisole + 5-FU: 7 more (95% interval: 0 to 15 more).',
+  ],
+  [
     'harm',
     {
       '5 lev5fu mean': 0.56,
