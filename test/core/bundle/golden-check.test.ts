@@ -19,7 +19,7 @@ const all = golden.patients.map((_, index) => index);
 
 /** Runs rows of golden patients in this engine's own WebAssembly, as docs/formats/model-abi.md says. */
 async function openModel(): Promise<(call: readonly number[]) => Float64Array> {
-  const { instance } = await WebAssembly.instantiate(new Uint8Array(module));
+  const { instance } = await WebAssembly.instantiate(new Uint8Array(module), {});
   const { memory, visite_reserve: reserve, visite_predict: predict } = instance.exports;
   assert.ok(
     memory instanceof WebAssembly.Memory && typeof reserve === 'function' && typeof predict === 'function',

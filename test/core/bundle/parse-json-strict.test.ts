@@ -50,6 +50,7 @@ const refused: readonly (readonly [name: string, text: string | Uint8Array, code
   ['overlong UTF-8', Uint8Array.of(0x22, 0xc0, 0xaf, 0x22), 'json-encoding'],
   ['surrogate in UTF-8', Uint8Array.of(0x22, 0xed, 0xa0, 0x80, 0x22), 'json-encoding'],
   ['UTF-16', Uint8Array.of(0x7b, 0x00, 0x7d, 0x00), 'json-syntax'],
+  ['lone surrogate in a string', '"\ud800"', 'json-encoding'],
   ['lone surrogate', '"\\ud800"', 'json-encoding'],
   ['surrogates in the wrong order', '"\\ude00\\ud83d"', 'json-encoding'],
   ['depth beyond the limit', '['.repeat(jsonMaxDepth + 1) + ']'.repeat(jsonMaxDepth + 1), 'json-too-deep'],

@@ -11,6 +11,7 @@ const entries = toEntries(minimal);
 const modelAt = order.indexOf('model.wasm');
 const manifestAt = order.indexOf('manifest.json');
 const small = new Uint8Array(1000);
+const directoryBytes = order.reduce((sum, name) => sum + 46 + name.length, 0);
 
 export const containerCases: readonly BundleCase[] = [
   zip('valid-minimal', 'valid', 'the smallest bundle, written by another deflater', {}),
@@ -126,6 +127,10 @@ export const containerCases: readonly BundleCase[] = [
     beforeDirectory: small,
   }),
   zip('gap-before-end', 'container-not-canonical', 'bytes behind the directory', { beforeEnd: small }),
+  zip('gap-in-directory', 'container-not-canonical', 'bytes behind the directory, counted in its size', {
+    beforeEnd: small,
+    end: { directoryBytes: directoryBytes + small.length },
+  }),
   zip('directory-elsewhere', 'container-not-canonical', 'a directory that is not there', {
     end: { directoryOffset: 0 },
   }),
