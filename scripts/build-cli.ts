@@ -1,6 +1,8 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
 /** Bundles the command line and the model's process into out/cli, so that a start reads two files, not two hundred. */
+rmSync('out/cli', { recursive: true, force: true });
 const bundle = await rolldown({
   input: { visite: 'cli/visite.ts', 'runner-process': 'host/runner/runner-process.ts' },
   platform: 'node',
@@ -15,3 +17,6 @@ await bundle.write({
   minify: false,
 });
 await bundle.close();
+
+mkdirSync('out/cli/dist', { recursive: true });
+cpSync('native/dist', 'out/cli/dist', { recursive: true });

@@ -5,6 +5,7 @@ import { toContainer } from '#core/bundle/container.ts';
 import { sign } from '#host/trust/sign.ts';
 import { makeBundle } from '#cli/authoring/make-bundle.ts';
 import { readModelFolder } from '#cli/authoring/read-model-folder.ts';
+import { toReportLines } from '#cli/authoring/report-lines.ts';
 import { repository } from '#scripts/run-steps.ts';
 
 /**
@@ -28,7 +29,7 @@ for (const id of ['colon-adjuvant', 'colon-adjuvant-bcf']) {
   rmSync(path, { force: true });
   writeFileSync(path, bytes);
   console.log(`${path}: ${bytes.length} bytes, largest difference ${largestDifference.toExponential(2)}`);
-  for (const line of report.lines) console.log(`  ${line}`);
+  for (const line of toReportLines(report)) console.log(`  ${line}`);
 }
 
 const [publisher, ...others] = publishers;

@@ -11,8 +11,9 @@ import {
 import { toInputBlock } from '#core/bundle/input-block.ts';
 import { Manifest } from '#core/bundle/manifest.ts';
 import { parseJsonStrict } from '#core/bundle/parse-json-strict.ts';
-import { compile, type CompileReport } from '#compiler/compile.ts';
+import { compile } from '#compiler/compile.ts';
 import { parsePlan } from '#compiler/plan.ts';
+import type { CompileReport } from '#compiler/report.ts';
 import { V8Model } from '#cli/authoring/v8-model.ts';
 import { UsageError } from '#cli/usage-error.ts';
 

@@ -2,6 +2,7 @@ import { toContainer } from '#core/bundle/container.ts';
 import { writeWhole } from '#host/files/write-whole.ts';
 import { makeBundle } from '#cli/authoring/make-bundle.ts';
 import { readModelFolder } from '#cli/authoring/read-model-folder.ts';
+import { toReportLines } from '#cli/authoring/report-lines.ts';
 
 export interface CompileOptions {
   readonly out: string;
@@ -17,7 +18,7 @@ export async function compile(folder: string, options: CompileOptions): Promise<
   process.stdout.write(
     [
       `${manifest.id}@${manifest.version} compiled, not signed`,
-      ...report.lines,
+      ...toReportLines(report),
       `golden patients: ${golden.patients.length}, largest difference from ${golden.original.library} ${largestDifference.toExponential(2)}`,
       `bundle: ${options.out}, ${bytes.length} bytes`,
       '',

@@ -63,7 +63,11 @@ async function predictRows(
   if (rows.length === 0) return [];
   const modelRows = rows.map((values) => toModelRow(manifest, values));
   const block = toInputBlock(modelRows, modelRows[0]?.length ?? 0);
-  const { output } = await runner.predict(rows.length, block, baseDeadlineMs + 10 * rowMs * rows.length);
+  const { output } = await runner.predict(
+    rows.length,
+    block,
+    Math.ceil(baseDeadlineMs + 10 * rowMs * rows.length),
+  );
   return toRows(output, rows.length);
 }
 
