@@ -1,4 +1,4 @@
-import type { RowStatus, SkipCode } from '#core/advice/row-result.ts';
+import type { RowStatus } from '#core/advice/row-result.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { toEncodable } from '#core/table/encode-text.ts';
 import type { Problem } from '#core/table/problem.ts';
@@ -43,9 +43,4 @@ export function toRefusedLines(problems: readonly Problem[], raw?: string): read
     code: problem.code,
     reason: problem.message,
   }));
-}
-
-/** The line of a row that is no patient by the profile's rule or because it is blank; `raw` is its record. */
-export function toSkippedLine(line: number, code: SkipCode, reason: string, raw: string): RefusedLine {
-  return { line, status: 'skipped', column: '', value: raw, code, reason };
 }

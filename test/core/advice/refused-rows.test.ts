@@ -5,7 +5,6 @@ import {
   toRefusedLines,
   toRefusedRecord,
   toRefusedStart,
-  toSkippedLine,
 } from '#core/advice/refused-rows.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { encodeText } from '#core/table/encode-text.ts';
@@ -82,7 +81,14 @@ test('a row that cannot be cut into cells stands there whole', () => {
   );
 });
 
-const line = toSkippedLine(3, 'blank-row', 'x', '');
+const line: RefusedLine = {
+  line: 3,
+  status: 'skipped',
+  column: '',
+  value: '',
+  code: 'blank-row',
+  reason: 'x',
+};
 const records: readonly (readonly [name: string, change: Partial<RefusedLine>, expected: string])[] = [
   ['a skipped row', {}, '3;skipped;;;blank-row;x\r\n'],
   ['a formula', { value: '=HYPERLINK("a")' }, '3;skipped;;"\'=HYPERLINK(""a"")";blank-row;x\r\n'],
