@@ -7,7 +7,9 @@ import { readFolder } from '#host/files/read-folder.ts';
 import { sign } from '#host/trust/sign.ts';
 import type { TrustAnchors } from '#host/trust/trust-anchors.ts';
 import { verifySignature } from '#host/trust/verify-signature.ts';
+import { TrustError } from '#host/trust/trust-error.ts';
 import { acceptedVariants } from '#test/host/trust/accepted-variants.ts';
+import { files, makeChanged } from '#test/host/trust/changed-signature.ts';
 import {
   anchorsForKey,
   anchorsForRoot,
@@ -17,7 +19,10 @@ import {
   toDers,
 } from '#test/host/trust/make-authority.ts';
 import { certificatePem, makeKey, type TestCurve } from '#test/host/trust/make-certificate.ts';
+import { chainOf } from '#test/host/trust/make-signature.ts';
 import { readMinimalFiles } from '#test/host/trust/minimal-bundle.ts';
+import { makeRandomPath } from '#test/host/trust/random-certificates.ts';
+import { Random } from '#test/host/trust/random.ts';
 import { type ReferenceJob, runReference } from '#test/host/trust/run-reference.ts';
 
 /** Both ways with PyPI model-signing: what we sign it verifies, what it signs we verify. */
@@ -161,5 +166,35 @@ test('what we accept in other forms, the reference accepts', () => {
   assert.deepEqual(
     variants.map(({ name }, index) => [name, verdicts[index]]),
     variants.map(({ name }) => [name, 'ok']),
+  );
+});
+
+test('of 600 random paths of certificates, the reference accepts each one that we accept', () => {
+  const random = new Random(20261122);
+  const authority = makeAuthority('prime256v1');
+  const folder = writeTree(join(home, 'paths', 'bundle'), files);
+  const jobs: ReferenceJob[] = [];
+  const codes = new Set<string>();
+  for (let index = 0; index < 600; index++) {
+    const { root, chain } = makeRandomPath(random, authority);
+    const signer = { key: authority.leafKey.privateKey, digest: 'sha256' };
+    const signature = makeChanged({ material: chainOf(...chain), signer });
+    try {
+      verifySignature(files, signature, anchorsForRoot(root), now);
+    } catch (error) {
+      assert.ok(error instanceof TrustError, String(error));
+      codes.add(error.code);
+      continue;
+    }
+    const pem = write(`paths/${index}.pem`, certificatePem(root));
+    jobs.push({ do: 'verify', folder, signature: write(`paths/${index}.sig`, signature), chain: [pem] });
+  }
+  assert.ok(
+    jobs.length >= 50 && codes.size >= 8,
+    `${jobs.length} accepted, refused: ${[...codes].join(' ')}`,
+  );
+  assert.deepEqual(
+    runReference(jobs),
+    jobs.map(() => 'ok'),
   );
 });
