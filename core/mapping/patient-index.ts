@@ -1,6 +1,3 @@
-import type { MappedRow } from '#core/mapping/mapped-row.ts';
-import type { Problem } from '#core/table/problem.ts';
-
 const words = 3;
 const firstCapacity = 1024;
 
@@ -13,20 +10,6 @@ export class PatientIndex {
   /** Open addressing: two words of hash, then the line, which is 0 in an empty place. */
   #table = new Uint32Array(firstCapacity * words);
   #count = 0;
-
-  /** The problem of a row whose patient stood on an earlier line; a row without a patient number has none. */
-  check(row: Pick<MappedRow, 'patient' | 'line'>, column: string): Problem | undefined {
-    if (row.patient === '') return undefined;
-    const earlier = this.met(row.patient, row.line);
-    if (earlier === undefined) return undefined;
-    return {
-      code: 'duplicate-patient',
-      line: row.line,
-      column,
-      value: row.patient,
-      message: `the patient already stands on line ${earlier}; keep one row for each patient`,
-    };
-  }
 
   /** The earlier line of the same patient, if there was one; else the patient is remembered with this line. */
   met(patient: string, line: number): number | undefined {

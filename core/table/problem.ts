@@ -25,7 +25,6 @@ export const problemCodes = [
   // Who the row is about.
   'patient-missing',
   'patient-damaged',
-  'duplicate-patient',
   // The whole file or its profile.
   'text-looks-like-utf-8',
   'profile-other-model',
