@@ -151,40 +151,65 @@ class LogCheck {
   }
 
   #checkHead(head: HeadRow | Unreadable): LogFault | undefined {
-    const { sha256, key } = this.#options;
     if (head === unreadable) return 'head-unreadable';
-    if (head.number !== this.#headNumber)
-      return head.number > this.#headNumber ? 'head-missing' : 'head-extra';
-    if (head.size < this.#tree.size) return 'head-extra';
+    const { sha256 } = this.#options;
+    const misplaced = this.#checkHeadPlace(head);
+    if (misplaced !== undefined) return misplaced;
     if (!isSameBytes(head.root, toRoot(this.#tree, sha256))) return 'head-root';
     if (!isSameBytes(head.peaks, toJoined(this.#tree.peaks))) return 'head-peaks';
-    if (key !== undefined && !isSameBytes(toHeadMac(key.chainMac, this.#headMac, head), head.mac))
-      return 'head-mac';
+    if (!this.#isHeadMacRight(head)) return 'head-mac';
     this.#headNumber += 1;
     this.#headMac = head.mac;
     return undefined;
   }
 
+  #checkHeadPlace(head: HeadRow): LogFault | undefined {
+    if (head.number !== this.#headNumber)
+      return head.number > this.#headNumber ? 'head-missing' : 'head-extra';
+    return head.size < this.#tree.size || head.size === this.#headSize ? 'head-extra' : undefined;
+  }
+
+  #isHeadMacRight(head: HeadRow): boolean {
+    const { key } = this.#options;
+    return key === undefined || isSameBytes(toHeadMac(key.chainMac, this.#headMac, head), head.mac);
+  }
+
   #checkEnd(): FirstBad | undefined {
     const { size } = this.#tree;
+    return (
+      this.#checkLastHead() ??
+      this.#checkLastSealed() ??
+      this.#checkTruncation() ??
+      (size === 0 ? toExact(0, 'entry-missing') : undefined)
+    );
+  }
+
+  #checkLastHead(): FirstBad | undefined {
+    const { size } = this.#tree;
     const head = this.#heads.peek();
-    if (head === unreadable)
-      return { index: this.#headSize, through: Math.max(this.#headSize, size - 1), fault: 'head-unreadable' };
-    if (this.#headSize < size && head === undefined)
-      return { index: this.#headSize, through: size - 1, fault: 'head-missing' };
-    if (head !== undefined)
-      return { index: size, through: Math.max(size, head.size - 1), fault: 'entry-missing' };
-    const sealed = this.#sealed.peek();
-    if (sealed !== undefined)
-      return toExact(
-        sealed === unreadable ? size : sealed.idx,
-        sealed === unreadable ? 'sealed-unreadable' : 'sealed-extra',
-      );
+    const unclosed = { index: this.#headSize, through: Math.max(this.#headSize, size - 1) };
+    if (head === undefined) return this.#headSize < size ? { ...unclosed, fault: 'head-missing' } : undefined;
+    if (head === unreadable) return { ...unclosed, fault: 'head-unreadable' };
+    const misplaced = this.#checkHeadPlace(head);
+    if (misplaced !== undefined) return { ...unclosed, fault: misplaced };
+    // A head of more entries than there are: either they are gone, or the head is not as it was written.
+    if (!this.#isHeadMacRight(head)) return { ...unclosed, fault: 'head-mac' };
+    return { index: size, through: head.size - 1, fault: 'entry-missing' };
+  }
+
+  #checkLastSealed(): FirstBad | undefined {
+    const row = this.#sealed.peek();
+    if (row === undefined) return undefined;
+    return row === unreadable
+      ? toExact(this.#tree.size, 'sealed-unreadable')
+      : toExact(row.idx, 'sealed-extra');
+  }
+
+  #checkTruncation(): FirstBad | undefined {
+    const { size } = this.#tree;
     const { expectedHead } = this.#options;
-    if (expectedHead !== undefined && expectedHead.size > size) {
-      return { index: size, through: expectedHead.size - 1, fault: 'truncated' };
-    }
-    return size === 0 ? toExact(0, 'entry-missing') : undefined;
+    if (expectedHead === undefined || expectedHead.size <= size) return undefined;
+    return { index: size, through: expectedHead.size - 1, fault: 'truncated' };
   }
 
   #root(): string {
