@@ -42,7 +42,7 @@ ONE_CHANGE = [
     ),
 ]
 MIXTURES = 9
-TOLERANCE = {"absolute": 1e-10, "relative": 0}
+TOLERANCE = {"absolute": 1e-12, "relative": 0}
 
 
 def make_patients() -> list[dict]:
