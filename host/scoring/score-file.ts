@@ -58,7 +58,7 @@ const chunkRecords = 1024;
 export async function scoreFile(request: ScoreRequest): Promise<ScoreSummary> {
   const { profile, log, signal } = request;
   const { manifest } = request.bundle.bundle;
-  const run = randomBytes(8).toString('hex');
+  const run = `run-${randomBytes(8).toString('hex')}`;
   let bytesRead = 0;
   const items = readExport(request.export, profile.dialect, (bytes) => (bytesRead = bytes));
   const header = await readHeader(items, request);
