@@ -3,7 +3,7 @@ import type { Golden, GoldenOriginal } from '#core/bundle/golden.ts';
 import { toModelInputs, toRows } from '#core/bundle/input-block.ts';
 import type { Input, Manifest } from '#core/bundle/manifest.ts';
 
-/** One way to run the golden patients: calls after each other on one instance, each a list of places in `patients`. */
+/** One way to run the golden patients: calls after each other, each a list of places in `patients`. */
 export interface GoldenReplay {
   readonly name: string;
   readonly calls: readonly (readonly number[])[];

@@ -61,8 +61,11 @@ class Stream {
   readonly where: string;
   /** Bytes written. */
   length = 0;
-  /** Bits read. */
-  position = 0;
+  /** Bytes moved into `hold`; zeros follow the last one, and `drop` refuses to use them. */
+  at = 0;
+  /** The next `count` bits of the stream. */
+  hold = 0;
+  count = 0;
 
   constructor(source: Uint8Array, output: Uint8Array<ArrayBuffer>, where: string) {
     this.source = source;
@@ -70,32 +73,35 @@ class Stream {
     this.where = where;
   }
 
-  /** The next 16 bits and some more; zeros beyond the end. */
-  peek(): number {
-    const at = this.position >>> 3;
-    const { source } = this;
-    return (
-      ((source[at] ?? 0) | ((source[at + 1] ?? 0) << 8) | ((source[at + 2] ?? 0) << 16)) >>>
-      (this.position & 7)
-    );
-  }
-
-  skip(bits: number): void {
-    this.position += bits;
-    if (this.position > this.source.length * 8) throw refusal(this.where, 'a last block', 'the end');
-  }
-
+  /** Up to 16 bits. */
   take(bits: number): number {
-    const value = this.peek() & ((1 << bits) - 1);
-    this.skip(bits);
+    this.fill(bits);
+    const value = this.hold & ((1 << bits) - 1);
+    this.drop(bits);
     return value;
   }
 
   symbol(code: Code): number {
-    const entry = code.table[this.peek() & code.mask] ?? 0;
+    this.fill(15);
+    const entry = code.table[this.hold & code.mask] ?? 0;
     if (entry === 0) throw refusal(this.where, 'a code that is declared', 'another');
-    this.skip(entry & 15);
+    this.drop(entry & 15);
     return entry >>> 4;
+  }
+
+  fill(bits: number): void {
+    while (this.count < bits) {
+      this.hold |= (this.source[this.at] ?? 0) << this.count;
+      this.at += 1;
+      this.count += 8;
+    }
+  }
+
+  drop(bits: number): void {
+    this.hold >>>= bits;
+    this.count -= bits;
+    if (this.at - (this.count >>> 3) > this.source.length)
+      throw refusal(this.where, 'a last block', 'the end');
   }
 
   checkRoom(bytes: number): void {
@@ -104,56 +110,68 @@ class Stream {
   }
 
   finish(): void {
-    if (this.length !== this.output.length) {
-      throw refusal(this.where, `${this.output.length} bytes as declared`, String(this.length));
-    }
-    const rest = this.position & 7;
-    if (rest !== 0 && this.take(8 - rest) !== 0)
-      throw refusal(this.where, 'zero bits after the last block', 'others');
-    if (this.position !== this.source.length * 8) {
-      throw refusal(
-        this.where,
-        'the end after the last block',
-        `${this.source.length - this.position / 8} bytes more`,
-      );
-    }
+    const { source, output, where } = this;
+    if (this.length !== output.length)
+      throw refusal(where, `${output.length} bytes as declared`, String(this.length));
+    if (this.take(this.count & 7) !== 0) throw refusal(where, 'zero bits after the last block', 'others');
+    const rest = source.length - (this.at - (this.count >>> 3));
+    if (rest !== 0) throw refusal(where, 'the end after the last block', `${rest} bytes more`);
   }
 }
 
 /** RFC 1951, 3.2.4. */
 function copyStored(stream: Stream): void {
-  stream.take((8 - (stream.position & 7)) & 7);
+  stream.drop(stream.count & 7);
   const length = stream.take(16);
-  if (stream.take(16) !== (length ^ 0xffff))
+  if (stream.take(16) !== (length ^ 0xffff)) {
     throw refusal(stream.where, 'the complement of a length', 'another number');
+  }
   stream.checkRoom(length);
-  const from = stream.position >>> 3;
-  stream.skip(length * 8);
+  const from = stream.at - (stream.count >>> 3);
+  if (from + length > stream.source.length) throw refusal(stream.where, 'a last block', 'the end');
   stream.output.set(stream.source.subarray(from, from + length), stream.length);
   stream.length += length;
+  stream.at = from + length;
+  stream.hold = 0;
+  stream.count = 0;
 }
 
+/** RFC 1951, 3.2.3. All the time of inflating is spent here, so the stream's state is kept in local variables. */
 function copyCoded(stream: Stream, literals: Code, distances: Code): void {
-  const { output, where } = stream;
+  const { source, output, where } = stream;
+  const { table, mask } = literals;
+  let { at, hold, count, length } = stream;
   for (;;) {
-    const symbol = stream.symbol(literals);
-    if (symbol < 256) {
-      stream.checkRoom(1);
-      output[stream.length] = symbol;
-      stream.length += 1;
+    while (count < 15) {
+      hold |= (source[at] ?? 0) << count;
+      at += 1;
+      count += 8;
+    }
+    const entry = table[hold & mask] ?? 0;
+    const symbol = entry >>> 4;
+    if (entry !== 0 && symbol < 256 && length < output.length) {
+      hold >>>= entry & 15;
+      count -= entry & 15;
+      output[length] = symbol;
+      length += 1;
       continue;
     }
-    if (symbol === 256) return;
-    const length = base(lengthBase, symbol - 257, where) + stream.take(lengthExtra[symbol - 257] ?? 0);
-    const distanceSymbol = stream.symbol(distances);
-    const distance =
-      base(distanceBase, distanceSymbol, where) + stream.take(distanceExtra[distanceSymbol] ?? 0);
-    if (distance > stream.length) throw refusal(where, `a distance up to ${stream.length}`, String(distance));
-    stream.checkRoom(length);
-    for (let rest = length; rest > 0; rest -= 1) {
-      output[stream.length] = output[stream.length - distance] ?? 0;
-      stream.length += 1;
-    }
+    stream.at = at;
+    stream.hold = hold;
+    stream.count = count;
+    stream.length = length;
+    // Decodes the same symbol again, with every check.
+    const checked = stream.symbol(literals);
+    if (checked === 256) return;
+    stream.checkRoom(1);
+    const matched = base(lengthBase, checked - 257, where) + stream.take(lengthExtra[checked - 257] ?? 0);
+    const far = stream.symbol(distances);
+    const distance = base(distanceBase, far, where) + stream.take(distanceExtra[far] ?? 0);
+    if (distance > length) throw refusal(where, `a distance up to ${length}`, String(distance));
+    stream.checkRoom(matched);
+    const end = length + matched;
+    for (; length < end; length += 1) output[length] = output[length - distance] ?? 0;
+    ({ at, hold, count } = stream);
   }
 }
 

@@ -23,7 +23,8 @@ export function parseJsonStrict(source: Uint8Array | string, where = 'json'): un
   if (text.startsWith('\uFEFF')) {
     throw new BundleError('json-encoding', where, 'expected no byte order mark, got one');
   }
-  if (loneSurrogate.test(text)) {
+  // Strict UTF-8 has none.
+  if (typeof source === 'string' && loneSurrogate.test(text)) {
     throw new BundleError('json-encoding', where, 'expected Unicode text, got a lone surrogate');
   }
   return new StrictJson(text, where).document();
