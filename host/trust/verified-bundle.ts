@@ -55,8 +55,8 @@ export class VerifiedBundle {
  * TrustError, or BundleError where container or content are not a bundle.
  */
 export function verifyBundle(bytes: Uint8Array, anchors: TrustAnchors, now: Date): VerifiedBundle {
-  // A copy, so that what was verified is what is kept, whatever the caller does with the bytes.
-  const files = parseContainer(bytes.slice());
+  // A copy (`slice` of a Buffer is none): what was verified is kept, whatever the caller does with the bytes.
+  const files = parseContainer(new Uint8Array(bytes));
   const { signer, subject, digest } = verifySignature(files, takeSignature(files), anchors, now);
   const bundle = parseBundle(files);
   checkIdentity(bundle, subject);

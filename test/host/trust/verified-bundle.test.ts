@@ -91,10 +91,13 @@ test('nothing unsigned is taken', () => {
 });
 
 test('what was verified stays as it was', () => {
-  const own = bytes.slice();
-  const verified = verifyBundle(own, anchors, now);
-  own.fill(0);
-  assert.deepEqual(verified.bundle.module, files.get('model.wasm'));
+  for (const own of [bytes.slice(), Buffer.from(bytes)]) {
+    const { bundle } = verifyBundle(own, anchors, now);
+    own.fill(0);
+    assert.deepEqual(bundle.module, files.get('model.wasm'));
+    assert.equal(bundle.module.buffer === own.buffer, false);
+  }
+  const verified = verifyBundle(bytes, anchors, now);
   assert.throws(() => Object.assign(verified, { id: 'other' }), TypeError);
   assert.throws(() => Object.assign(verified.signer, { publisher: 'other' }), TypeError);
   assert.throws(() => Object.assign(verified.bundle, { module: new Uint8Array() }), TypeError);
