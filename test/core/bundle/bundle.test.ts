@@ -6,7 +6,7 @@ import { BundleError, bundleErrorCodes } from '#core/bundle/bundle-error.ts';
 import { parseBundle } from '#core/bundle/bundle.ts';
 import { defaultContainerLimits, parseContainer, type ContainerLimits } from '#core/bundle/container.ts';
 import { allCases } from '#test/core/bundle/cases/all-cases.ts';
-import { minimal, withFile } from '#test/core/bundle/cases/bundle-case.ts';
+import { minimal, withFile, withValue } from '#test/core/bundle/cases/bundle-case.ts';
 import { toVerdicts, vectorFolder, type Verdict } from '#test/core/bundle/cases/verdicts.ts';
 
 const folder = join(vectorFolder, 'cases');
@@ -82,3 +82,45 @@ function verdictOf_(files: ReadonlyMap<string, Uint8Array>): string {
     return error.code;
   }
 }
+
+const messages: readonly (readonly [vector: string, message: string])[] = [
+  ['card-language-missing', 'card.json: uses.outOfScope: expected en, got none'],
+  ['card-interval', 'card.json: metrics.safety.results[0].interval: expected lower ≤ upper, got 0.2 and 0.1'],
+  ['golden-category', 'golden.json: patients[0].inputs.sex: expected one of female, male, got "other"'],
+  [
+    'golden-disagrees',
+    'golden.json: patient young-woman, output 0: expected the bits of 0.6 within the tolerance, got those of 0.43408203125',
+  ],
+  [
+    'hygiene-synonym',
+    'manifest.json: inputs[0].synonyms.nl[0]: expected visible characters, got a control or format character',
+  ],
+  [
+    'manifest-development-outside',
+    'manifest.json: inputs[0].development: expected a range inside the limits 18 to 100, got 10 to 80',
+  ],
+  ['name-bidi', '"extra\\u{202E}nosj.json": name refused: hidden-character'],
+  ['reference-edges', 'reference.json: inputs.marker.edges: expected ascending edges, got others'],
+  [
+    'schema-limit-text',
+    'manifest.json: inputs[0].limits.max: Invalid input: expected number, received string',
+  ],
+  ['wrong-order', '"texts/en.json": zip: expected before "texts/nl.json"'],
+];
+for (const [vector, message] of messages) {
+  test(`a refusal says what, where, expected and got: ${vector}`, () => {
+    const found = verdicts.find(({ name }) => name === vector) ?? assert.fail();
+    assert.equal(verdictOf(readFileSync(join(folder, `${vector}.visite`)), found.limits).message, message);
+  });
+}
+
+test('a refusal names up to five problems and counts the others', () => {
+  const arms = withValue('manifest.json', ['arms'], [{ name: 'x' }, { name: 'y' }]);
+  assert.throws(
+    () => parseBundle(arms),
+    (error) =>
+      error instanceof BundleError &&
+      error.message.split('; ').length === 6 &&
+      / and \d+ more$/.test(error.message),
+  );
+});
