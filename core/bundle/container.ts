@@ -200,7 +200,7 @@ function parseEntry(bytes: Uint8Array, entry: NamedEntry): Uint8Array {
       'zip: expected equal sizes of a stored file, got two sizes',
     );
   }
-  const content = entry.method === 8 ? inflateExactly(data, entry.bytes, where) : data.slice();
+  const content = entry.method === 8 ? inflateExactly(data, entry.bytes, where) : new Uint8Array(data);
   const crc32 = toCrc32(content);
   if (crc32 !== entry.crc32) {
     throw new BundleError('container-bad-crc', where, `zip: expected crc-32 ${entry.crc32}, got ${crc32}`);

@@ -162,6 +162,24 @@ export const consistencyCases: readonly BundleCase[] = [
     'an interval the wrong way round',
   ),
   card(
+    'card-calibration-horizon',
+    ['evidence', 'calibration', 0, 'horizon'],
+    4,
+    'a calibration at an unknown horizon',
+  ),
+  card(
+    'card-calibration-slope',
+    ['evidence', 'calibration', 0, 'slope', 'arm'],
+    'surgery',
+    'a slope of an unknown arm',
+  ),
+  card(
+    'card-calibration-intercept',
+    ['evidence', 'calibration', 0, 'intercept', 'arm'],
+    'surgery',
+    'an intercept of one',
+  ),
+  card(
     'card-calibration-order',
     ['evidence', 'calibration', 0, 'groups', 0, 'predicted'],
     0.7,
