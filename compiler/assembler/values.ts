@@ -296,6 +296,10 @@ export class V {
   withLane1(address: I, offset = 0): V {
     return new V([...address.code, ...this.code, ...simd(87), ...memarg(3, offset), 1]);
   }
+  /** `this` with one lane replaced. */
+  withLane(lane: 0 | 1, value: D): V {
+    return new V([...this.code, ...value.code, ...simd(34), lane]);
+  }
   /** (this[a], other[b]). */
   lanes(a: 0 | 1, other: V, b: 0 | 1): V {
     const index = Array.from({ length: 16 }, (_, i) => (i < 8 ? 8 * a + i : 16 + 8 * b + (i - 8)));

@@ -33,6 +33,7 @@ export function forestKernel(
 ): ForestKernel {
   const most = Math.max(...layout.chunks.map((chunk) => chunk.steps));
   const addresses = memory.reserve(4 * most * layout.chunkDraws);
+  const spill = memory.reserve(16 * Math.max(SUMS, layout.vectors, layout.chunkDraws));
   const variants = new Map<number, FunctionReference>();
   for (const conditions of [...new Set(layout.chunks.map((chunk) => chunk.conditions))].toSorted(
     (a, b) => a - b,
@@ -45,6 +46,7 @@ export function forestKernel(
         strides: f.var(entry.i32(layout.directory + 12)),
         ranks: f.param(1),
         addresses,
+        spill,
       };
       emitLeaves(f, inputs, conditions, planes, layout);
       const target = f.var(f.param(2).add(f.param(0).mul(8 * layout.chunkDraws)));
@@ -68,6 +70,13 @@ export function chunkRuns(layout: ForestLayout): readonly { from: number; to: nu
 }
 
 type LeafInputs = { readonly groups: I; readonly slots: I; readonly ranks: I; readonly addresses: number };
+type SumInputs = {
+  readonly slots: I;
+  readonly strides: I;
+  readonly addresses: number;
+  /** Where sums are stored on the way. */
+  readonly spill: number;
+};
 
 function emitLeaves(
   f: FunctionBuilder,
@@ -129,10 +138,13 @@ function leafSizes(vectors: number): V {
   );
 }
 
-/** All draws of a chunk at once, two in a vector. */
+/**
+ * All draws of a chunk at once, two in a vector. Every sum is also stored: Cranelift moves arithmetic down to where its
+ * result is needed, and without the store it would keep the loads of a whole step in registers first.
+ */
 function sumDraws(
   f: FunctionBuilder,
-  inputs: LeafInputs,
+  inputs: SumInputs,
   target: I,
   layout: ForestLayout,
   scaling: Scaling,
@@ -140,23 +152,26 @@ function sumDraws(
   const pairs = layout.chunkDraws / 2;
   f.scope(() => {
     const sums = Array.from({ length: pairs }, () => f.let(V.f64(0)));
-    eachStep(f, inputs, 4 * layout.chunkDraws, (slot) => {
+    eachStep(f, inputs, layout, (slot, step) => {
       sums.forEach((sum, k) => {
+        const place = 4 * (step * layout.chunkDraws + 2 * k);
         const leaves = slot
-          .i32(8 * k)
-          .load64()
-          .withLane1(slot.i32(8 * k + 4));
+          .i32(place)
+          .f64()
+          .splat()
+          .withLane(1, slot.i32(place + 4).f64());
         f.set(sum, sum.get.add(leaves));
+        f.storeV128(I.of(inputs.spill), sum.get, 16 * k);
       });
     });
     sums.forEach((sum, k) => f.storeV128(target, scaled(sum.get, scaling), 16 * k));
   });
 }
 
-/** Several draws at a time, each with a sum for every pair of rows. */
+/** Several draws at a time, each with a sum for every pair of rows. Stored for the same reason. */
 function sumRows(
   f: FunctionBuilder,
-  inputs: LeafInputs & { readonly strides: I },
+  inputs: SumInputs,
   target: I,
   layout: ForestLayout,
   columnBytes: number,
@@ -168,21 +183,21 @@ function sumRows(
     f.scope(() => {
       const sums = Array.from({ length: side }, () => Array.from({ length: vectors }, () => f.let(V.f64(0))));
       const stride = f.let(inputs.strides);
-      eachStep(f, inputs, 8 * chunkDraws, (slot) => {
-        for (const step of [0, 1]) {
-          sums.forEach((ofDraw, d) => {
-            const place = step * chunkDraws + first + d;
-            f.scope(() => {
-              const leaf = f.let(slot.i32(4 * place));
-              const next = vectors > 1 ? f.var(stride.get.u8(place)) : I.of(0);
-              ofDraw.forEach((sum, v) => {
-                if (v > 0) f.set(leaf, leaf.get.add(next));
-                f.set(sum, sum.get.add(leaf.get.v128()));
-              });
+      eachStep(f, inputs, layout, (slot, step) => {
+        sums.forEach((ofDraw, d) => {
+          const place = step * chunkDraws + first + d;
+          f.scope(() => {
+            const leaf = f.let(slot.i32(4 * place));
+            const next = vectors > 1 ? f.var(stride.get.u8(place)) : I.of(0);
+            ofDraw.forEach((sum, v) => {
+              if (v > 0) f.set(leaf, leaf.get.add(next));
+              f.set(sum, sum.get.add(leaf.get.v128()));
+              f.storeV128(I.of(inputs.spill), sum.get, 16 * (d * vectors + v));
             });
           });
-        }
-        if (vectors > 1) f.set(stride, stride.get.add(2 * chunkDraws));
+        });
+        const last = step === layout.stepsAtATime - 1;
+        if (vectors > 1 && last) f.set(stride, stride.get.add(layout.stepsAtATime * chunkDraws));
       });
       sums.forEach((ofDraw, d) => {
         ofDraw.forEach((sum, v) => {
@@ -197,13 +212,18 @@ function sumRows(
   }
 }
 
-/** `body` for every `bytes` of leaf addresses. */
-function eachStep(f: FunctionBuilder, inputs: LeafInputs, bytes: number, body: (slot: I) => void): void {
+/** `body` for every step, several in one turn of the loop; `slot` is where the addresses of the turn's leaves start. */
+function eachStep(
+  f: FunctionBuilder,
+  inputs: SumInputs,
+  layout: ForestLayout,
+  body: (slot: I, step: number) => void,
+): void {
   const slot = f.let(I.of(inputs.addresses));
   const end = f.var(inputs.slots.shl(2).add(inputs.addresses));
   f.loop((start) => {
-    body(slot.get);
-    f.set(slot, slot.get.add(bytes));
+    for (let step = 0; step < layout.stepsAtATime; step++) body(slot.get, step);
+    f.set(slot, slot.get.add(4 * layout.stepsAtATime * layout.chunkDraws));
     f.branchIf(start, slot.get.ltU(end));
   });
 }

@@ -1,7 +1,7 @@
 import type { FunctionBuilder, FunctionReference } from '#compiler/assembler/function-builder.ts';
 import type { ModuleBuilder } from '#compiler/assembler/module-builder.ts';
 import { D, I, V } from '#compiler/assembler/values.ts';
-import { upperTail, type NormalKernel } from '#compiler/kernels/normal-kernel.ts';
+import { outsideTable, upperTail, type NormalKernel } from '#compiler/kernels/normal-kernel.ts';
 
 /** Where a patient's draws lie: `columnBytes` from one column to the next, room for a whole number of vectors. */
 export type DrawColumns = { readonly draws: number; readonly columnBytes: number };
@@ -28,15 +28,32 @@ export function linkKernel(
   return module.func({ params: ['i32'], result: null }, (f) => {
     const base = f.param(0);
     if (shape.response !== 'value') {
-      f.times(I.of(Math.ceil(draws / 2)), (pair) => {
-        const at = f.var(base.add(pair.shl(4)));
-        for (let arm = 0; arm < shape.arms; arm++) linkArm(f, normal, shape, arm, at, columnBytes);
-      });
+      const each = (anywhere: boolean) => (): void => {
+        f.times(I.of(Math.ceil(draws / 2)), (pair) => {
+          const at = f.var(base.add(pair.shl(4)));
+          for (let arm = 0; arm < shape.arms; arm++)
+            linkArm(f, normal, shape, arm, at, columnBytes, anywhere);
+        });
+      };
+      // The loop without calls is faster by more than the look ahead costs.
+      f.if(anyOutside(f, base, columns, draws, columnBytes), each(true), each(false));
     }
     if (draws % 2 === 1) {
       for (let c = 0; c < columns; c++) f.storeF64(base, D.of(NaN), c * columnBytes + 8 * draws);
     }
   });
+}
+
+/** Whether any linear value lies outside the table of the normal distribution. */
+function anyOutside(f: FunctionBuilder, base: I, columns: number, draws: number, columnBytes: number): I {
+  const found = f.let(V.i8(0));
+  f.times(I.of(Math.ceil(draws / 2)), (pair) => {
+    const at = f.var(base.add(pair.shl(4)));
+    let any = found.get;
+    for (let c = 0; c < columns; c++) any = any.or(outsideTable(at.v128(c * columnBytes)));
+    f.set(found, any);
+  });
+  return found.get.anyTrue();
 }
 
 function linkArm(
@@ -46,6 +63,7 @@ function linkArm(
   arm: number,
   at: I,
   columnBytes: number,
+  anywhere: boolean,
 ): void {
   f.scope(() => {
     const survival = f.let(V.f64(1));
@@ -53,7 +71,7 @@ function linkArm(
       f.scope(() => {
         const offset = (interval * shape.arms + arm) * columnBytes;
         const z = at.v128(offset);
-        const tail = upperTail(f, normal, shape.response === 'event' ? z.neg() : z);
+        const tail = upperTail(f, normal, shape.response === 'event' ? z.neg() : z, anywhere);
         f.set(survival, interval === 0 ? tail : survival.get.mul(tail));
         f.storeV128(at, survival.get, offset);
       });

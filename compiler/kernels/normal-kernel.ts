@@ -49,32 +49,42 @@ export function normalKernel(module: ModuleBuilder, memory: MemoryLayout): Norma
   return { table, tail: module.func({ params: ['f64'], result: 'f64' }, (f) => tailBody(f, exponential)) };
 }
 
-/** Q of both lanes. */
-export function upperTail(f: FunctionBuilder, kernel: NormalKernel, value: V): V {
+/** Whether a lane lies outside the table (or is NaN), as set bits. */
+export function outsideTable(value: V): V {
+  return V.i8(0xff).andnot(value.abs().lt(V.f64(TABLE_END)));
+}
+
+/**
+ * Q of both lanes. `anywhere`: lanes may lie outside the table; the result for a lane in the table is the same bits
+ * with and without.
+ */
+export function upperTail(f: FunctionBuilder, kernel: NormalKernel, value: V, anywhere: boolean): V {
   const x = f.var(value);
-  const magnitude = f.var(x.abs());
-  const inTable = f.var(magnitude.lt(V.f64(TABLE_END)));
-  // Lanes outside (NaN too) take the cell of 0 and are replaced below.
-  const scaled = f.var(magnitude.and(inTable).mul(V.f64(CELLS_PER_UNIT)));
+  const outside = anywhere ? f.var(outsideTable(x)) : null;
+  // A lane outside takes the cell of 0 and is replaced below.
+  const magnitude = outside === null ? x.abs() : x.abs().andnot(outside);
+  const scaled = f.var(magnitude.mul(V.f64(CELLS_PER_UNIT)));
   const shifted = f.var(scaled.add(V.f64(ROUND)));
   const u = f.var(scaled.sub(shifted.sub(V.f64(ROUND))));
-  const cell = (lane: 0 | 2): I => f.var(shifted.laneI32(lane).shl(6));
+  const cell = (lane: 0 | 2): I => f.var(shifted.laneI32(lane).mul(8 * COEFFICIENTS));
   const [first, second] = [cell(0), cell(2)];
-  const coefficient = (n: number): V => {
-    const at = kernel.table + 8 * n;
-    return first.load64(at).withLane1(second, at);
-  };
-  let sum = coefficient(COEFFICIENTS - 1);
-  for (let n = COEFFICIENTS - 2; n >= 0; n--) sum = sum.mul(u).add(coefficient(n));
-  const upper = f.var(sum);
+  const coefficients: V[] = [];
+  for (let n = 0; n < COEFFICIENTS; n += 2) {
+    const one = f.var(first.v128(kernel.table + 8 * n));
+    const two = f.var(second.v128(kernel.table + 8 * n));
+    coefficients.push(one.lanes(0, two, 0), one.lanes(1, two, 1));
+  }
+  const upper = f.var(coefficients.reduceRight((sum, c) => sum.mul(u).add(c)));
   const result = f.let(x.lt(V.f64(0)).bits(V.f64(1).sub(upper), upper));
-  f.if(inTable.bitmaskI64().ne(3), () => {
-    const outer = f
-      .callF64(kernel.tail, x.lane(0))
-      .splat()
-      .lanes(0, f.callF64(kernel.tail, x.lane(1)).splat(), 0);
-    f.set(result, inTable.bits(result.get, outer));
-  });
+  if (outside !== null) {
+    f.if(outside.anyTrue(), () => {
+      const far = f
+        .callF64(kernel.tail, x.lane(0))
+        .splat()
+        .withLane(1, f.callF64(kernel.tail, x.lane(1)));
+      f.set(result, outside.bits(far, result.get));
+    });
+  }
   return result.get;
 }
 

@@ -1,4 +1,4 @@
-import type { FunctionBuilder, FunctionReference } from '#compiler/assembler/function-builder.ts';
+import type { FunctionBuilder, FunctionReference, Local } from '#compiler/assembler/function-builder.ts';
 import type { ModuleBuilder } from '#compiler/assembler/module-builder.ts';
 import { D, I, V } from '#compiler/assembler/values.ts';
 import type { MemoryLayout } from '#compiler/lower/memory-layout.ts';
@@ -18,16 +18,16 @@ type End = {
   readonly statistic: number;
 };
 
-/** Standard deviations from the mean at which the draws are cut: about 4.5 % lie beyond if they are normal. */
-const CUT = 1.7;
+/** Standard deviations from the mean at which the draws are cut: about 5 % lie beyond. */
+const CUT = 1.65;
 /** At most this share of the draws is searched by counting. */
 const MOST = 0.1;
 const BLOCK = 8;
 
 /**
- * `quantiles(column, statistics)`: the 0.025 and 0.975 quantiles of a column of draws whose mean is known. The draws
- * beyond mean ± 1.7 standard deviations are gathered, and the order statistics found among them by counting, for every
- * one, how many lie further out. Where the cut leaves too few or too many, the order statistics come from an insertion
+ * `quantiles(column, statistics)`: the 0.025 and 0.975 quantiles of a column of draws whose mean is known. The
+ * outermost draws, some 5 % at either end, are gathered, and the order statistics found among them by counting, for
+ * every one, how many lie further out. Where the cut leaves too few or too many, the order statistics come from an insertion
  * into a sorted list. Both are exact, so which one is taken changes no bit.
  */
 export function quantileKernel(
@@ -37,11 +37,11 @@ export function quantileKernel(
 ): FunctionReference {
   const ends = [endOf('below', draws), endOf('above', draws)];
   const lists = ends.map(() => memory.reserve(8 * (draws + 2 * BLOCK)));
+  const outer = memory.reserve(8 * (draws + 2 * BLOCK));
   return module.func({ params: ['i32', 'i32'], result: null }, (f) => {
     const [column, statistics] = [f.param(0), f.param(1)];
     const mean = f.var(statistics.f64(STATISTICS.mean));
-    const distance = f.var(deviation(f, column, mean, draws).mul(CUT));
-    const counts = gather(f, column, draws, [mean.sub(distance), mean.add(distance)], lists);
+    const counts = gather(f, column, draws, cuts(f, column, mean, draws), outer, lists);
     ends.forEach((end, i) => {
       const list = lists[i] ?? 0;
       const count = f.var(counts[i] ?? I.of(0));
@@ -69,18 +69,19 @@ function endOf(side: 'below' | 'above', draws: number): End {
     : { side, first: draws - 1 - j, second: draws - 1 - next, weight, statistic: STATISTICS.upper };
 }
 
-type Cell = ReturnType<typeof cellOf>;
-function cellOf(f: FunctionBuilder): { index: number; get: D } {
-  return f.let(D.of(0));
-}
+type Cell = Local<D>;
 
-/** A standard deviation, from a part of the draws where they are many. It only places the cut. */
-function deviation(f: FunctionBuilder, column: I, mean: D, draws: number): D {
+/**
+ * Where to cut: mean ± 1.65 standard deviations, both moved by the skewness (Cornish and Fisher). The moments are those
+ * of a part of the draws where they are many; they only place the cut.
+ */
+function cuts(f: FunctionBuilder, column: I, mean: D, draws: number): readonly [D, D] {
   const stride = draws >= 256 ? 4 : 1;
   const vectors = Math.floor(draws / 2 / stride);
-  if (vectors === 0) return D.of(0);
+  if (vectors === 0) return [mean, mean];
   const centre = f.var(mean.splat());
-  const sum = f.let(V.f64(0));
+  const squares = f.let(V.f64(0));
+  const cubes = f.let(V.f64(0));
   f.times(I.of(vectors), (i) => {
     const off = f.var(
       column
@@ -88,51 +89,79 @@ function deviation(f: FunctionBuilder, column: I, mean: D, draws: number): D {
         .v128()
         .sub(centre),
     );
-    f.set(sum, sum.get.add(off.mul(off)));
+    const square = f.var(off.mul(off));
+    f.set(squares, squares.get.add(square));
+    f.set(cubes, cubes.get.add(square.mul(off)));
   });
-  return sum.get
-    .lane(0)
-    .add(sum.get.lane(1))
-    .div(2 * vectors)
-    .sqrt();
+  const moment = (sum: V): D =>
+    f.var(
+      sum
+        .lane(0)
+        .add(sum.lane(1))
+        .div(2 * vectors),
+    );
+  const variance = moment(squares.get);
+  const deviation = f.var(variance.sqrt());
+  // (z² − 1) / 6 · skewness · deviation, with skewness · deviation = third moment / variance.
+  const shift = moment(cubes.get)
+    .div(variance)
+    .mul((CUT * CUT - 1) / 6);
+  const centred = f.var(mean.add(shift));
+  const distance = f.var(deviation.mul(CUT));
+  return [f.var(centred.sub(distance)), f.var(centred.add(distance))];
 }
 
-/** Copies the draws below the first cut to the first list, those above the second to the second; how many. */
+/**
+ * The draws below the first cut into the first list, those above the second into the second; how many there are. First
+ * both into one list, since most draws are in neither.
+ */
 function gather(
   f: FunctionBuilder,
   column: I,
   draws: number,
-  cuts: readonly [D, D],
+  [below, above]: readonly [D, D],
+  outer: number,
   lists: readonly number[],
 ): readonly I[] {
-  const low = f.var(cuts[0].splat());
-  const high = f.var(cuts[1].splat());
-  const ends = lists.map((list) => f.let(I.of(list)));
-  const one = (at: I, offset: number): void => {
-    f.scope(() => {
-      const pair = f.var(at.v128(offset));
-      [pair.lt(low), pair.gt(high)].forEach((outside, side) => {
-        const end = ends[side];
-        if (end === undefined) return;
-        const mask = f.var(outside.bitmaskI64());
-        // A lane that is not outside is written over by the next.
-        f.storeLane(end.get, pair, 0);
-        f.set(end, end.get.add(mask.and(1).shl(3)));
-        f.storeLane(end.get, pair, 1);
-        f.set(end, end.get.add(mask.and(2).shl(2)));
-      });
-    });
-  };
+  const low = f.var(below.splat());
+  const high = f.var(above.splat());
   const pairs = Math.ceil(draws / 2);
+  const found = f.let(I.of(outer));
   const blocks = Math.floor(pairs / 4);
+  const either = (pair: V): V => pair.lt(low).or(pair.gt(high));
   if (blocks > 0) {
     f.times(I.of(blocks), (i) => {
       const at = f.var(column.add(i.shl(6)));
-      for (let k = 0; k < 4; k++) one(at, 16 * k);
+      for (let k = 0; k < 4; k++) keep(f, f.var(at.v128(16 * k)), either, found);
     });
   }
-  for (let pair = 4 * blocks; pair < pairs; pair++) one(column, 16 * pair);
+  for (let pair = 4 * blocks; pair < pairs; pair++) keep(f, f.var(column.v128(16 * pair)), either, found);
+  // No comparison counts NaN, which fills the last pair.
+  f.storeF64(found.get, D.of(NaN));
+  const ends = lists.map((list) => f.let(I.of(list)));
+  const at = f.let(I.of(outer));
+  f.loop((again) => {
+    f.scope(() => {
+      const pair = f.var(at.get.v128());
+      const [first, second] = ends;
+      if (first !== undefined) keep(f, pair, (p) => p.lt(low), first);
+      if (second !== undefined) keep(f, pair, (p) => p.gt(high), second);
+    });
+    f.set(at, at.get.add(16));
+    f.branchIf(again, at.get.ltU(found.get));
+  });
   return ends.map((end, i) => end.get.sub(lists[i] ?? 0).shrU(3));
+}
+
+/** Appends the chosen lanes of `pair`; a lane that is not chosen is written over by the next. */
+function keep(f: FunctionBuilder, pair: V, choose: (pair: V) => V, end: Local<I>): void {
+  f.scope(() => {
+    const mask = f.var(choose(pair).bitmaskI64());
+    f.storeLane(end.get, pair, 0);
+    f.set(end, end.get.add(mask.and(1).shl(3)));
+    f.storeLane(end.get, pair, 1);
+    f.set(end, end.get.add(mask.and(2).shl(2)));
+  });
 }
 
 /** The wanted order statistics of a list: the innermost value that at most `rank` values lie beyond. */

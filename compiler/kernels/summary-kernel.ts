@@ -1,6 +1,6 @@
 import type { FunctionBuilder, FunctionReference } from '#compiler/assembler/function-builder.ts';
 import type { ModuleBuilder } from '#compiler/assembler/module-builder.ts';
-import { D, I, V } from '#compiler/assembler/values.ts';
+import { I, V, type D } from '#compiler/assembler/values.ts';
 import type { DrawColumns } from '#compiler/kernels/link-kernel.ts';
 import { quantileKernel, STATISTICS } from '#compiler/kernels/quantile-kernel.ts';
 import type { MemoryLayout } from '#compiler/lower/memory-layout.ts';

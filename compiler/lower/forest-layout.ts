@@ -14,6 +14,8 @@ export type ForestLayout = {
   /** Vectors that hold the rows: `rows / 2`, rounded up; 1 where the lanes are draws. */
   readonly vectors: number;
   readonly chunkDraws: number;
+  /** Pieces that the loop of a sum takes at a time; every chunk has a multiple of it. */
+  readonly stepsAtATime: number;
   readonly chunks: readonly Chunk[];
   /** Address of the directory: per chunk the four i32 `groups`, `steps`, `slots`, `strides`. */
   readonly directory: number;
@@ -28,8 +30,8 @@ export type Chunk = {
 
 export const DIRECTORY_ENTRY = 16;
 const GROUP = 16;
-/** Pieces of a draw come in multiples of this where lanes are rows, so that the sum's loop takes two at a time. */
-const ROW_STEPS = 2;
+/** How many pieces the loop of a sum may take at a time; more keeps the sums longer in registers. */
+const STEPS_AT_A_TIME = [10, 8, 6, 4];
 /** A leaf's index times the vectors is kept in a byte. */
 const MAX_VECTORS = Math.floor(255 / (MAX_LEAVES - 1));
 
@@ -53,12 +55,13 @@ export function layOutForest(
     );
   }
   const chunkDraws = lanes === 'draws' ? 16 : 8;
+  const stepsAtATime = chooseSteps(draws);
   const chunks: Chunk[] = [];
   const directory: number[] = [];
   for (let from = 0; from < draws.length; from += chunkDraws) {
     const members = Array.from({ length: chunkDraws }, (_, d) => draws[from + d] ?? []);
     const longest = Math.max(...members.map((pieces) => pieces.length));
-    const steps = lanes === 'rows' ? Math.ceil(longest / ROW_STEPS) * ROW_STEPS : longest;
+    const steps = Math.ceil(longest / stepsAtATime) * stepsAtATime;
     const conditions = Math.max(
       1,
       ...members.flatMap((pieces) => pieces.map((piece) => piece.conditions.length)),
@@ -68,7 +71,14 @@ export function layOutForest(
     chunks.push({ conditions, steps });
     directory.push(placed.groups, steps, slots.length, placed.strides);
   }
-  return { lanes, rows, vectors, chunkDraws, chunks, directory: memory.placeI32(directory) };
+  return { lanes, rows, vectors, chunkDraws, stepsAtATime, chunks, directory: memory.placeI32(directory) };
+}
+
+/** The number of pieces at a time that wastes the fewest, all draws together; the larger of equals. */
+function chooseSteps(draws: readonly (readonly Piece[])[]): number {
+  const padded = (steps: number): number =>
+    draws.reduce((sum, pieces) => sum + Math.ceil(pieces.length / steps) * steps, 0);
+  return STEPS_AT_A_TIME.reduce((best, steps) => (padded(steps) < padded(best) ? steps : best));
 }
 
 type ChunkShape = {
