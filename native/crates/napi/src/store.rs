@@ -78,7 +78,12 @@ impl LogWriter {
 
     /// Adds all entries and their head in one transaction, durable on return, or nothing.
     #[napi]
-    pub fn append(&mut self, first: i64, entries: Vec<NewLogEntry<'_>>, head: NewLogHead<'_>) -> Result<()> {
+    pub fn append(
+        &mut self,
+        first: i64,
+        entries: Vec<NewLogEntry<'_>>,
+        head: NewLogHead<'_>,
+    ) -> Result<()> {
         let rows: Vec<NewEntry<'_>> = entries
             .iter()
             .map(|entry| NewEntry {
@@ -88,8 +93,17 @@ impl LogWriter {
                 ciphertext: entry.ciphertext.as_deref(),
             })
             .collect();
-        let head = NewHead { number: head.number, root: &head.root, peaks: &head.peaks, mac: &head.mac };
-        self.inner.as_mut().ok_or_else(closed)?.append(first, &rows, &head).map_err(to_js)
+        let head = NewHead {
+            number: head.number,
+            root: &head.root,
+            peaks: &head.peaks,
+            mac: &head.mac,
+        };
+        self.inner
+            .as_mut()
+            .ok_or_else(closed)?
+            .append(first, &rows, &head)
+            .map_err(to_js)
     }
 
     #[napi]
@@ -145,24 +159,53 @@ impl LogReader {
 
     /// At most `limit` entries in rising order, from index `from`, or from the lowest there is.
     #[napi]
-    pub fn entries<'env>(&self, env: &'env Env, limit: u32, from: Option<i64>) -> Result<Vec<LogEntryRow<'env>>> {
-        let rows = self.open_log()?.entries(from.unwrap_or(i64::MIN), limit).map_err(to_js)?;
+    pub fn entries<'env>(
+        &self,
+        env: &'env Env,
+        limit: u32,
+        from: Option<i64>,
+    ) -> Result<Vec<LogEntryRow<'env>>> {
+        let rows = self
+            .open_log()?
+            .entries(from.unwrap_or(i64::MIN), limit)
+            .map_err(to_js)?;
         rows.iter().map(|row| entry(env, row)).collect()
     }
 
     /// At most `limit` sealed contents in rising order, from index `from`, or from the lowest there is.
     #[napi]
-    pub fn sealed<'env>(&self, env: &'env Env, limit: u32, from: Option<i64>) -> Result<Vec<LogSealedRow<'env>>> {
-        let rows = self.open_log()?.sealed(from.unwrap_or(i64::MIN), limit).map_err(to_js)?;
+    pub fn sealed<'env>(
+        &self,
+        env: &'env Env,
+        limit: u32,
+        from: Option<i64>,
+    ) -> Result<Vec<LogSealedRow<'env>>> {
+        let rows = self
+            .open_log()?
+            .sealed(from.unwrap_or(i64::MIN), limit)
+            .map_err(to_js)?;
         rows.iter()
-            .map(|row| Ok(LogSealedRow { idx: row.idx, ciphertext: bytes(env, &row.ciphertext)? }))
+            .map(|row| {
+                Ok(LogSealedRow {
+                    idx: row.idx,
+                    ciphertext: bytes(env, &row.ciphertext)?,
+                })
+            })
             .collect()
     }
 
     /// At most `limit` heads in rising order, from number `from`, or from the lowest there is.
     #[napi]
-    pub fn heads<'env>(&self, env: &'env Env, limit: u32, from: Option<i64>) -> Result<Vec<LogHeadRow<'env>>> {
-        let rows = self.open_log()?.heads(from.unwrap_or(i64::MIN), limit).map_err(to_js)?;
+    pub fn heads<'env>(
+        &self,
+        env: &'env Env,
+        limit: u32,
+        from: Option<i64>,
+    ) -> Result<Vec<LogHeadRow<'env>>> {
+        let rows = self
+            .open_log()?
+            .heads(from.unwrap_or(i64::MIN), limit)
+            .map_err(to_js)?;
         rows.iter().map(|row| head(env, row)).collect()
     }
 

@@ -61,7 +61,10 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 
 impl StoreError {
     pub fn new(code: StoreCode, message: impl Into<String>) -> Self {
-        StoreError { code, message: message.into() }
+        StoreError {
+            code,
+            message: message.into(),
+        }
     }
 
     /// `wanted` is the code for a file that the system does not let us open.
@@ -90,9 +93,8 @@ impl From<rusqlite::Error> for StoreError {
                 ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch => StoreCode::Refused,
                 _ => StoreCode::Unknown,
             },
-            rusqlite::Error::InvalidColumnType(..) | rusqlite::Error::IntegralValueOutOfRange(..) => {
-                StoreCode::Corrupt
-            }
+            rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..) => StoreCode::Corrupt,
             _ => StoreCode::Unknown,
         };
         StoreError::new(code, error.to_string())

@@ -13,10 +13,7 @@ type SchemaRow = (String, String, String, Option<String>);
 /// Makes the tables in an empty file, in one transaction; leaves a log as it is. Anything else is foreign.
 pub(crate) fn create_if_empty(connection: &mut Connection) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let empty = rows(&transaction)?.is_empty()
-        && number(&transaction, "application_id")? == 0
-        && number(&transaction, "user_version")? == 0;
-    if empty {
+    if is_empty(&transaction)? {
         transaction.execute_batch(SCHEMA)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", USER_VERSION)?;
@@ -25,13 +22,22 @@ pub(crate) fn create_if_empty(connection: &mut Connection) -> Result<()> {
     Ok(())
 }
 
+/// A new file, or one whose making was cut short.
+pub(crate) fn is_empty(connection: &Connection) -> Result<bool> {
+    Ok(rows(connection)?.is_empty()
+        && number(connection, "application_id")? == 0
+        && number(connection, "user_version")? == 0)
+}
+
 /// The two numbers in the file's header are those of a log of this version.
 pub(crate) fn check_header(connection: &Connection) -> Result<()> {
     let application = number(connection, "application_id")?;
     if application != APPLICATION_ID {
         return Err(StoreError::new(
             StoreCode::Foreign,
-            format!("not an audit log: expected application id {APPLICATION_ID:#x}, got {application:#x}"),
+            format!(
+                "not an audit log: expected application id {APPLICATION_ID:#x}, got {application:#x}"
+            ),
         ));
     }
     let version = number(connection, "user_version")?;
@@ -56,8 +62,11 @@ fn number(connection: &Connection, pragma: &str) -> Result<i32> {
 }
 
 fn rows(connection: &Connection) -> Result<Vec<SchemaRow>> {
-    let mut statement =
-        connection.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name, tbl_name")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let mut statement = connection.prepare(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name, tbl_name",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    })?;
     Ok(rows.collect::<rusqlite::Result<Vec<SchemaRow>>>()?)
 }

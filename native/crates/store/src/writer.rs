@@ -27,6 +27,10 @@ impl LogWriter {
         let lock = lock(path)?;
         let created = create(path)?;
         let mut connection = open(path)?;
+        // Before anything is set: a database of something else is left as it is.
+        if !schema::is_empty(&connection)? {
+            schema::check_header(&connection)?;
+        }
         configure(&connection)?;
         schema::create_if_empty(&mut connection)?;
         schema::check_header(&connection)?;
@@ -39,7 +43,11 @@ impl LogWriter {
         if created {
             sync_folder(path)?;
         }
-        Ok(LogWriter { connection, created, _lock: lock })
+        Ok(LogWriter {
+            connection,
+            created,
+            _lock: lock,
+        })
     }
 
     /// Whether this opening made the file.
@@ -49,27 +57,42 @@ impl LogWriter {
 
     /// Adds all entries and their head, or nothing, in one transaction. `first` is the index of the first entry: the
     /// number of entries the caller believes are there. After any error the caller opens the log anew.
-    pub fn append(&mut self, first: i64, entries: &[NewEntry<'_>], head: &NewHead<'_>) -> Result<()> {
+    pub fn append(
+        &mut self,
+        first: i64,
+        entries: &[NewEntry<'_>],
+        head: &NewHead<'_>,
+    ) -> Result<()> {
         if entries.is_empty() {
-            return Err(StoreError::new(StoreCode::Refused, "a batch holds at least one entry"));
+            return Err(StoreError::new(
+                StoreCode::Refused,
+                "a batch holds at least one entry",
+            ));
         }
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         {
-            let size: i64 =
-                transaction.prepare_cached("SELECT coalesce(max(idx) + 1, 0) FROM entry")?.query_row([], |row| row.get(0))?;
+            let size: i64 = transaction
+                .prepare_cached("SELECT coalesce(max(idx) + 1, 0) FROM entry")?
+                .query_row([], |row| row.get(0))?;
             let heads: i64 = transaction
                 .prepare_cached("SELECT coalesce(max(number) + 1, 0) FROM head")?
                 .query_row([], |row| row.get(0))?;
             if size != first || heads != head.number {
                 return Err(StoreError::new(
                     StoreCode::NotNext,
-                    format!("expected entry {size} and head {heads}, got entry {first} and head {}", head.number),
+                    format!(
+                        "expected entry {size} and head {heads}, got entry {first} and head {}",
+                        head.number
+                    ),
                 ));
             }
-            let mut add_entry =
-                transaction.prepare_cached("INSERT INTO entry (idx, leaf, leaf_hash, mac) VALUES (?1, ?2, ?3, ?4)")?;
-            let mut add_sealed =
-                transaction.prepare_cached("INSERT INTO sealed (idx, ciphertext) VALUES (?1, ?2)")?;
+            let mut add_entry = transaction.prepare_cached(
+                "INSERT INTO entry (idx, leaf, leaf_hash, mac) VALUES (?1, ?2, ?3, ?4)",
+            )?;
+            let mut add_sealed = transaction
+                .prepare_cached("INSERT INTO sealed (idx, ciphertext) VALUES (?1, ?2)")?;
             let mut idx = first;
             for entry in entries {
                 add_entry.execute(params![idx, entry.leaf, entry.leaf_hash, entry.mac])?;
@@ -79,7 +102,9 @@ impl LogWriter {
                 idx += 1;
             }
             transaction
-                .prepare_cached("INSERT INTO head (number, size, root, peaks, mac) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .prepare_cached(
+                    "INSERT INTO head (number, size, root, peaks, mac) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
                 .execute(params![head.number, idx, head.root, head.peaks, head.mac])?;
         }
         transaction.commit()?;
@@ -98,7 +123,9 @@ impl LogWriter {
 
     /// The first entry, where there is one.
     pub fn first_entry(&self) -> Result<Option<EntryRow>> {
-        Ok(reader::entries(&self.connection, i64::MIN, 1)?.into_iter().next())
+        Ok(reader::entries(&self.connection, i64::MIN, 1)?
+            .into_iter()
+            .next())
     }
 }
 
@@ -108,17 +135,24 @@ fn lock(path: &Path) -> Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     owner_only(&mut options);
-    let file = options
-        .open(&lock_path)
-        .map_err(|error| StoreError::from_io(&error, StoreCode::NotWritable, "cannot open the lock of the log"))?;
+    let file = options.open(&lock_path).map_err(|error| {
+        StoreError::from_io(
+            &error,
+            StoreCode::NotWritable,
+            "cannot open the lock of the log",
+        )
+    })?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            Err(StoreError::new(StoreCode::InUse, "another window or command is writing to this log"))
-        }
-        Err(TryLockError::Error(error)) => {
-            Err(StoreError::from_io(&error, StoreCode::Io, "cannot lock the log"))
-        }
+        Err(TryLockError::WouldBlock) => Err(StoreError::new(
+            StoreCode::InUse,
+            "another window or command is writing to this log",
+        )),
+        Err(TryLockError::Error(error)) => Err(StoreError::from_io(
+            &error,
+            StoreCode::Io,
+            "cannot lock the log",
+        )),
     }
 }
 
@@ -130,7 +164,11 @@ fn create(path: &Path) -> Result<bool> {
     match options.open(path) {
         Ok(_) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(StoreError::from_io(&error, StoreCode::NotWritable, "cannot create the log")),
+        Err(error) => Err(StoreError::from_io(
+            &error,
+            StoreCode::NotWritable,
+            "cannot create the log",
+        )),
     }
 }
 
@@ -149,11 +187,14 @@ fn configure(connection: &Connection) -> Result<()> {
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     connection.pragma_update(None, "cell_size_check", "ON")?;
-    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    let mode: String =
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if mode != "wal" {
         return Err(StoreError::new(
             StoreCode::NotWritable,
-            format!("expected a write-ahead log, which this folder does not allow; got journal mode {mode}"),
+            format!(
+                "expected a write-ahead log, which this folder does not allow; got journal mode {mode}"
+            ),
         ));
     }
     connection.pragma_update(None, "synchronous", "FULL")?;
@@ -181,7 +222,13 @@ fn sync_folder(path: &Path) -> Result<()> {
     };
     File::open(folder)
         .and_then(|folder| folder.sync_all())
-        .map_err(|error| StoreError::from_io(&error, StoreCode::NotWritable, "cannot sync the log's folder"))
+        .map_err(|error| {
+            StoreError::from_io(
+                &error,
+                StoreCode::NotWritable,
+                "cannot sync the log's folder",
+            )
+        })
 }
 
 #[cfg(not(unix))]
@@ -193,4 +240,50 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::LogReader;
+
+    /// SQLite answers as it does when the disk is full.
+    #[test]
+    fn a_full_disk_takes_the_whole_batch_with_it()
+    -> std::result::Result<(), Box<dyn std::error::Error>> {
+        let folder = std::env::temp_dir().join(format!("visite-store-full-{}", std::process::id()));
+        std::fs::create_dir(&folder)?;
+        let path = folder.join("log");
+        let mut writer = LogWriter::open(&path)?;
+        let pages: u32 = writer
+            .connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))?;
+        writer
+            .connection
+            .pragma_update(None, "max_page_count", pages + 4)?;
+        let large = vec![b' '; 4000];
+        let entry = NewEntry {
+            leaf: &large,
+            leaf_hash: &[1; 32],
+            mac: &[2; 32],
+            ciphertext: None,
+        };
+        let head = NewHead {
+            number: 0,
+            root: &[3; 32],
+            peaks: &[4; 32],
+            mac: &[5; 32],
+        };
+        writer.append(0, &[entry; 2], &head)?;
+        let full = writer.append(2, &[entry; 20], &NewHead { number: 1, ..head });
+        assert_eq!(
+            full.err().map(|error| error.code),
+            Some(StoreCode::DiskFull)
+        );
+        assert_eq!(writer.last_entries(99)?.len(), 2);
+        assert_eq!(LogReader::open(&path)?.entries(0, 99)?.len(), 2);
+        drop(writer);
+        std::fs::remove_dir_all(&folder)?;
+        Ok(())
+    }
 }
