@@ -3,7 +3,6 @@ declare module 'papaparse' {
   interface StepResult {
     /** One record. */
     readonly data: readonly (readonly string[])[];
-    readonly errors: readonly { readonly code: string }[];
     /** `cursor`: offset after the record and its line break. */
     readonly meta: { readonly cursor: number };
   }

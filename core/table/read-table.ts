@@ -66,6 +66,7 @@ export class TableReader {
       const found = findLineBreak(this.#pending, final);
       if (found !== undefined) checkLineBreak(found, this.#dialect);
       this.#lineBreakKnown = found !== undefined;
+      if (found === undefined && !final && this.#pending.length <= maxRecordLength + 2) return [];
     }
     let from = 0;
     for (;;) {
@@ -73,7 +74,7 @@ export class TableReader {
       from = next.from;
       if (next.again) continue;
       const rest = this.#pending.length - from;
-      if (rest === 0 || (!final && rest <= maxRecordLength + this.#dialect.newline.length)) break;
+      if (rest === 0 || (!final && rest <= maxRecordLength + 2)) break;
       // What is left has no end: a quote stays open until the end of the file or beyond the longest record.
       from = this.#breakAtLine(from, items);
     }
@@ -90,11 +91,11 @@ export class TableReader {
       delimiter: this.#dialect.delimiter,
       newline: this.#dialect.newline,
       quoteChar: this.#dialect.quote,
-      step: ({ data, errors, meta }) => {
+      step: ({ data, meta }) => {
         const end = from + meta.cursor;
         const raw = text.slice(at, end - this.#dialect.newline.length);
         const cells = data[0] ?? [];
-        broken = errors.length > 0 || raw.length > maxRecordLength || this.#hasFaultyQuotes(raw, cells);
+        broken = raw.length > maxRecordLength || this.#hasFaultyQuotes(raw, cells);
         if (broken) return parser.abort();
         this.#take(raw, cells, items);
         at = end;

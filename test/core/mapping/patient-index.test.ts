@@ -28,9 +28,13 @@ test('as a Map would say, whatever the numbers', () => {
 
 test('300,000 running numbers in several forms are 300,000 patients', () => {
   const index = new PatientIndex();
+  const all: string[] = [];
   for (let at = 0; at < 100_000; at++) {
     for (const [form, patient] of [String(at).padStart(7, '0'), `P${at}`, `${at * 7919}-NL`].entries()) {
+      all.push(patient);
       if (index.met(patient, at * 3 + form + 2) !== undefined) assert.fail(`${patient} twice`);
     }
   }
+  for (const [at, patient] of all.entries())
+    if (index.met(patient, 9) !== at + 2) assert.fail(`${patient} not found`);
 });

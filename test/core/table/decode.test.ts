@@ -33,6 +33,20 @@ const sound: readonly { name: string; bytes: Uint8Array; dialect: Encoding; text
   { name: 'UTF-16 without a mark', bytes: hex('6100 E900'), dialect: utf16Bare, text: 'aé' },
   { name: 'Windows-1252', bytes: hex('80 92 96 E9 EB FF'), dialect: latin, text: '€’–éëÿ' },
   {
+    name: 'Windows-1252, bytes that no sequence of UTF-8 begins with',
+    bytes: hex('80 92'),
+    dialect: latin,
+    text: '€’',
+  },
+  { name: 'Windows-1252, overlong as UTF-8', bytes: hex('C1 BF'), dialect: latin, text: 'Á¿' },
+  { name: 'Windows-1252, beyond Unicode as UTF-8', bytes: hex('F5 80 80 80'), dialect: latin, text: 'õ€€€' },
+  {
+    name: 'Windows-1252, the last letter alone unlike UTF-8',
+    bytes: hex('C3 A9 20 E9'),
+    dialect: latin,
+    text: 'Ã© é',
+  },
+  {
     name: 'Windows-1252, é before an ordinary letter',
     bytes: hex('52 E9 6E E9'),
     dialect: latin,

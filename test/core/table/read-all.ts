@@ -1,6 +1,7 @@
+import { Decoder } from '#core/table/decode.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import type { Problem } from '#core/table/problem.ts';
-import { readTable } from '#core/table/read-table.ts';
+import { TableReader, readTable } from '#core/table/read-table.ts';
 import type { TableItem } from '#core/table/row.ts';
 import { TableError } from '#core/table/table-error.ts';
 
@@ -20,14 +21,28 @@ export interface Whole {
   readonly problems: readonly Problem[];
 }
 
-/** A whole file at once, cut into chunks of `size` bytes. */
-export async function readAll(bytes: Uint8Array, dialect: Dialect, size = bytes.length): Promise<Whole> {
+/**
+ * A whole file; with `size` cut into chunks of so many bytes, and the text of it again into pieces of so many
+ * characters, since the decoder holds back the start of a file.
+ */
+export async function readAll(bytes: Uint8Array, dialect: Dialect, size?: number): Promise<Whole> {
   const items: TableItem[] = [];
-  const reading = readTable(toChunks(bytes, Math.max(size, 1)), dialect);
+  const take = (more: readonly TableItem[]): void => more.forEach((item) => items.push(item));
+  if (size !== undefined) {
+    const decoder = new Decoder(dialect);
+    const reader = new TableReader(dialect);
+    for (const chunk of toChunks(bytes, size))
+      toPieces(decoder.push(chunk), size).forEach((piece) => take(reader.push(piece)));
+    const { text, problems } = decoder.end();
+    toPieces(text, size).forEach((piece) => take(reader.push(piece)));
+    take(reader.end());
+    return { items, problems };
+  }
+  const reading = readTable([bytes], dialect);
   for (;;) {
     const next = await reading.next();
     if (next.done === true) return { items, problems: next.value };
-    for (const item of next.value) items.push(item);
+    take(next.value);
   }
 }
 
@@ -63,4 +78,10 @@ export async function toVerdict(reading: Promise<Whole>): Promise<string[]> {
 
 function* toChunks(bytes: Uint8Array, size: number): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+function toPieces(text: string, size: number): string[] {
+  return Array.from({ length: Math.ceil(text.length / size) }, (_, at) =>
+    text.slice(at * size, (at + 1) * size),
+  );
 }

@@ -176,6 +176,17 @@ const cases: readonly Case[] = [
     expected: [`row 2: 1|${'x'.repeat(65536)}`],
   },
 
+  {
+    name: 'space after the closing quote at the end of a line',
+    text: `${h}1;2;"3" \r\n4;5;6`,
+    expected: ['broken 2: quote-misplaced', 'row 3: 4|5|6'],
+  },
+  {
+    name: 'CR alone beside a quoted cell',
+    text: `${h}"1";2\rx;3\r\n4;5;6`,
+    expected: ['broken 2: line-break-in-cell', 'row 3: 4|5|6'],
+  },
+
   // Refused as a whole.
   {
     name: 'comma instead of semicolon',
