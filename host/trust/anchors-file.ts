@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseJsonStrict } from '#core/bundle/parse-json-strict.ts';
+import { parseUtf8 } from '#core/bundle/utf8.ts';
 import type { TrustAnchors } from '#host/trust/trust-anchors.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 
@@ -20,7 +21,12 @@ const AnchorsFile = z.strictObject({
  */
 export function parseAnchorsFile(bytes: Uint8Array, read: (name: string) => Uint8Array): TrustAnchors {
   const { keys, roots, revokedFingerprints } = parseContent(bytes);
-  const readPem = (name: string) => new TextDecoder('utf-8', { fatal: true }).decode(read(name));
+  const readPem = (name: string) => {
+    const text = parseUtf8(read(name));
+    if (text === undefined)
+      throw new TrustError('anchors-invalid', `${name}: expected UTF-8, got other bytes`);
+    return text;
+  };
   return {
     keys: keys.map(({ file, publisher }) => ({ pem: readPem(file), publisher })),
     roots: roots.map(({ file, publishers }) => ({ pem: readPem(file), publishers })),
