@@ -77,6 +77,51 @@ test(`${rounds} damaged streams are refused or agree with zlib`, () => {
   assert.ok(accepted > rounds / 40 && refused > rounds / 4, `${accepted} accepted, ${refused} refused`);
 });
 
+/** RFC 1951, 3.2.7: a dynamic block of nothing, with so many codes for literals and lengths, and for distances. */
+function dynamicBlock(literalCodes: number, distanceCodes: number): Uint8Array {
+  const bits: number[] = [];
+  const number = (value: number, length: number): void => {
+    for (let bit = 0; bit < length; bit += 1) bits.push((value >> bit) & 1);
+  };
+  const zeros = (count: number): void => {
+    bits.push(0);
+    number(count - 11, 7);
+  };
+  number(1, 1);
+  number(2, 2);
+  number(literalCodes - 257, 5);
+  number(distanceCodes - 1, 5);
+  // Code length codes: 18 has one bit (0), 0 and 1 have two (10, 11).
+  number(18 - 4, 4);
+  for (const symbol of [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1]) {
+    number(symbol === 18 ? 1 : symbol < 2 ? 2 : 0, 3);
+  }
+  // The end of the block and the last code have one bit each; no distance has a code.
+  zeros(138);
+  zeros(118);
+  bits.push(1, 1);
+  zeros(literalCodes - 258);
+  bits.push(1, 1);
+  zeros(distanceCodes);
+  bits.push(0);
+  return Uint8Array.from({ length: Math.ceil(bits.length / 8) }, (_, at) =>
+    bits.slice(at * 8, at * 8 + 8).reduce((byte, bit, index) => byte | (bit << index), 0),
+  );
+}
+
+test('286 and 30 codes are accepted, more are refused, as by zlib', () => {
+  for (const [literals, distances, isValid] of [
+    [286, 30, true],
+    [287, 30, false],
+    [286, 31, false],
+  ] as const) {
+    const block = dynamicBlock(literals, distances);
+    assert.equal(inflateRawOrNothing(block)?.bytes.length === 0, isValid);
+    if (isValid) assert.equal(inflateExactly(block, 0, 'x').length, 0);
+    else assertRefused(() => inflateExactly(block, 0, 'x'));
+  }
+});
+
 function inflateRawOrNothing(deflated: Uint8Array): { bytes: Uint8Array; read: number } | undefined {
   try {
     // Node's typings leave out what `info` changes: the engine counts the bytes it read.

@@ -74,6 +74,12 @@ export const consistencyCases: readonly BundleCase[] = [
     ['Alter'],
     'a synonym in an undeclared language',
   ),
+  manifest(
+    'code-twice',
+    ['inputs', 0, 'codes', 1],
+    valueAt('manifest.json', ['inputs', 0, 'codes', 0]),
+    'a code twice',
+  ),
   manifest('language-twice', ['languages'], ['nl', 'en', 'nl'], 'a language twice'),
   manifest('condition-input', ['population', 0, 'input'], 'weight', 'a condition on an unknown input'),
   manifest('condition-type', ['population', 0, 'input'], 'sex', 'a range of a category'),
