@@ -302,6 +302,14 @@ test('extensions are read strictly', () => {
       { leaf: { extensions: leafExtensions({ uri: raw('2.5.29.17', 0x30, 0x02, 0x06, 0x00) }) } },
     ],
     ['too large', 'certificate-malformed', leaf(derExtension('1.2.3.4', false, Buffer.alloc(16_384)))],
+    ['version 2', 'certificate-malformed', { leaf: { version: 1 } }],
+    ['version 4', 'certificate-malformed', { leaf: { version: 3 } }],
+    ['two algorithms', 'certificate-malformed', { leaf: { innerDigest: 'sha384' } }],
+    [
+      'a unique identifier',
+      'certificate-malformed',
+      { leaf: { beforeExtensions: der(0x82, Buffer.from([0, 1])) } },
+    ],
     ['SHA-1', 'certificate-malformed', { leaf: { digest: 'sha1' } }],
     ['a day that is none', 'certificate-malformed', { leaf: { notBefore: '2026-02-30T00:00:00Z' } }],
   ]);

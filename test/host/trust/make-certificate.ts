@@ -82,6 +82,12 @@ export interface CertificateContent {
   readonly notAfter: string;
   readonly extensions: readonly Uint8Array[];
   readonly digest?: 'sha256' | 'sha384' | 'sha512' | 'sha1';
+  /** The digest named inside, where it is another. */
+  readonly innerDigest?: 'sha256' | 'sha384';
+  /** 2 stands for version 3. */
+  readonly version?: number;
+  /** Put before the extensions. */
+  readonly beforeExtensions?: Uint8Array;
 }
 
 /** DER of a certificate, signed by the issuer's key. */
@@ -92,13 +98,14 @@ export function makeCertificate(content: CertificateContent): Buffer {
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
   const body = der(
     0x30,
-    der(0xa0, der(0x02, Buffer.from([2]))),
+    der(0xa0, der(0x02, Buffer.from([content.version ?? 2]))),
     der(0x02, serial),
-    algorithm,
+    der(0x30, derOid(signatureAlgorithms[content.innerDigest ?? digest])),
     derName(content.issuer),
     der(0x30, derTime(content.notBefore), derTime(content.notAfter)),
     derName(content.subject),
     content.key.spki,
+    content.beforeExtensions ?? Buffer.alloc(0),
     der(0xa3, der(0x30, ...content.extensions)),
   );
   const signature = sign(digest, body, { key: content.issuerKey.privateKey, dsaEncoding: 'der' });
