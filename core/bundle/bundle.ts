@@ -1,17 +1,15 @@
-import type { z } from 'zod';
-import { BundleError, type BundleErrorCode } from '#core/bundle/bundle-error.ts';
+import { BundleError } from '#core/bundle/bundle-error.ts';
 import { Card } from '#core/bundle/card.ts';
 import { checkCard } from '#core/bundle/check-card.ts';
-import { checkGoldenFile } from '#core/bundle/check-golden.ts';
-import { checkHygiene } from '#core/bundle/check-hygiene.ts';
+import { checkGoldenFile, checkGoldenOriginalFile } from '#core/bundle/check-golden.ts';
 import { checkManifest } from '#core/bundle/check-manifest.ts';
 import { checkReference } from '#core/bundle/check-reference.ts';
 import type { Language } from '#core/bundle/fields.ts';
-import { Golden } from '#core/bundle/golden.ts';
-import { checkKeys, type Inconsistency } from '#core/bundle/inconsistency.ts';
+import { Golden, GoldenOriginal } from '#core/bundle/golden.ts';
+import { checkKeys } from '#core/bundle/inconsistency.ts';
 import { Manifest } from '#core/bundle/manifest.ts';
-import { parseJsonStrict } from '#core/bundle/parse-json-strict.ts';
-import { toQuoted, toVisible } from '#core/bundle/quote.ts';
+import { parseBundleFile, refuse } from '#core/bundle/parse-bundle-file.ts';
+import { toQuoted } from '#core/bundle/quote.ts';
 import { Reference } from '#core/bundle/reference.ts';
 import { Texts, toTextKeys } from '#core/bundle/texts.ts';
 
@@ -40,40 +38,37 @@ const maximumTextsBytes = mebibyte;
 
 /** The files of a bundle, with or without model.sig → what they say. Throws BundleError. */
 export function parseBundle(files: ReadonlyMap<string, Uint8Array>): Bundle {
-  const manifest = parseFile(files, 'manifest.json', Manifest);
-  refuse('manifest-inconsistent', 'manifest.json', checkManifest(manifest));
+  const manifest = parseManifest(fileOf(files, 'manifest.json'));
   checkFiles(files, manifest);
-  const card = parseFile(files, 'card.json', Card);
+  const card = parseBundleFile(fileOf(files, 'card.json'), 'card.json', Card);
   refuse('card-inconsistent', 'card.json', checkCard(manifest, card));
-  const golden = parseFile(files, 'golden.json', Golden);
+  const golden = parseBundleFile(fileOf(files, 'golden.json'), 'golden.json', Golden);
   refuse('golden-inconsistent', 'golden.json', checkGoldenFile(manifest, golden));
-  const reference = parseFile(files, 'reference.json', Reference);
+  const reference = parseBundleFile(fileOf(files, 'reference.json'), 'reference.json', Reference);
   refuse('reference-inconsistent', 'reference.json', checkReference(manifest, reference));
   const texts = new Map<Language, Texts>();
   for (const language of manifest.languages) {
     const name = `texts/${language}.json`;
-    const text = parseFile(files, name, Texts);
+    const text = parseBundleFile(fileOf(files, name), name, Texts);
     refuse('texts-inconsistent', name, checkKeys('', text, toTextKeys(manifest)));
     texts.set(language, text);
   }
   return { manifest, card, golden, reference, texts, module: parseModule(files) };
 }
 
-/** One JSON file: strict JSON, a format this version knows, its schema, and nothing hidden in its texts. */
-function parseFile<Schema extends z.ZodType>(
-  files: ReadonlyMap<string, Uint8Array>,
-  name: string,
-  schema: Schema,
-): z.infer<Schema> {
-  const value = parseJsonStrict(fileOf(files, name), name);
-  checkFormat(value, name);
-  const result = schema.safeParse(value);
-  if (!result.success) {
-    const problems = result.error.issues.map(({ path, message }) => ({ where: toPath(path), message }));
-    throw toRefusal('schema', name, problems);
-  }
-  refuse('text-hygiene', name, checkHygiene(value, name === 'card.json'));
-  return result.data;
+/** manifest.json by itself, as a model's author has it before there is a bundle. Throws BundleError. */
+export function parseManifest(bytes: Uint8Array): Manifest {
+  const manifest = parseBundleFile(bytes, 'manifest.json', Manifest);
+  refuse('manifest-inconsistent', 'manifest.json', checkManifest(manifest));
+  return manifest;
+}
+
+/** golden-original.json: golden patients that have no bits yet. Throws BundleError. */
+export function parseGoldenOriginal(bytes: Uint8Array, manifest: Manifest): GoldenOriginal {
+  const name = 'golden-original.json';
+  const golden = parseBundleFile(bytes, name, GoldenOriginal);
+  refuse('golden-inconsistent', name, checkGoldenOriginalFile(manifest, golden));
+  return golden;
 }
 
 function fileOf(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
@@ -84,15 +79,6 @@ function fileOf(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Arra
     throw new BundleError('file-too-large', name, `expected at most ${most} bytes, got ${bytes.length}`);
   }
   return bytes;
-}
-
-/** texts/<language>.json have no format of their own; it is the manifest's. */
-function checkFormat(value: unknown, name: string): void {
-  if (name.startsWith('texts/') || typeof value !== 'object' || value === null || !('format' in value))
-    return;
-  const { format } = value;
-  if (typeof format !== 'number' || format === 1) return;
-  throw new BundleError('version-unknown', name, `expected format 1, got ${format}`);
 }
 
 function checkFiles(files: ReadonlyMap<string, Uint8Array>, manifest: Manifest): void {
@@ -123,23 +109,4 @@ function parseModule(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
     );
   }
   return module;
-}
-
-function refuse(code: BundleErrorCode, name: string, problems: readonly Inconsistency[]): void {
-  if (problems.length > 0) throw toRefusal(code, name, problems);
-}
-
-function toRefusal(code: BundleErrorCode, name: string, problems: readonly Inconsistency[]): BundleError {
-  const shown = problems
-    .slice(0, 5)
-    .map(({ where, message }) => toVisible(where === '' ? message : `${where}: ${message}`, 300));
-  const more = problems.length > shown.length ? `; and ${problems.length - shown.length} more` : '';
-  return new BundleError(code, name, shown.join('; ') + more);
-}
-
-function toPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '');
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { BundleError, bundleErrorCodes } from '#core/bundle/bundle-error.ts';
-import { parseBundle } from '#core/bundle/bundle.ts';
+import { parseBundle, parseGoldenOriginal, parseManifest } from '#core/bundle/bundle.ts';
 import { defaultContainerLimits, parseContainer, type ContainerLimits } from '#core/bundle/container.ts';
 import { allCases } from '#test/core/bundle/cases/all-cases.ts';
 import { minimal, withFile, withValue } from '#test/core/bundle/cases/bundle-case.ts';
@@ -123,4 +123,28 @@ test('a refusal names up to five problems and counts the others', () => {
       error.message.split('; ').length === 6 &&
       / and \d+ more$/.test(error.message),
   );
+});
+
+test('golden patients without bits are parsed against the manifest', () => {
+  const manifest = parseManifest(minimal.get('manifest.json') ?? new Uint8Array());
+  const patients = parseBundle(minimal).golden.patients.map(({ name, inputs, original }) => ({
+    name,
+    inputs,
+    original,
+  }));
+  const golden = { ...parseBundle(minimal).golden, patients };
+  const toBytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+  assert.deepEqual(parseGoldenOriginal(toBytes(golden), manifest), golden);
+  for (const [code, wrong] of [
+    ['schema', parseBundle(minimal).golden],
+    ['version-unknown', { ...golden, format: 2 }],
+    ['golden-inconsistent', { ...golden, patients: [...patients, ...patients] }],
+    ['golden-inconsistent', { ...golden, patients: [{ ...patients[0], original: [0.5] }] }],
+  ] as const) {
+    assert.throws(
+      () => parseGoldenOriginal(toBytes(wrong), manifest),
+      (error) =>
+        error instanceof BundleError && error.code === code && error.where === 'golden-original.json',
+    );
+  }
 });
