@@ -1,5 +1,6 @@
 import type { Manifest } from '#core/bundle/manifest.ts';
 import { planColumns, type Rows } from '#compiler/lower/columns.ts';
+import { mergeFirst } from '#compiler/lower/merge-first.ts';
 import { planOutputs, type Outputs } from '#compiler/lower/outputs.ts';
 import { toPieces, type Piece } from '#compiler/lower/pieces.ts';
 import { rankColumns, type Rank, type Ranks } from '#compiler/lower/ranks.ts';
@@ -48,8 +49,10 @@ export function lower(model: Model, plan: Plan, manifest: Manifest): Lowered {
 function lowerForest(forest: Forest, rows: Rows, ranks: Ranks, name: string): readonly (readonly Piece[])[] {
   const count = rows.intervals.length * rows.arms.length;
   return forest.draws.map((trees, d) =>
-    trees.flatMap((tree, t) =>
-      toPieces(toRowTree(tree, rows.columns, ranks, count), `${name} draw ${d} tree ${t}`),
+    mergeFirst(
+      trees.flatMap((tree, t) =>
+        toPieces(toRowTree(tree, rows.columns, ranks, count), `${name} draw ${d} tree ${t}`),
+      ),
     ),
   );
 }
