@@ -5,7 +5,7 @@ import { parseCertificate } from '#host/trust/certificate.ts';
 import { toFileDigest } from '#host/trust/check-files.ts';
 import { checkSignedNames, signatureFileName, toRootDigest } from '#host/trust/check-statement.ts';
 import { toPreAuthenticationEncoding } from '#host/trust/dsse.ts';
-import { type EcPublicKey, isEcdsaSignature, parseEcPublicKey } from '#host/trust/ec-key.ts';
+import { type EcPublicKey, parseEcPublicKey } from '#host/trust/ec-key.ts';
 import { parsePem } from '#host/trust/pem.ts';
 import { bundleMediaType, payloadType } from '#host/trust/sigstore-bundle.ts';
 import { predicateType, type SignedFile, statementType } from '#host/trust/statement.ts';
@@ -34,9 +34,6 @@ export function sign(
   const payload = Buffer.from(toStatementText(subject, toSignedFiles(files)));
   const signed = toPreAuthenticationEncoding(payload);
   const signature = signBytes(publicKey.digest, signed, { key: privateKey, dsaEncoding: 'der' });
-  if (!isEcdsaSignature(publicKey, signed, signature)) {
-    throw new TrustError('signing-key', 'expected the signature to verify, got one that does not');
-  }
   const bundle = {
     mediaType: bundleMediaType,
     verificationMaterial,

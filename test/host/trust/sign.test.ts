@@ -72,6 +72,11 @@ const keys: readonly (readonly [string, TrustErrorCode, SigningKey])[] = [
   ['a chain without its leaf', 'signing-certificate', { key: leafKey, chain: [leaf] }],
   ['the certificate of another key', 'signing-certificate', { key: key.privatePem, certificate: leaf }],
   ['text around the certificate', 'signing-certificate', { key: leafKey, certificate: `subject\n${leaf}` }],
+  [
+    'no certificates in the chain',
+    'signing-certificate',
+    { key: leafKey, certificate: leaf, chain: ['text'] },
+  ],
   ['an empty certificate', 'signing-certificate', { key: leafKey, certificate: '' }],
   [
     'a certificate for servers',
