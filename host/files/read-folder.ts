@@ -64,9 +64,7 @@ function listFiles(folder: string, prefix: string, limits: FolderLimits): readon
 
 function readOrdinaryFile(path: string, name: string, maximumBytes: number): Uint8Array {
   const listed = orUnreadable(name, () => lstatSync(path, { bigint: true }));
-  if (!listed.isFile())
-    throw new FolderError('folder-entry-kind', name, 'an ordinary file', 'something else');
-  // Absent on Windows, where opening a pipe or link by this name cannot happen unnoticed: the identity is compared.
+  // Against a file that is exchanged after it was listed. The flags are absent on Windows.
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const file = orUnreadable(name, () => openSync(path, flags));
   try {
