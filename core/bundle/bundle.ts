@@ -39,7 +39,7 @@ const maximumTextsBytes = mebibyte;
 /** The files of a bundle, with or without model.sig → what they say. Throws BundleError. */
 export function parseBundle(files: ReadonlyMap<string, Uint8Array>): Bundle {
   const manifest = parseManifest(fileOf(files, 'manifest.json'));
-  checkFiles(files, manifest);
+  verifyFiles(files, manifest);
   const card = parseBundleFile(fileOf(files, 'card.json'), 'card.json', Card);
   refuse('card-inconsistent', 'card.json', checkCard(manifest, card));
   const golden = parseBundleFile(fileOf(files, 'golden.json'), 'golden.json', Golden);
@@ -81,7 +81,7 @@ function fileOf(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Arra
   return bytes;
 }
 
-function checkFiles(files: ReadonlyMap<string, Uint8Array>, manifest: Manifest): void {
+function verifyFiles(files: ReadonlyMap<string, Uint8Array>, manifest: Manifest): void {
   const known = new Set([
     ...Object.keys(maximumFileBytes),
     ...manifest.languages.map((language) => `texts/${language}.json`),

@@ -104,7 +104,7 @@ class Stream {
       throw refusal(this.where, 'a last block', 'the end');
   }
 
-  checkRoom(bytes: number): void {
+  verifyRoom(bytes: number): void {
     if (this.length + bytes <= this.output.length) return;
     throw refusal(this.where, `${this.output.length} bytes as declared`, 'more');
   }
@@ -126,7 +126,7 @@ function copyStored(stream: Stream): void {
   if (stream.take(16) !== (length ^ 0xffff)) {
     throw refusal(stream.where, 'the complement of a length', 'another number');
   }
-  stream.checkRoom(length);
+  stream.verifyRoom(length);
   const from = stream.at - (stream.count >>> 3);
   if (from + length > stream.source.length) throw refusal(stream.where, 'a last block', 'the end');
   stream.output.set(stream.source.subarray(from, from + length), stream.length);
@@ -163,12 +163,12 @@ function copyCoded(stream: Stream, literals: Code, distances: Code): void {
     // Decodes the same symbol again, with every check.
     const checked = stream.symbol(literals);
     if (checked === 256) return;
-    stream.checkRoom(1);
+    stream.verifyRoom(1);
     const matched = base(lengthBase, checked - 257, where) + stream.take(lengthExtra[checked - 257] ?? 0);
     const far = stream.symbol(distances);
     const distance = base(distanceBase, far, where) + stream.take(distanceExtra[far] ?? 0);
     if (distance > length) throw refusal(where, `a distance up to ${length}`, String(distance));
-    stream.checkRoom(matched);
+    stream.verifyRoom(matched);
     const end = length + matched;
     for (; length < end; length += 1) output[length] = output[length - distance] ?? 0;
     ({ at, hold, count } = stream);

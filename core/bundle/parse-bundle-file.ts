@@ -15,7 +15,7 @@ export function parseBundleFile<Schema extends z.ZodType>(
   schema: Schema,
 ): z.infer<Schema> {
   const value = parseJsonStrict(bytes, name);
-  checkFormat(value, name);
+  verifyFormat(value, name);
   const { success, data, error } = schema.safeParse(value);
   if (!success) {
     const problems = error.issues.map(({ path, message }) => ({ where: toPath(path), message }));
@@ -40,7 +40,7 @@ function toRefusal(code: BundleErrorCode, name: string, problems: readonly Incon
 }
 
 /** texts/<language>.json have no format of their own; it is the manifest's. */
-function checkFormat(value: unknown, name: string): void {
+function verifyFormat(value: unknown, name: string): void {
   if (name.startsWith('texts/') || typeof value !== 'object' || value === null || !('format' in value))
     return;
   const { format } = value;

@@ -68,7 +68,7 @@ class StrictJson {
   }
 
   #object(depth: number): Record<string, unknown> {
-    this.#checkDepth(depth);
+    this.#verifyDepth(depth);
     const object: Record<string, unknown> = {};
     this.#at += 1;
     if (this.#take('}')) return object;
@@ -93,7 +93,7 @@ class StrictJson {
   }
 
   #array(depth: number): unknown[] {
-    this.#checkDepth(depth);
+    this.#verifyDepth(depth);
     const array: unknown[] = [];
     this.#at += 1;
     if (this.#take(']')) return array;
@@ -196,7 +196,7 @@ class StrictJson {
     return found;
   }
 
-  #checkDepth(depth: number): void {
+  #verifyDepth(depth: number): void {
     if (depth <= jsonMaxDepth) return;
     throw new BundleError(
       'json-too-deep',

@@ -80,7 +80,7 @@ export function toEndRecord(entries: number, centralBytes: number, centralOffset
 }
 
 /** Throws BundleError where the bytes at `at` are not exactly these fields. */
-export function checkRecord(bytes: Uint8Array, at: number, fields: readonly Field[], where: string): void {
+export function verifyRecord(bytes: Uint8Array, at: number, fields: readonly Field[], where: string): void {
   let place = at;
   for (const [name, length, value, code] of fields) {
     const got = readUint(bytes, place, length);

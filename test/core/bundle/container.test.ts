@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import test from 'node:test';
 import fc from 'fast-check';
 import { BundleError } from '#core/bundle/bundle-error.ts';
-import { defaultContainerLimits, parseContainer, toContainer } from '#core/bundle/container.ts';
+import { parseContainer, toContainer } from '#core/bundle/container.ts';
 import { checkFileNames } from '#core/bundle/file-names.ts';
+import { defaultContainerLimits } from '#core/bundle/verify-container.ts';
 import { minimal, withFile, type Files } from '#test/core/bundle/cases/bundle-case.ts';
 
 const component = fc.stringMatching(/^[a-zA-Z0-9éü_-]{1,6}$/);

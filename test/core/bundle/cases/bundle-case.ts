@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundleErrorCode } from '#core/bundle/bundle-error.ts';
-import { toContainer, type ContainerLimits } from '#core/bundle/container.ts';
+import { toContainer } from '#core/bundle/container.ts';
+import type { ContainerLimits } from '#core/bundle/verify-container.ts';
 
 /** One vector: the bytes of a `.visite` file and what parsing them must say. */
 export interface BundleCase {
