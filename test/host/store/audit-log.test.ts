@@ -277,6 +277,21 @@ test('a draft that the format does not hold is our own mistake, and nothing of i
   assert.ok(verifyLog(log.path, { key: testKey }).ok);
 });
 
+test('after a write that failed, nothing more is taken until the log is opened anew', (context) => {
+  const folder = makeFolder(context);
+  const log = openTestLog(folder);
+  const head = log.head();
+  // Somebody else adds a row that SQLite's own rules allow.
+  const database = new DatabaseSync(log.path);
+  database.exec('INSERT INTO entry SELECT 1, leaf, leaf_hash, mac FROM entry WHERE idx = 0');
+  database.close();
+  refuses(() => log.append(sampleDrafts.slice(0, 1)), 'log-not-next', 'no fork is made');
+  refuses(() => log.append(sampleDrafts.slice(0, 1)), 'log-failed', 'and then nothing');
+  assert.deepEqual(log.head(), head);
+  log.close();
+  refuses(() => openTestLog(folder), 'log-damaged', 'the row is found when the log is opened');
+});
+
 test('a closed log takes nothing', (context) => {
   const log = openTestLog(makeFolder(context));
   log.close();

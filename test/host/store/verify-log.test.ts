@@ -294,6 +294,19 @@ test('a head of another history of the same log', (context) => {
 test('another key is told from an edit', (context) => {
   const { path } = makeLog(context);
   expectBad(path, () => undefined, exact(0, 'key'), 'the key of another site', { key: otherKey });
+  const rename: Edit = (log) => {
+    const leaf = Buffer.from(log.bytes('entry', 'leaf', 0))
+      .toString('utf8')
+      .replace(testKey.id, otherKey.id);
+    log.set('entry', 'leaf', 0, Buffer.from(leaf));
+    log.set('entry', 'leaf_hash', 0, toLeafHash(Buffer.from(leaf), sha256));
+  };
+  expectBad(
+    path,
+    rename,
+    exact(0, 'entry-mac'),
+    'the first entry names another key, the first head fits this one',
+  );
   const edit: Edit = (log) => rewrite(log, 0, (leaf) => leaf.replace(testKey.id, otherKey.id));
   expectBad(
     path,
