@@ -166,7 +166,9 @@ class LogCheck {
   #checkHeadPlace(head: HeadRow): LogFault | undefined {
     if (head.number !== this.#headNumber)
       return head.number > this.#headNumber ? 'head-missing' : 'head-extra';
-    return head.size < this.#tree.size || head.size === this.#headSize ? 'head-extra' : undefined;
+    const follows =
+      Number.isSafeInteger(head.size) && head.size >= this.#tree.size && head.size > this.#headSize;
+    return follows ? undefined : 'head-extra';
   }
 
   #isHeadMacRight(head: HeadRow): boolean {

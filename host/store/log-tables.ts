@@ -70,7 +70,8 @@ function* toRows<Row>(
     }
     yield* rows;
     const last = rows.at(-1);
-    if (last === undefined || rows.length < limit) return;
+    // Hostile places beyond the safe integers: the row just given is already out of order, and ends what is read.
+    if (last === undefined || rows.length < limit || !Number.isSafeInteger(place(last) + 1)) return;
     from = place(last) + 1;
   }
 }

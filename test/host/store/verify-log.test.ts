@@ -101,6 +101,12 @@ test('D45 any column of any head', (context) => {
   expectBad(path, (log) => log.set('head', 'size', 1, 2), [1, 1, 'head-root'], 'size down');
   expectBad(path, (log) => log.set('head', 'size', 1, 4), [1, 3, 'head-root'], 'size up');
   expectBad(path, (log) => log.set('head', 'size', 4, 99), [10, 10, 'head-mac'], 'the last beyond the end');
+  expectBad(
+    path,
+    (log) => log.set('head', 'size', 4, 2n ** 62n),
+    [10, 10, 'head-extra'],
+    'beyond all numbers',
+  );
   expectBad(path, (log) => log.set('head', 'size', 2, -1), [3, 3, 'head-extra'], 'negative');
   expectBad(path, (log) => log.set('head', 'number', 4, 9), batch(4, 'head-missing'), 'number up');
   expectBad(path, (log) => log.set('head', 'number', 0, -1), batch(0, 'head-extra'), 'number down');
