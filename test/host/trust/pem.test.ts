@@ -41,6 +41,7 @@ test('PEM is taken in its plain form only', () => {
     `${block}text`,
     block.replaceAll('CERTIFICATE', 'PUBLIC KEY'),
     block.replace('END CERTIFICATE', 'END PUBLIC KEY'),
+    block.replace('BEGIN CERTIFICATE', 'BEGIN PUBLIC KEY'),
     block.replace('-----END', '----END'),
     [begin, 'Proc-Type: 4,ENCRYPTED', first, ...rest].join('\n'),
     [begin, first.slice(0, 32), first.slice(32), ...rest].join('\n'),

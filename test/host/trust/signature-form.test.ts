@@ -221,3 +221,20 @@ test('white space and the order of keys in the JSON do not matter, and a Windows
     subject,
   );
 });
+
+test('a refusal quotes hostile text and names other values by their kind', () => {
+  const values: readonly (readonly [value: Json, shown: string])[] = [
+    ['a\u202eb\n"', String.raw`"a\u{202E}b\u{A}\""`],
+    [['x', 'y'], 'a list of 2'],
+    [{ toString: 1 }, 'an object'],
+    [null, 'null'],
+    [1, '1'],
+  ];
+  for (const [value, shown] of values) {
+    const signature = makeChanged({ bundle: (bundle) => void (bundle.mediaType = value) });
+    assert.throws(() => verifySignature(files, signature, anchors, now), {
+      code: 'signature-version-unsupported',
+      message: `expected media type "application/vnd.dev.sigstore.bundle.v0.3+json", got ${shown}`,
+    });
+  }
+});
