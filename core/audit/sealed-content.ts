@@ -46,7 +46,8 @@ export function parseSealedBytes(bytes: Uint8Array): SealedContent | undefined {
   const outputs = view.getUint32(8, true);
   const outputCount = outputs === absent ? 0 : outputs;
   const textAt = headerBytes + 8 * (inputs + outputCount);
-  if (view.getUint32(0, true) !== format || textAt > bytes.length) return undefined;
+  if (view.getUint32(0, true) !== format) return undefined;
+  // Where the counts say more than there is, no text is left, which is no JSON.
   const told = parseCanonical(bytes.subarray(textAt));
   if (!isTold(told)) return undefined;
   return {
