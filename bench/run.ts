@@ -21,7 +21,7 @@ function toTable(rows: readonly BenchRow[]): string {
     name,
     unit,
     toFigure(ours),
-    Object.entries(peers)
+    Object.entries<number>(peers)
       .map(([peer, value]) => `${peer} ${toFigure(value)}`)
       .join(', '),
     Number.isFinite(ratio) ? toFigure(ratio) : '',

@@ -1,6 +1,6 @@
 import { BundleError } from '#core/bundle/bundle-error.ts';
-import { parseBundle, type Bundle } from '#core/bundle/bundle.ts';
-import { GoldenOriginal } from '#core/bundle/golden.ts';
+import { parseBundle, parseGoldenOriginal, parseManifest, type Bundle } from '#core/bundle/bundle.ts';
+import type { GoldenOriginal } from '#core/bundle/golden.ts';
 import {
   checkGoldenOriginal,
   toGolden,
@@ -9,7 +9,7 @@ import {
   type GoldenDifference,
 } from '#core/bundle/golden-check.ts';
 import { toInputBlock } from '#core/bundle/input-block.ts';
-import { Manifest } from '#core/bundle/manifest.ts';
+import type { Manifest } from '#core/bundle/manifest.ts';
 import { parseJsonStrict } from '#core/bundle/parse-json-strict.ts';
 import { compile } from '#compiler/compile.ts';
 import { parsePlan } from '#compiler/plan.ts';
@@ -42,8 +42,8 @@ export interface MadeBundle {
  * @throws CompileError, BundleError, UsageError
  */
 export async function makeBundle(sources: ModelSources): Promise<MadeBundle> {
-  const manifest = Manifest.parse(parseJsonStrict(fileOf(sources, 'manifest.json'), 'manifest.json'));
-  const original = GoldenOriginal.parse(parseJsonStrict(sources.goldenOriginal, 'golden-original.json'));
+  const manifest = parseManifest(fileOf(sources, 'manifest.json'));
+  const original = parseGoldenOriginal(sources.goldenOriginal, manifest);
   const { module, report } = compile({
     model: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(sources.model)),
     manifest,
