@@ -1,6 +1,6 @@
-import type { Manifest } from '#core/bundle/manifest.ts';
 import { emitModule } from '#compiler/emit.ts';
 import { lower } from '#compiler/lower/lower.ts';
+import type { ModelManifest } from '#compiler/lower/outputs.ts';
 import type { Plan } from '#compiler/plan.ts';
 import { readStochtree } from '#compiler/readers/stochtree/read-stochtree.ts';
 import { reportOn, type CompileReport } from '#compiler/report.ts';
@@ -8,7 +8,7 @@ import { reportOn, type CompileReport } from '#compiler/report.ts';
 export type CompileInput = {
   /** The trained model: stochtree's JSON, parsed. */
   readonly model: unknown;
-  readonly manifest: Manifest;
+  readonly manifest: ModelManifest;
   readonly plan: Plan;
 };
 

@@ -136,8 +136,9 @@ function gather(
     });
   }
   for (let pair = 4 * blocks; pair < pairs; pair++) keep(f, f.var(column.v128(16 * pair)), either, found);
-  // No comparison counts NaN, which fills the last pair.
+  // No comparison counts NaN, which fills the last pair, or the only one.
   f.storeF64(found.get, D.of(NaN));
+  f.storeF64(found.get, D.of(NaN), 8);
   const ends = lists.map((list) => f.let(I.of(list)));
   const at = f.let(I.of(outer));
   f.loop((again) => {

@@ -1,5 +1,6 @@
-import type { Manifest, Input } from '#core/bundle/manifest.ts';
+import type { Input } from '#core/bundle/manifest.ts';
 import { CompileError } from '#compiler/errors.ts';
+import type { ModelManifest } from '#compiler/lower/outputs.ts';
 import type { Model } from '#compiler/model.ts';
 import type { Plan, PlanFeature } from '#compiler/plan.ts';
 
@@ -24,7 +25,7 @@ export type Rows = {
  * The columns of the model, from the plan and the manifest. Every input with role `model` stands behind exactly one
  * column, and every column behind an input, the interval, the arm or a constant; else a refusal that says which.
  */
-export function planColumns(model: Model, plan: Plan, manifest: Manifest): Rows {
+export function planColumns(model: Model, plan: Plan, manifest: ModelManifest): Rows {
   const arms = manifest.arms.map((arm) => arm.name);
   const intervals = plan.kind === 'discrete-time-survival' ? plan.intervals : [0];
   if (plan.features.length !== model.features) {

@@ -31,7 +31,7 @@ export type Chunk = {
 export const DIRECTORY_ENTRY = 16;
 const GROUP = 16;
 /** How many pieces the loop of a sum may take at a time; more keeps the sums longer in registers. */
-const STEPS_AT_A_TIME = [10, 8, 6, 4];
+const STEPS_AT_A_TIME = [12, 11, 10, 9, 8, 7, 6, 5, 4];
 /** A leaf's index times the vectors is kept in a byte. */
 const MAX_VECTORS = Math.floor(255 / (MAX_LEAVES - 1));
 
@@ -55,7 +55,7 @@ export function layOutForest(
     );
   }
   const chunkDraws = lanes === 'draws' ? 16 : 8;
-  const stepsAtATime = chooseSteps(draws);
+  const stepsAtATime = chooseSteps(draws, chunkDraws);
   const chunks: Chunk[] = [];
   const directory: number[] = [];
   for (let from = 0; from < draws.length; from += chunkDraws) {
@@ -74,11 +74,18 @@ export function layOutForest(
   return { lanes, rows, vectors, chunkDraws, stepsAtATime, chunks, directory: memory.placeI32(directory) };
 }
 
-/** The number of pieces at a time that wastes the fewest, all draws together; the larger of equals. */
-function chooseSteps(draws: readonly (readonly Piece[])[]): number {
+/** The number of pieces at a time that wastes the fewest, all chunks together; the larger of equals. */
+function chooseSteps(draws: readonly (readonly Piece[])[], chunkDraws: number): number {
+  const longest: number[] = [];
+  draws.forEach((pieces, d) => {
+    const chunk = Math.floor(d / chunkDraws);
+    longest[chunk] = Math.max(longest[chunk] ?? 0, pieces.length);
+  });
   const padded = (steps: number): number =>
-    draws.reduce((sum, pieces) => sum + Math.ceil(pieces.length / steps) * steps, 0);
-  return STEPS_AT_A_TIME.reduce((best, steps) => (padded(steps) < padded(best) ? steps : best));
+    longest.reduce((sum, length) => sum + Math.ceil(length / steps) * steps, 0);
+  // A turn of the loop takes whole groups.
+  const possible = STEPS_AT_A_TIME.filter((steps) => (steps * chunkDraws) % GROUP === 0);
+  return possible.reduce((best, steps) => (padded(steps) < padded(best) ? steps : best));
 }
 
 type ChunkShape = {

@@ -1,7 +1,6 @@
-import type { Manifest } from '#core/bundle/manifest.ts';
 import { planColumns, type Rows } from '#compiler/lower/columns.ts';
 import { mergeFirst } from '#compiler/lower/merge-first.ts';
-import { planOutputs, type Outputs } from '#compiler/lower/outputs.ts';
+import { planOutputs, type ModelManifest, type Outputs } from '#compiler/lower/outputs.ts';
 import { toPieces, type Piece } from '#compiler/lower/pieces.ts';
 import { rankColumns, type Rank, type Ranks } from '#compiler/lower/ranks.ts';
 import { toRowTree } from '#compiler/lower/row-trees.ts';
@@ -26,7 +25,7 @@ export type Lowered = {
 };
 
 /** Fits model, plan and manifest together; refused by name where they do not. */
-export function lower(model: Model, plan: Plan, manifest: Manifest): Lowered {
+export function lower(model: Model, plan: Plan, manifest: ModelManifest): Lowered {
   const rows = planColumns(model, plan, manifest);
   const sources = model.kind === 'bart' ? [model.forest] : [model.mu, model.tau];
   const draws = sources[0]?.draws.length ?? 0;

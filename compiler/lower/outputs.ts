@@ -2,6 +2,16 @@ import type { Manifest } from '#core/bundle/manifest.ts';
 import { CompileError } from '#compiler/errors.ts';
 import type { Plan } from '#compiler/plan.ts';
 
+/**
+ * What the compiler needs of a manifest. A manifest of bundle format 1 is one; a continuous outcome (`value`), which
+ * that format does not have, is told by this type alone.
+ */
+export type ModelManifest = Pick<Manifest, 'inputs' | 'arms' | 'outputs' | 'draws'> & {
+  readonly outcomes: readonly (Omit<Manifest['outcomes'][number], 'kind'> & {
+    readonly kind: Manifest['outcomes'][number]['kind'] | 'value';
+  })[];
+};
+
 /** One series of draws: a column, or the difference of two. Column `h · arms + a` is horizon `h` under arm `a`. */
 export type Series = { readonly column: number; readonly minus: number | null };
 
@@ -22,7 +32,7 @@ export type Outputs = {
 };
 
 /** What the manifest wants, in terms of the columns the model computes. Refused where the model has no such column. */
-export function planOutputs(plan: Plan, manifest: Manifest, draws: number): Outputs {
+export function planOutputs(plan: Plan, manifest: ModelManifest, draws: number): Outputs {
   const arms = manifest.arms.map((arm) => arm.name);
   const outcome = manifest.outcomes[0];
   if (outcome === undefined || manifest.outcomes.length > 1) {
@@ -71,11 +81,16 @@ export function planOutputs(plan: Plan, manifest: Manifest, draws: number): Outp
   return { series, columns, draws: (manifest.draws?.columns ?? []).map((where) => column(where)) };
 }
 
-function checkOutcome(plan: Plan, manifest: Manifest): void {
+function checkOutcome(plan: Plan, manifest: ModelManifest): void {
   const kind = manifest.outcomes[0]?.kind;
   const survival = plan.kind === 'discrete-time-survival' || plan.response === 'survival';
-  if (plan.kind !== 'discrete-time-survival' && plan.response === 'value') {
-    throw new CompileError('manifest', `the manifest's outcome is a ${kind}, the plan's response a value`);
+  const value = plan.kind !== 'discrete-time-survival' && plan.response === 'value';
+  if (value !== (kind === 'value')) {
+    const response = plan.kind === 'discrete-time-survival' ? 'survival' : plan.response;
+    throw new CompileError(
+      'manifest',
+      `the manifest's outcome is a ${kind}, the plan's response ${response}`,
+    );
   }
   if (kind === 'survival' && !survival) {
     throw new CompileError('manifest', "the manifest's outcome is survival, the plan's response the event");

@@ -1,5 +1,5 @@
 /** Reals as integers times 2^−BITS, for constants that must be right to the last bit of a double. */
-const BITS = 320n;
+const BITS = 192n;
 export const ONE = 1n << BITS;
 
 export function fixed(numerator: bigint, denominator: bigint): bigint {
@@ -43,8 +43,8 @@ export function pi(): bigint {
 
 /** The nearest double. */
 export function toDouble(x: bigint): number {
-  // A conversion from BigInt rounds once, to nearest even; the powers of two are exact for |x| above 2^−900.
-  return Number(x) * 2 ** -160 * 2 ** -160;
+  // A conversion from BigInt rounds once, to nearest even; multiplying by a power of two is exact.
+  return Number(x) * 2 ** -96 * 2 ** -96;
 }
 
 function arctanOfInverse(n: bigint): bigint {

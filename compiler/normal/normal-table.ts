@@ -24,6 +24,13 @@ export const COEFFICIENTS = 6;
  * below 10⁻¹⁷ of Q(x), largest at x = 4. Every coefficient is the double nearest to its value.
  */
 export function normalTable(): readonly number[] {
+  table ??= makeTable();
+  return table;
+}
+
+let table: readonly number[] | null = null;
+
+function makeTable(): readonly number[] {
   const density = divide(ONE, squareRoot(2n * pi()));
   return Array.from({ length: CELLS_PER_UNIT * TABLE_END + 1 }, (_, k) => cell(BigInt(k), density)).flat();
 }

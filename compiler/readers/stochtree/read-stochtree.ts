@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { CompileError } from '#compiler/errors.ts';
 import type { BartModel, BcfModel, Link, Model } from '#compiler/model.ts';
 import { readForest } from '#compiler/readers/stochtree/read-forest.ts';
-import { record } from '#compiler/readers/stochtree/read-tree.ts';
+import { finite, record } from '#compiler/readers/stochtree/read-tree.ts';
 import { BartFields, BcfFields, Preprocessor } from '#compiler/readers/stochtree/schema.ts';
 
 const VERSION = '0.4.5';
@@ -63,6 +63,7 @@ function refuseNull(value: unknown, where: string): void {
   if (value === null || (typeof value === 'number' && !Number.isFinite(value))) {
     throw new CompileError('not-finite', `${where} is not a finite number (stochtree writes NaN as null)`);
   }
+  if (typeof value === 'number') finite(value, where);
   if (typeof value === 'object') {
     for (const [key, inner] of Object.entries(value)) refuseNull(inner, `${where}.${key}`);
   }
@@ -131,13 +132,17 @@ function readPreprocessor(text: string): number {
   } catch {
     throw new CompileError('preprocessor', 'covariate_preprocessor is not JSON');
   }
-  const fields = parse(Preprocessor, json, 'covariate_preprocessor', 'preprocessor');
-  const identity = fields.original_feature_indices.every((original, i) => original === i);
-  if (!fields.is_fitted || fields.num_onehot_features > 0 || fields.num_ordinal_features > 0 || !identity) {
+  const encoded = record(json, 'covariate_preprocessor');
+  if (encoded['num_onehot_features'] !== 0 || encoded['num_ordinal_features'] !== 0) {
     throw new CompileError(
       'preprocessor',
       'stochtree encoded categories itself; train on a matrix of numbers',
     );
+  }
+  const fields = parse(Preprocessor, json, 'covariate_preprocessor', 'preprocessor');
+  const identity = fields.original_feature_indices.every((original, i) => original === i);
+  if (!fields.is_fitted || !identity) {
+    throw new CompileError('preprocessor', 'stochtree left out or reordered columns; train on numbers');
   }
   if (fields.original_feature_indices.length !== fields.num_original_features) {
     throw new CompileError('preprocessor', 'original_feature_indices does not name every column once');

@@ -125,9 +125,15 @@ export function record(json: unknown, where: string): Readonly<Record<string, un
   );
 }
 
+/** Beyond this no sum of leaves is looked at: it could become infinite. */
+const LARGEST = 1e100;
+
 /** A finite number; stochtree writes NaN and infinity as null. */
 export function finite(json: unknown, where: string): number {
-  if (typeof json === 'number' && Number.isFinite(json)) return json;
+  if (typeof json === 'number' && Math.abs(json) <= LARGEST) return json;
+  if (typeof json === 'number' && Number.isFinite(json)) {
+    throw new CompileError('too-large', `${where} is ${json}; at most ${LARGEST} is possible`);
+  }
   if (json === null || typeof json === 'number') {
     throw new CompileError('not-finite', `${where} is not a finite number (stochtree writes NaN as null)`);
   }
