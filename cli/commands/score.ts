@@ -36,8 +36,26 @@ const maxProfileBytes = 1024 * 1024;
 
 /** `visite score FILE --bundle B --profile P --out O`: the same file back with new columns. */
 export async function score(file: string, options: ScoreOptions): Promise<void> {
-  const signal = toInterruptSignal();
   const threads = toThreads(options.threads);
+  const runner = Runner.start(threads === undefined ? {} : { threads });
+  const signal = toInterruptSignal();
+  signal.addEventListener('abort', () => runner.close());
+  try {
+    await scoreWith(runner, signal, file, options);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    runner.close();
+  }
+}
+
+async function scoreWith(
+  runner: Runner,
+  signal: AbortSignal,
+  file: string,
+  options: ScoreOptions,
+): Promise<void> {
   const refusedPath = options.refused ?? `${options.out}.refused.csv`;
   refuseSameFile([file, options.bundle, options.profile], [options.out, refusedPath]);
   const profileBytes = readWhole(options.profile, maxProfileBytes);
@@ -50,11 +68,10 @@ export async function score(file: string, options: ScoreOptions): Promise<void> 
     demo: options.demo === true,
     software: `visite ${version}`,
   });
-  let runner: Runner | undefined;
   const progress = new ProgressLine(process.stderr);
   try {
     const bundle = readLoggedBundle(options, log);
-    runner = await Runner.open(bundle, threads === undefined ? {} : { threads });
+    await runner.load(bundle);
     const { rowMs } = await replayGolden(runner, bundle);
     const summary = await scoreFile({
       export: await checkExport(file, profile.dialect),
@@ -75,7 +92,6 @@ export async function score(file: string, options: ScoreOptions): Promise<void> 
     process.stdout.write(toSafeText(toSummaryText(bundle, summary, { ...options, refusedPath })));
   } finally {
     progress.clear();
-    runner?.close();
     log.close();
   }
 }

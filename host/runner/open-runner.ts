@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { Manifest } from '#core/bundle/manifest.ts';
 import { isVerifiedBundle, type VerifiedBundle } from '#host/trust/verified-bundle.ts';
 import { loadDeadlineMs, rowDeadlineMs, toEngineLimits } from '#host/runner/engine-limits.ts';
 import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.ts';
@@ -10,6 +11,11 @@ import { RunnerError } from '#host/runner/runner-error.ts';
 export interface Prediction {
   readonly output: Float64Array;
   readonly fuel: number;
+}
+
+export interface RunnerOptions {
+  /** Threads for a batch; by default as many as there are processors. */
+  readonly threads?: number;
 }
 
 interface Pending {
@@ -27,14 +33,13 @@ const killGraceMs = 250;
  */
 export class Runner {
   readonly #child: ChildProcess;
-  readonly #bundle: VerifiedBundle;
   readonly #threads: number;
   readonly #pending = new Map<number, Pending>();
+  #bundle: VerifiedBundle | undefined;
   #nextCall = loadCall + 1;
   #end: RunnerError | undefined;
 
-  private constructor(bundle: VerifiedBundle, threads: number) {
-    this.#bundle = bundle;
+  private constructor(threads: number) {
     this.#threads = threads;
     this.#child = fork(runnerProcess(), [], {
       serialization: 'advanced',
@@ -51,22 +56,35 @@ export class Runner {
     );
   }
 
+  /** Starts the process, with nothing in it: it comes up while a bundle is verified. */
+  static start(options: RunnerOptions = {}): Runner {
+    return new Runner(options.threads ?? availableParallelism());
+  }
+
+  /** Starts a process and loads a bundle in it, as `load` does. */
+  static async open(bundle: VerifiedBundle, options: RunnerOptions = {}): Promise<Runner> {
+    const runner = Runner.start(options);
+    await runner.load(bundle);
+    return runner;
+  }
+
   /**
-   * Starts the process and compiles the module in it.
-   * @throws RunnerError `engine:…` when the module is refused, `runner-deadline` when compiling takes too long.
+   * Compiles the module of a bundle, the only one this process will ever hold.
+   * @throws RunnerError `engine:…` when the module is refused, `runner-deadline` when compiling takes too long; the
+   * runner is closed then
    */
-  static async open(bundle: VerifiedBundle, options: { readonly threads?: number } = {}): Promise<Runner> {
-    if (!isVerifiedBundle(bundle))
-      throw new RunnerError('runner-not-verified', 'only a verified bundle is run');
-    const runner = new Runner(bundle, options.threads ?? availableParallelism());
-    const { manifest, module } = bundle.bundle;
+  async load(bundle: VerifiedBundle): Promise<void> {
     try {
-      await runner.#ask(loadCall, { kind: 'load', module, limits: toEngineLimits(manifest) }, loadDeadlineMs);
+      if (!isVerifiedBundle(bundle))
+        throw new RunnerError('runner-not-verified', 'only a verified bundle is run');
+      if (this.#bundle !== undefined) throw new Error('a runner holds one model');
+      this.#bundle = bundle;
+      const { manifest, module } = bundle.bundle;
+      await this.#ask(loadCall, { kind: 'load', module, limits: toEngineLimits(manifest) }, loadDeadlineMs);
     } catch (error) {
-      runner.close();
+      this.close();
       throw error;
     }
-    return runner;
   }
 
   /**
@@ -74,7 +92,7 @@ export class Runner {
    * @param deadlineMs wall time for the whole call; by default that of one patient.
    */
   predict(rows: number, input: Float64Array, deadlineMs = rowDeadlineMs): Promise<Prediction> {
-    const { inputs, outputs, requests } = this.#bundle.bundle.manifest;
+    const { inputs, outputs, requests } = this.#manifest();
     const call = this.#nextCall++;
     const request = {
       rows,
@@ -90,7 +108,7 @@ export class Runner {
 
   /** The posterior draws of one row: `draws.columns` columns of `draws.count` values. */
   async draws(input: Float64Array): Promise<Float64Array> {
-    const { draws } = this.#bundle.bundle.manifest;
+    const { draws } = this.#manifest();
     if (draws === undefined)
       throw new RunnerError('engine:draws-not-offered', 'the manifest declares no draws');
     const call = this.#nextCall++;
@@ -111,6 +129,11 @@ export class Runner {
   /** The process, for tests that kill it. */
   get processId(): number | undefined {
     return this.#child.pid;
+  }
+
+  #manifest(): Manifest {
+    if (this.#bundle === undefined) throw new Error('a runner computes after it has loaded a model');
+    return this.#bundle.bundle.manifest;
   }
 
   #ask(call: number, message: ToRunner, deadlineMs: number): Promise<Prediction> {

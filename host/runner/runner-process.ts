@@ -12,6 +12,8 @@ process.on('message', (message: ToRunner) => {
   void answer(message).then(send);
 });
 process.on('disconnect', () => process.exit(0));
+// Ctrl+C on a terminal reaches this process too; its parent decides what ends
+for (const name of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(name, () => {});
 
 async function answer(message: ToRunner): Promise<FromRunner> {
   try {

@@ -87,8 +87,9 @@ export async function scoreFile(request: ScoreRequest): Promise<ScoreSummary> {
     return { run, books: closed, head };
   } catch (error) {
     writer.discard();
-    logAborted(log, run, error, logged);
-    throw error;
+    const cause: unknown = signal.aborted ? signal.reason : error;
+    logAborted(log, run, cause, logged);
+    throw cause;
   }
 }
 
