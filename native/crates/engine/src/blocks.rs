@@ -62,7 +62,7 @@ pub fn draws(
 ) -> Result<Vec<f64>, EngineError> {
     instance.allow(fuel, deadline)?;
     write_values(instance.reserve(1, request.input_columns)?, request.input);
-    instance.predict(1, request.output_columns)?;
+    instance.predict(1, 0)?;
     instance.allow(fuel, deadline)?;
     let values = request.count.saturating_mul(request.columns);
     Ok(read_values(instance.draws(0, values)?).collect())

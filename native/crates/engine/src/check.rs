@@ -68,6 +68,8 @@ fn before_validation(payload: &Payload, limits: &EngineLimits) -> Result<(), Eng
             ErrorCode::Start,
             "expected no start function, got one",
         )),
+        Payload::MemorySection(memories) => single("multi-memory", "memory", memories.count()),
+        Payload::TableSection(tables) => single("reference-types", "table", tables.count()),
         Payload::FunctionSection(functions) => at_most(
             ErrorCode::TooManyFunctions,
             "functions",
@@ -85,6 +87,17 @@ fn before_validation(payload: &Payload, limits: &EngineLimits) -> Result<(), Eng
         ),
         _ => Ok(()),
     }
+}
+
+/// The proposal that would allow a second one is named, since the validator does not.
+fn single(feature: &str, what: &str, count: u32) -> Result<(), EngineError> {
+    if count <= 1 {
+        return Ok(());
+    }
+    Err(EngineError::new(
+        ErrorCode::Feature,
+        format!("expected at most one {what} (no {feature}), got {count}"),
+    ))
 }
 
 fn check_imports(section: ImportSectionReader) -> Result<(), EngineError> {

@@ -48,7 +48,6 @@ pub struct PredictRequest<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct DrawsRequest<'a> {
     pub input_columns: usize,
-    pub output_columns: usize,
     pub input: &'a [f64],
     pub count: usize,
     pub columns: usize,
@@ -101,7 +100,7 @@ impl LoadedModel {
         in_range("rows per call", request.rows_per_call, MAX_ROWS_PER_CALL)?;
         in_range("threads", request.threads, MAX_THREADS)?;
         exact_length(request.input, request.rows, request.input_columns)?;
-        let deadline = Instant::now() + request.deadline;
+        let deadline = after(request.deadline)?;
         blocks::predict(self, request, deadline)
     }
 
@@ -114,7 +113,7 @@ impl LoadedModel {
         at_least_one("draws", request.count)?;
         at_least_one("columns", request.columns)?;
         exact_length(request.input, 1, request.input_columns)?;
-        let deadline = Instant::now() + request.deadline;
+        let deadline = after(request.deadline)?;
         self.with_instance(deadline, |instance| {
             blocks::draws(instance, request, self.limits.fuel_per_row, deadline)
         })
@@ -150,6 +149,15 @@ impl LoadedModel {
         // A list of instances is whole whatever panicked beside it.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn after(duration: Duration) -> Result<Instant, EngineError> {
+    Instant::now().checked_add(duration).ok_or_else(|| {
+        EngineError::new(
+            ErrorCode::BadRequest,
+            format!("no clock reaches a deadline in {duration:?}"),
+        )
+    })
 }
 
 fn at_least_one(what: &str, got: usize) -> Result<(), EngineError> {

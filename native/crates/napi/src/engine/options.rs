@@ -39,7 +39,6 @@ pub struct PredictOptions {
 #[napi(object)]
 pub struct DrawsOptions {
     pub input_columns: f64,
-    pub output_columns: f64,
     pub input: Float64Array,
     pub count: f64,
     pub columns: f64,
@@ -104,7 +103,6 @@ impl Batch {
 /// The draws of one row, with numbers of its own.
 pub struct Question {
     input_columns: usize,
-    output_columns: usize,
     input: Vec<f64>,
     count: usize,
     columns: usize,
@@ -115,7 +113,6 @@ impl Question {
     pub fn new(options: &DrawsOptions) -> Result<Self, EngineError> {
         Ok(Self {
             input_columns: count("inputColumns", options.input_columns)?,
-            output_columns: count("outputColumns", options.output_columns)?,
             input: options.input.to_vec(),
             count: count("count", options.count)?,
             columns: count("columns", options.columns)?,
@@ -126,7 +123,6 @@ impl Question {
     pub fn draws(&self, model: &visite_engine::LoadedModel) -> Result<Vec<f64>, EngineError> {
         model.draws(&DrawsRequest {
             input_columns: self.input_columns,
-            output_columns: self.output_columns,
             input: &self.input,
             count: self.count,
             columns: self.columns,

@@ -1,0 +1,1 @@
+(module binary "\7fELF\02\01\01\00")

@@ -1,0 +1,10 @@
+(module
+  (type $unary (func (param i32) (result i32)))
+  (memory (export "memory") 1 1)
+  (global (export "visite_abi") i32 (i32.const 1))
+  (func (export "visite_reserve") (param i32) (result i32) (i32.const 1024))
+  (func (export "visite_predict") (param $rows i32) (result i32)
+    (call_ref $unary (local.get $rows) (ref.func $f)))
+  (func $f (type $unary) (i32.const 32768))
+  (elem declare func $f)
+)

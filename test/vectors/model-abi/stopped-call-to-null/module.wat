@@ -1,0 +1,12 @@
+(module
+  (type $unary (func (param f64) (result f64)))
+  (memory (export "memory") 1 1)
+  (global (export "visite_abi") i32 (i32.const 1))
+  (func (export "visite_reserve") (param i32) (result i32) (i32.const 1024))
+  (func (export "visite_predict") (param $rows i32) (result i32)
+    (drop (call_indirect (type $unary) (f64.const 1) (i32.const 1)))
+    (i32.const 32768))
+  (table 2 2 funcref)
+  (elem (i32.const 0) $none)
+  (func $none)
+)

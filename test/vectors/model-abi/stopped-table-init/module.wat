@@ -1,0 +1,12 @@
+(module
+  (memory (export "memory") 1 1)
+  (global (export "visite_abi") i32 (i32.const 1))
+  (func (export "visite_reserve") (param i32) (result i32) (i32.const 1024))
+  (func (export "visite_predict") (param $rows i32) (result i32)
+    (table.init $late (i32.const 1) (i32.const 0) (i32.const 2))
+    (i32.const 32768))
+  (table 2 2 funcref)
+  (elem (i32.const 0) $none)
+  (func $none)
+  (elem $late func $none $none)
+)

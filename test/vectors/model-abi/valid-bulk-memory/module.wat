@@ -1,0 +1,12 @@
+(module
+  (memory (export "memory") 1 1)
+  (global (export "visite_abi") i32 (i32.const 1))
+  (func (export "visite_reserve") (param i32) (result i32) (i32.const 1024))
+  (func (export "visite_predict") (param $rows i32) (result i32)
+    (memory.init $constant (i32.const 40000) (i32.const 0) (i32.const 8))
+    (memory.fill (i32.const 32768) (i32.const 0) (i32.shl (local.get $rows) (i32.const 4)))
+    (memory.copy (i32.const 32768) (i32.const 1024) (i32.shl (local.get $rows) (i32.const 3)))
+    (memory.copy (i32.add (i32.const 32768) (i32.shl (local.get $rows) (i32.const 3))) (i32.const 40000) (i32.const 8))
+    (i32.const 32768))
+  (data $constant "\00\00\00\00\00\00\f0\3f")
+)

@@ -1,0 +1,9 @@
+(module
+  (memory (export "memory") 1 1)
+  (global (export "visite_abi") i32 (i32.const 1))
+  (func (export "visite_reserve") (param i32) (result i32) (i32.const 65504))
+  (func (export "visite_predict") (param $rows i32) (result i32)
+    (f64.store (i32.const 65520) (f64.load (i32.const 65504)))
+    (f64.store (i32.const 65528) (f64.load (i32.const 65512)))
+    (i32.const 65520))
+)

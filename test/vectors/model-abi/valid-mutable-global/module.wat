@@ -1,0 +1,11 @@
+(module
+  (memory (export "memory") 1 1)
+  (global (export "visite_abi") i32 (i32.const 1))
+  (func (export "visite_reserve") (param i32) (result i32) (i32.const 1024))
+  (func (export "visite_predict") (param $rows i32) (result i32)
+    (global.set $sum (f64.const 0))
+    (global.set $sum (f64.add (global.get $sum) (f64.load (i32.const 1024))))
+    (f64.store (i32.const 32768) (global.get $sum))
+    (i32.const 32768))
+  (global $sum (export "sum") (mut f64) (f64.const 0))
+)
