@@ -44,9 +44,7 @@ export function toJoined(parts: readonly Uint8Array[]): Uint8Array {
 export function toUint64(value: number): Uint8Array {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`expected an index, got ${value}`);
   const bytes = new Uint8Array(8);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, Math.floor(value / 2 ** 32));
-  view.setUint32(4, value % 2 ** 32);
+  for (let at = 7, rest = value; rest > 0; at -= 1, rest = Math.floor(rest / 256)) bytes[at] = rest % 256;
   return bytes;
 }
 
