@@ -1,22 +1,20 @@
 import Papa from 'papaparse';
-import { toQuoted } from '#core/bundle/quote.ts';
-import {
-  checkDelimiter,
-  checkLineBreak,
-  checkSeparatorLine,
-  findLineBreak,
-} from '#core/table/check-first-line.ts';
+import { mustHold } from '#core/must-hold.ts';
+import { checkLineBreak, checkSeparatorLine, findLineBreak } from '#core/table/check-first-line.ts';
 import { checkQuotes, endsInsideQuotes, maxCellLength, swallowsRecord } from '#core/table/check-record.ts';
 import { Decoder } from '#core/table/decode.ts';
 import type { Dialect } from '#core/table/dialect.ts';
+import { parseHeader } from '#core/table/parse-header.ts';
 import type { Problem, ProblemCode } from '#core/table/problem.ts';
+import { toRecordMessage } from '#core/table/record-message.ts';
 import type { Header, TableItem } from '#core/table/row.ts';
+import { scanRecords } from '#core/table/scan-records.ts';
 import { TableError } from '#core/table/table-error.ts';
 
 /** Longest record, in UTF-16 code units. */
 export const maxRecordLength = 1_048_576;
-/** Most columns of a header: as many as a sheet of Excel has. */
-export const maxColumns = 16_384;
+/** Text looked at in one go; what is scanned again after a broken record stays within this and one record. */
+const pieceLength = 65536;
 /** Records with faulty quotes after which the file is taken to be of another dialect. */
 export const maxBrokenQuotes = 1000;
 
@@ -40,8 +38,12 @@ export class TableReader {
   }
 
   push(text: string): TableItem[] {
-    this.#pending += text;
-    return this.#read(false);
+    const items: TableItem[] = [];
+    for (let at = 0; at < text.length; at += pieceLength) {
+      this.#pending += text.slice(at, at + pieceLength);
+      for (const item of this.#read(false)) items.push(item);
+    }
+    return items;
   }
 
   end(): TableItem[] {
@@ -70,43 +72,39 @@ export class TableReader {
     }
     let from = 0;
     for (;;) {
-      const next = this.#readRecords(from, items);
-      from = next.from;
-      if (next.again) continue;
+      const { end, faulty } = scanRecords(this.#pending, from, this.#dialect);
+      from = this.#readRecords(from, end, items);
       const rest = this.#pending.length - from;
-      if (rest === 0 || (!final && rest <= maxRecordLength + 2)) break;
-      // What is left has no end: a quote stays open until the end of the file or beyond the longest record.
+      if (rest === 0) break;
+      const known = from < end || (faulty && this.#pending.includes(this.#dialect.newline, from));
+      if (!known && !final && rest <= maxRecordLength + 2) break;
+      // Quotes out of place, or one that stays open until the end of the file or beyond the longest record.
       from = this.#breakAtLine(from, items);
     }
     this.#pending = this.#pending.slice(from);
     return items;
   }
 
-  /** Reads the records that are whole, until one has faulty quotes. */
-  #readRecords(from: number, items: TableItem[]): { from: number; again: boolean } {
-    const text = this.#pending;
-    let at = from;
-    let broken = false;
+  /** Reads the records from `from` to `end`; the result is where it stopped, at one that must be broken or at `end`. */
+  #readRecords(from: number, end: number, items: TableItem[]): number {
+    const records = this.#pending.slice(from, end);
+    let at = 0;
     const parser = new Papa.Parser({
       delimiter: this.#dialect.delimiter,
       newline: this.#dialect.newline,
       quoteChar: this.#dialect.quote,
       step: ({ data, meta }) => {
-        const end = from + meta.cursor;
-        const raw = text.slice(at, end - this.#dialect.newline.length);
-        const cells = data[0] ?? [];
-        broken = raw.length > maxRecordLength || this.#hasFaultyQuotes(raw, cells);
-        if (broken) return parser.abort();
-        this.#take(raw, cells, items);
-        at = end;
+        const raw = records.slice(at, meta.cursor - this.#dialect.newline.length);
+        if (raw.length > maxRecordLength || this.#swallowsRecord(raw)) return parser.abort();
+        this.#take(raw, data[0] ?? [], items);
+        at = meta.cursor;
       },
     });
-    parser.parse(text.slice(from), 0, true);
-    return broken ? { from: this.#breakAtLine(at, items), again: true } : { from: at, again: false };
+    parser.parse(records, 0, true);
+    return from + at;
   }
 
-  #hasFaultyQuotes(raw: string, cells: readonly string[]): boolean {
-    if (checkQuotes(raw, cells, this.#dialect) === 'quote-misplaced') return true;
+  #swallowsRecord(raw: string): boolean {
     return this.#header !== undefined && swallowsRecord(raw, this.#header.titles.length, this.#dialect);
   }
 
@@ -143,13 +141,15 @@ export class TableReader {
   }
 
   #take(raw: string, cells: readonly string[], items: TableItem[]): void {
+    const fault = checkQuotes(raw, cells, this.#dialect);
+    mustHold(fault !== 'quote-misplaced', `line ${this.#line}: the cells read are not what the record says`);
     if (this.#header === undefined) return this.#takeHeader(raw, cells, items);
     if (cells.every((cell) => cell.trim() === '')) {
       items.push({ kind: 'blank', line: this.#line, raw });
       this.#line += this.#countLines(raw);
       return;
     }
-    const code = this.#shapeFault(raw, cells, this.#header.titles.length);
+    const code = fault ?? this.#shapeFault(raw, cells, this.#header.titles.length);
     if (code !== undefined) return this.#giveBroken(raw, code, items, cells.length);
     this.#sawRecord = true;
     items.push({ kind: 'row', row: { line: this.#line, cells, raw } });
@@ -157,7 +157,6 @@ export class TableReader {
   }
 
   #shapeFault(raw: string, cells: readonly string[], columns: number): ProblemCode | undefined {
-    if (checkQuotes(raw, cells, this.#dialect) === 'line-break-in-cell') return 'line-break-in-cell';
     if (cells.length < columns) return 'too-few-cells';
     if (cells.length > columns) return 'too-many-cells';
     if (raw.length > maxCellLength && cells.some((cell) => cell.length > maxCellLength))
@@ -174,7 +173,7 @@ export class TableReader {
         return;
       }
     }
-    this.#header = toHeader(raw, cells, this.#line, this.#dialect, this.#separatorLine);
+    this.#header = parseHeader(raw, cells, this.#line, this.#dialect, this.#separatorLine);
     this.#line += this.#countLines(raw);
     items.push({ kind: 'header', header: this.#header });
   }
@@ -185,7 +184,7 @@ export class TableReader {
       code,
       line: this.#line,
       value: raw,
-      message: toMessage(code, cells, this.#header?.titles.length ?? 0),
+      message: toRecordMessage(code, cells, this.#header?.titles.length ?? 0),
     };
     items.push({ kind: 'broken', line: this.#line, raw, problem });
     this.#line += this.#countLines(raw);
@@ -210,57 +209,4 @@ export async function* readTable(
   yield reader.push(text);
   yield reader.end();
   return problems;
-}
-
-function toHeader(
-  raw: string,
-  titles: readonly string[],
-  line: number,
-  dialect: Dialect,
-  separatorLine: string | undefined,
-): Header {
-  if (titles.every((title) => title.trim() === '')) {
-    throw new TableError('header-blank', line, 'expected a header, got a blank line');
-  }
-  if (checkQuotes(raw, titles, dialect) !== undefined) {
-    throw new TableError('header-broken', line, 'expected a header on one line, got a line break in a title');
-  }
-  checkDelimiter(raw, line, dialect);
-  if (titles.length > maxColumns) {
-    throw new TableError(
-      'too-many-columns',
-      line,
-      `expected at most ${maxColumns} columns, got ${titles.length}`,
-    );
-  }
-  const seen = new Set<string>();
-  for (const title of titles) {
-    if (seen.has(title)) {
-      throw new TableError(
-        'header-duplicate',
-        line,
-        `expected each title once, got ${toQuoted(title)} twice`,
-      );
-    }
-    seen.add(title);
-  }
-  return separatorLine === undefined ? { line, titles, raw } : { line, titles, raw, separatorLine };
-}
-
-function toMessage(code: ProblemCode, cells: number, columns: number): string {
-  switch (code) {
-    case 'too-few-cells':
-    case 'too-many-cells':
-      return `expected ${columns} cells, got ${cells}; look for a missing or extra delimiter, or a text without quotes`;
-    case 'quote-not-closed':
-      return 'a quote opened in this row has no closing quote before a delimiter or the end of the line; close it, or double the quotes inside';
-    case 'quote-misplaced':
-      return 'a quote stands inside a cell; quote the whole cell and double the quotes inside it';
-    case 'line-break-in-cell':
-      return 'a line break stands in a cell without quotes; quote the cell';
-    case 'cell-too-large':
-      return `a cell is longer than ${maxCellLength} characters; shorten it, or leave the column out of the export`;
-    default:
-      return 'the row cannot be read';
-  }
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Dialect } from '#core/table/dialect.ts';
-import { maxBrokenQuotes, maxColumns, maxRecordLength } from '#core/table/read-table.ts';
+import { maxColumns } from '#core/table/parse-header.ts';
+import { maxBrokenQuotes, maxRecordLength } from '#core/table/read-table.ts';
 import { dutch, readAll, readText, toVerdict } from '#test/core/table/read-all.ts';
 
 interface Case {
@@ -54,6 +55,12 @@ const cases: readonly Case[] = [
     text: `sep=;\r\n${h}1;2;3`,
     dialect: { separatorLine: true },
     expected: ['row 3: 1|2|3'],
+  },
+  {
+    name: 'CR in quotes in a CR file, lines counted',
+    text: 'a;b\r1;"x\ry"\r3;4\r',
+    dialect: { newline: '\r' },
+    expected: ['row 2: 1|x\ry', 'row 4: 3|4'],
   },
   { name: 'one column', text: 'a\r\n1\r\n2', expected: ['row 2: 1', 'row 3: 2'] },
   { name: 'a trailing delimiter on every line is a column', text: 'a;b;\r\n1;2;', expected: ['row 2: 1|2|'] },
@@ -337,6 +344,17 @@ test('a quoted cell longer than a record is broken line by line, and the rows af
     );
     assert.deepEqual(verdict.slice(1100), ['broken 1102: quote-not-closed', 'row 1103: 4|5|6']);
   }
+});
+
+test('files full of quotes cost no more than their length', { timeout: 30_000 }, async () => {
+  const refused = /^refused too-many-broken-quotes: line 1002/;
+  for (const line of ['1;"2;3\r\n', '1;"2"x;"3\r\n', '1;2"";3"\r\n']) {
+    assert.match((await toVerdict(readText(h + line.repeat(300_000))))[0] ?? '', refused);
+  }
+  const between = `1;"2;3\r\n${'"";"a";""\r\n'.repeat(100)}`;
+  assert.equal((await readText(h + between.repeat(900))).items.length, 1 + 900 * 101);
+  const cells = Array.from({ length: 16_000 }, (_, at) => `"${at}"`).join(';');
+  assert.equal((await readText(`${cells}\r\n`.repeat(10))).items.length, 10);
 });
 
 test('the raw text of the items, with line breaks, is the file', async () => {
