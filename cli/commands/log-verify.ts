@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { LogVerdict } from '#core/audit/check-log.ts';
+import { toFaultText } from '#core/audit/fault-text.ts';
+import { parseTreeHead, toTreeHeadText, type TreeHead } from '#core/audit/tree-head.ts';
 import { logFileName } from '#host/store/audit-log.ts';
 import { verifyLog } from '#host/store/verify-log.ts';
 import { exitCode } from '#cli/exit-code.ts';
@@ -23,20 +25,18 @@ export function logVerify(options: LogVerifyOptions): void {
 }
 
 function toText(verdict: LogVerdict): string {
-  const keyed = verdict.keyed
-    ? 'hashes and the codes of the site key were checked'
-    : 'only the hashes were checked: give --key to find entries that were made without it';
-  if (verdict.ok)
-    return `${verdict.size} entries, none changed; ${keyed}\nhead ${verdict.size}:${verdict.root}`;
+  const checked = verdict.keyed
+    ? 'checked: hashes, and the codes made with the site key'
+    : 'checked: hashes only; give --key to find entries that were made without the site key';
+  if (verdict.ok) return `${verdict.size} entries, none changed\n${checked}\nhead ${toTreeHeadText(verdict)}`;
   const { index, through, fault } = verdict.firstBad;
   const which = index === through ? `entry ${index}` : `an entry from ${index} to ${through}`;
-  return `NOT AS WRITTEN: ${which} (${fault}); no entry before ${index} was changed; ${keyed}`;
+  const before = index === 0 ? '' : `; entries 0 to ${index - 1} are as they were written`;
+  return `NOT AS WRITTEN: ${which} (${fault}: ${toFaultText(fault)})${before}\n${checked}`;
 }
 
-function parseHead(text: string): { size: number; root: string } {
-  const [, size, root] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
-  if (size === undefined || root === undefined) {
-    throw new UsageError(`--head: expected size:root, got ${text}`, 'a run prints it as "log head"');
-  }
-  return { size: Number(size), root };
+function parseHead(text: string): TreeHead {
+  const head = parseTreeHead(text);
+  if (head) return head;
+  throw new UsageError(`--head: expected size:root, got ${text}`, 'a run prints it as "log head"');
 }
