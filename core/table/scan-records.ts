@@ -30,7 +30,7 @@ export function scanRecords(
     }
     while (lineBreak !== -1 && lineBreak < open) {
       if (lineBreak >= at) end = lineBreak + newline.length;
-      lineBreak = text.indexOf(newline, Math.max(lineBreak + newline.length, at));
+      lineBreak = text.indexOf(newline, lineBreak + newline.length);
     }
     if (open !== end && text[open - 1] !== delimiter) return { end, faulty: true };
     const close = findClosingQuote(text, open);
