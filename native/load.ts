@@ -1,9 +1,48 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { existsSync } from 'node:fs';
 
-/** The part of the addon that this folder knows how to find; its types are generated into `index.d.ts`. */
+/** What the addon offers; `index.d.ts` is generated from its Rust source. */
 export type Addon = typeof import('./index.d.ts');
+
+/** Every code an error of the engine can have, as `engineErrorCodes()` of the addon gives them. */
+export const engineErrorCodes = [
+  'invalid-module',
+  'module-too-large',
+  'import',
+  'start-function',
+  'feature',
+  'too-many-functions',
+  'function-too-large',
+  'too-many-locals',
+  'nesting-too-deep',
+  'memory-without-maximum',
+  'memory-too-large',
+  'table-too-large',
+  'export-missing',
+  'export-type',
+  'abi-version',
+  'compile-failed',
+  'trap-unreachable',
+  'trap-memory-out-of-bounds',
+  'trap-table-out-of-bounds',
+  'trap-indirect-call-to-null',
+  'trap-bad-signature',
+  'trap-integer-overflow',
+  'trap-integer-division-by-zero',
+  'trap-bad-conversion-to-integer',
+  'trap-stack-overflow',
+  'trap-out-of-fuel',
+  'trap-deadline',
+  'trap-memory-limit',
+  'trap-unknown',
+  'block-address',
+  'no-draws',
+  'bad-request',
+  'internal',
+] as const;
+
+export type EngineErrorCode = (typeof engineErrorCodes)[number];
 
 /**
  * The native addon of this machine.
@@ -14,11 +53,11 @@ export function loadAddon(): Addon {
   if (!existsSync(path)) {
     throw new Error(`the native addon is not built: expected ${path}; run "npm run setup"`);
   }
-  // Node-API modules have no types of their own: `index.d.ts` is generated from the same Rust source.
+  // An addon has no types of its own; index.d.ts is generated with it and checked for drift.
   return createRequire(import.meta.url)(path) as Addon;
 }
 
-/** The name napi-rs gives a build for this machine, such as `linux-x64-gnu`. */
+/** The name a build for this machine has, such as `linux-x64-gnu`. */
 function platformName(): string {
   const { platform, arch } = process;
   switch (platform) {

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { engineErrorCodes, loadAddon } from '#native/load.ts';
+import {
+  readVectors,
+  toBlock,
+  toValues,
+  type Vector,
+  type VectorCall,
+} from '#test/native/model-abi-vectors.ts';
+import type { LoadedModel } from '#native/index.d.ts';
+
+const addon = loadAddon();
+const vectors = readVectors();
+const pageLimits = {
+  maxModuleBytes: 128 * 2 ** 20,
+  maxFunctions: 20_000,
+  maxFunctionBytes: 2 ** 20,
+  maxLocals: 5_000,
+  maxNesting: 256,
+  maxTableEntries: 10_000,
+  maxMemoryBytes: 256 * 2 ** 20,
+  fuelPerRow: 2_000_000_000,
+};
+
+test('D24 D25 D26 D27 the vectors of the model contract, through the addon', async (t) => {
+  assert.ok(vectors.length >= 100, `only ${vectors.length} vectors`);
+  for (const vector of vectors) await t.test(vector.name, () => runVector(vector));
+});
+
+test('every code of the engine is in the union of load.ts, and no other', () => {
+  assert.deepEqual(addon.engineErrorCodes(), [...engineErrorCodes]);
+});
+
+test('every code a vector expects is a code of the engine', () => {
+  const expected = vectors.flatMap(({ case: one }) => [
+    ...(one.refused === undefined ? [] : [one.refused.code]),
+    ...(one.calls ?? []).flatMap((call) => (call.stopped === undefined ? [] : [call.stopped])),
+  ]);
+  const known = new Set<string>(engineErrorCodes);
+  assert.deepEqual(
+    expected.filter((code) => !known.has(code)),
+    [],
+  );
+  const untested = engineErrorCodes.filter((code) => !expected.includes(code));
+  // No module can bring these about: they are the caller's mistakes, ours, or those of another engine.
+  assert.deepEqual(untested, ['compile-failed', 'trap-unknown', 'no-draws', 'bad-request', 'internal']);
+});
+
+const sum = vectorNamed('valid-sum');
+const sumCall = { rows: 2, inputColumns: 2, outputColumns: 1, rowsPerCall: 2, threads: 1, deadlineMs: 1000 };
+
+test('a request that contradicts itself is refused before the model runs', async (t) => {
+  const model = await addon.loadModel(sum.wasm, pageLimits);
+  const input = new Float64Array(4);
+  const wrong = [
+    { name: 'no rows', change: { rows: 0 } },
+    { name: 'half a row', change: { rows: 1.5 } },
+    { name: 'rows that are no number', change: { rows: Number.NaN } },
+    { name: 'rows below zero', change: { rows: -1 } },
+    { name: 'rows that Node-API would wrap to 2', change: { rows: 2 ** 32 + 2 } },
+    { name: 'more rows than values', change: { rows: 3 } },
+    { name: 'no rows in a call', change: { rowsPerCall: 0 } },
+    { name: 'too many rows in a call', change: { rowsPerCall: 4097 } },
+    { name: 'no threads', change: { threads: 0 } },
+    { name: 'too many threads', change: { threads: 257 } },
+    { name: 'no output', change: { outputColumns: 0 } },
+    { name: 'a deadline of a year', change: { deadlineMs: 365 * 24 * 3600 * 1000 } },
+  ];
+  for (const { name, change } of wrong) {
+    await t.test(name, async () => {
+      const options = { ...sumCall, input, ...change };
+      await assert.rejects(async () => model.predict(options), { code: 'bad-request' });
+      assert.throws(() => model.predictSync(options), { code: 'bad-request' });
+    });
+  }
+  await assert.rejects(
+    model.draws({ inputColumns: 2, input: input.slice(2), count: 1, columns: 1, deadlineMs: 1000 }),
+    {
+      code: 'no-draws',
+    },
+  );
+  assert.throws(() => addon.checkModule(sum.wasm, { ...pageLimits, maxFunctions: 2 ** 32 }), {
+    code: 'bad-request',
+  });
+});
+
+test('inputs are copied when asked: changing them afterwards changes no result', async () => {
+  const model = await addon.loadModel(sum.wasm, pageLimits);
+  const input = Float64Array.of(1, 2, 10, 20);
+  const asked = model.predict({ ...sumCall, input });
+  input.fill(99);
+  assert.deepEqual([...(await asked).output], [11, 22]);
+});
+
+test('D24 a deadline is overrun by at most 250 ms, and the host lives', async () => {
+  const vector = vectorNamed('stopped-endless-fill-deadline');
+  const model = await addon.loadModel(vector.wasm, { ...pageLimits, ...vector.case.limits });
+  for (const deadlineMs of [50, 200]) {
+    const begin = performance.now();
+    const call = { ...sumCall, inputColumns: 1, rows: 1, input: Float64Array.of(0), deadlineMs };
+    await assert.rejects(model.predict(call), { code: 'trap-deadline' });
+    const elapsed = performance.now() - begin;
+    assert.ok(elapsed >= deadlineMs && elapsed <= deadlineMs + 250, `${elapsed} ms for ${deadlineMs}`);
+  }
+});
+
+test('D27 100,000 functions are refused in less than a second', () => {
+  const count = [0xa0, 0x8d, 0x06];
+  const functions = new Uint8Array(3 + 100_000);
+  functions.set(count);
+  const size = functions.length;
+  const wasm = Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...[1, 4, 1, 0x60, 0, 0],
+    ...[3, (size & 0x7f) | 0x80, ((size >> 7) & 0x7f) | 0x80, size >> 14],
+    ...functions,
+  );
+  const begin = performance.now();
+  assert.throws(() => addon.checkModule(wasm, pageLimits), { code: 'too-many-functions', message: /100000/ });
+  assert.ok(performance.now() - begin < 1000);
+});
+
+async function runVector(vector: Vector): Promise<void> {
+  const { limits, refused, model: declared, calls } = vector.case;
+  const given = { ...pageLimits, ...limits };
+  if (refused !== undefined) {
+    await assert.rejects(addon.loadModel(vector.wasm, given), (error: unknown) => {
+      assert.ok(error instanceof Error && 'code' in error);
+      assert.equal(error.code, refused.code, error.message);
+      for (const name of refused.names) assert.ok(error.message.includes(name), error.message);
+      return true;
+    });
+    return;
+  }
+  assert.ok(declared !== undefined && calls !== undefined);
+  addon.checkModule(vector.wasm, given);
+  const model = await addon.loadModel(vector.wasm, given);
+  assert.equal(model.hasDraws, declared.draws !== undefined);
+  for (const call of calls) for (const ask of askings(model, declared, call)) await expectAnswer(call, ask);
+}
+
+/** Each way to ask for a call: all block sizes, one and two threads, and on this thread. */
+function askings(
+  model: LoadedModel,
+  { inputColumns, outputColumns, draws }: NonNullable<Vector['case']['model']>,
+  call: VectorCall,
+): readonly (() => Promise<Float64Array>)[] {
+  if (call.draws !== undefined && draws !== undefined) {
+    const options = { inputColumns, input: toValues(call.draws.input), ...draws, deadlineMs: 10_000 };
+    return [() => model.draws(options)];
+  }
+  const { predict } = call;
+  assert.ok(predict !== undefined);
+  return predict.rowsPerCall.flatMap((rowsPerCall) => {
+    const options = {
+      rows: predict.rows,
+      inputColumns,
+      outputColumns,
+      input: toValues(predict.input),
+      rowsPerCall,
+      threads: 1,
+      deadlineMs: predict.deadlineMs ?? 10_000,
+    };
+    return [
+      async () => (await model.predict(options)).output,
+      async () => (await model.predict({ ...options, threads: 2 })).output,
+      async () => model.predictSync(options).output,
+    ];
+  });
+}
+
+async function expectAnswer(call: VectorCall, ask: () => Promise<Float64Array>): Promise<void> {
+  if (call.stopped !== undefined) {
+    await assert.rejects(ask, { code: call.stopped });
+    return;
+  }
+  assert.equal(toBlock(await ask()), call.output);
+}
+
+function vectorNamed(name: string): Vector {
+  const vector = vectors.find((one) => one.name === name);
+  assert.ok(vector !== undefined, name);
+  return vector;
+}
