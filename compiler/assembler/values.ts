@@ -283,6 +283,22 @@ export class V {
   laneI32(lane: 0 | 1 | 2 | 3): I {
     return new I([...this.code, ...simd(27), lane]);
   }
+  /** Lanes 0 and 1, as signed integers, to two f64. */
+  lowI32ToF64(): V {
+    return this.#one(254);
+  }
+  /** The i32 lanes 0 and 2 in lanes 0 and 1 (and again in 2 and 3). */
+  evenI32(): V {
+    const index = [0, 1, 2, 3, 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11];
+    return new V([...this.code, ...this.code, ...simd(13), ...index]);
+  }
+  static i64(low: number, high: number): V {
+    const bytes = [...new Uint8Array(Uint32Array.of(low, high).buffer)];
+    return V.bytes([...bytes, ...bytes]);
+  }
+  addI64(other: V): V {
+    return this.#two(other, 206);
+  }
   subI64(other: V): V {
     return this.#two(other, 209);
   }

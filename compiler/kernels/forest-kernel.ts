@@ -152,7 +152,7 @@ function sumDraws(
   const pairs = layout.chunkDraws / 2;
   f.scope(() => {
     const sums = Array.from({ length: pairs }, () => f.let(V.f64(0)));
-    eachStep(f, inputs, layout, (slot, step) => {
+    eachStep(f, inputs, layout, I.of(0), (slot, step) => {
       sums.forEach((sum, k) => {
         const place = 4 * (step * layout.chunkDraws + 2 * k);
         const leaves = slot
@@ -179,47 +179,51 @@ function sumRows(
 ): void {
   const { vectors, chunkDraws } = layout;
   const side = Math.min(chunkDraws, 2 ** Math.floor(Math.log2(Math.max(1, SUMS / vectors))));
-  for (let first = 0; first < chunkDraws; first += side) {
-    f.scope(() => {
-      const sums = Array.from({ length: side }, () => Array.from({ length: vectors }, () => f.let(V.f64(0))));
-      const stride = f.let(inputs.strides);
-      eachStep(f, inputs, layout, (slot, step) => {
-        sums.forEach((ofDraw, d) => {
-          const place = step * chunkDraws + first + d;
-          f.scope(() => {
-            const leaf = f.let(slot.i32(4 * place));
-            const next = vectors > 1 ? f.var(stride.get.u8(place)) : I.of(0);
-            ofDraw.forEach((sum, v) => {
-              if (v > 0) f.set(leaf, leaf.get.add(next));
-              f.set(sum, sum.get.add(leaf.get.v128()));
-              f.storeV128(I.of(inputs.spill), sum.get, 16 * (d * vectors + v));
-            });
+  f.times(I.of(chunkDraws / side), (turn) => {
+    const first = f.var(turn.mul(side));
+    const sums = Array.from({ length: side }, () => Array.from({ length: vectors }, () => f.let(V.f64(0))));
+    const stride = f.let(inputs.strides.add(first));
+    eachStep(f, inputs, layout, first, (slot, step) => {
+      sums.forEach((ofDraw, d) => {
+        const place = step * chunkDraws + d;
+        f.scope(() => {
+          const leaf = f.let(slot.i32(4 * place));
+          const next = vectors > 1 ? f.var(stride.get.u8(place)) : I.of(0);
+          ofDraw.forEach((sum, v) => {
+            if (v > 0) f.set(leaf, leaf.get.add(next));
+            f.set(sum, sum.get.add(leaf.get.v128()));
+            f.storeV128(I.of(inputs.spill), sum.get, 16 * (d * vectors + v));
           });
         });
-        const last = step === layout.stepsAtATime - 1;
-        if (vectors > 1 && last) f.set(stride, stride.get.add(layout.stepsAtATime * chunkDraws));
       });
-      sums.forEach((ofDraw, d) => {
-        ofDraw.forEach((sum, v) => {
-          const value = f.var(scaled(sum.get, scaling));
-          for (const lane of [0, 1] as const) {
-            if (2 * v + lane >= layout.rows) continue;
-            f.storeLane(target, value, lane, (2 * v + lane) * columnBytes + 8 * (first + d));
-          }
-        });
+      const last = step === layout.stepsAtATime - 1;
+      if (vectors > 1 && last) f.set(stride, stride.get.add(layout.stepsAtATime * chunkDraws));
+    });
+    const out = f.var(target.add(first.shl(3)));
+    sums.forEach((ofDraw, d) => {
+      ofDraw.forEach((sum, v) => {
+        const value = f.var(scaled(sum.get, scaling));
+        for (const lane of [0, 1] as const) {
+          if (2 * v + lane >= layout.rows) continue;
+          f.storeLane(out, value, lane, (2 * v + lane) * columnBytes + 8 * d);
+        }
       });
     });
-  }
+  });
 }
 
-/** `body` for every step, several in one turn of the loop; `slot` is where the addresses of the turn's leaves start. */
+/**
+ * `body` for every step, several in one turn of the loop; `slot` is where the addresses of the turn's leaves start,
+ * `first` draws on.
+ */
 function eachStep(
   f: FunctionBuilder,
   inputs: SumInputs,
   layout: ForestLayout,
+  first: I,
   body: (slot: I, step: number) => void,
 ): void {
-  const slot = f.let(I.of(inputs.addresses));
+  const slot = f.let(first.shl(2).add(inputs.addresses));
   const end = f.var(inputs.slots.shl(2).add(inputs.addresses));
   f.loop((start) => {
     for (let step = 0; step < layout.stepsAtATime; step++) body(slot.get, step);

@@ -28,15 +28,17 @@ export function linkKernel(
   return module.func({ params: ['i32'], result: null }, (f) => {
     const base = f.param(0);
     if (shape.response !== 'value') {
-      const each = (anywhere: boolean) => (): void => {
-        f.times(I.of(Math.ceil(draws / 2)), (pair) => {
-          const at = f.var(base.add(pair.shl(4)));
-          for (let arm = 0; arm < shape.arms; arm++)
-            linkArm(f, normal, shape, arm, at, columnBytes, anywhere);
-        });
+      const eachPair = (body: (at: I) => void) => (): void => {
+        f.times(I.of(Math.ceil(draws / 2)), (pair) => body(f.var(base.add(pair.shl(4)))));
       };
-      // The loop without calls is faster by more than the look ahead costs.
-      f.if(anyOutside(f, base, columns, draws, columnBytes), each(true), each(false));
+      // Without calls the loop is faster, by more than looking ahead costs. The other is rare, and kept small.
+      f.if(
+        anyOutside(f, base, columns, draws, columnBytes),
+        eachPair((at) => linkAnywhere(f, normal, shape, at, columnBytes)),
+        eachPair((at) => {
+          for (let arm = 0; arm < shape.arms; arm++) linkArm(f, normal, shape, arm, at, columnBytes);
+        }),
+      );
     }
     if (draws % 2 === 1) {
       for (let c = 0; c < columns; c++) f.storeF64(base, D.of(NaN), c * columnBytes + 8 * draws);
@@ -56,6 +58,28 @@ function anyOutside(f: FunctionBuilder, base: I, columns: number, draws: number,
   return found.get.anyTrue();
 }
 
+/** All arms and intervals of a pair of draws; the values may lie anywhere. */
+function linkAnywhere(
+  f: FunctionBuilder,
+  normal: NormalKernel,
+  shape: LinkShape,
+  at: I,
+  columnBytes: number,
+): void {
+  f.times(I.of(shape.arms), (arm) => {
+    const survival = f.let(V.f64(1));
+    const column = f.let(at.add(arm.mul(columnBytes)));
+    f.times(I.of(shape.intervals), () => {
+      const z = column.get.v128();
+      // Multiplying the first by 1 changes no bit.
+      f.set(survival, survival.get.mul(upperTail(f, normal, shape.response === 'event' ? z.neg() : z, true)));
+      f.storeV128(column.get, survival.get);
+      f.set(column, column.get.add(shape.arms * columnBytes));
+    });
+  });
+}
+
+/** All intervals of one arm of a pair of draws, whose values lie in the table. */
 function linkArm(
   f: FunctionBuilder,
   normal: NormalKernel,
@@ -63,7 +87,6 @@ function linkArm(
   arm: number,
   at: I,
   columnBytes: number,
-  anywhere: boolean,
 ): void {
   f.scope(() => {
     const survival = f.let(V.f64(1));
@@ -71,7 +94,7 @@ function linkArm(
       f.scope(() => {
         const offset = (interval * shape.arms + arm) * columnBytes;
         const z = at.v128(offset);
-        const tail = upperTail(f, normal, shape.response === 'event' ? z.neg() : z, anywhere);
+        const tail = upperTail(f, normal, shape.response === 'event' ? z.neg() : z, false);
         f.set(survival, interval === 0 ? tail : survival.get.mul(tail));
         f.storeV128(at, survival.get, offset);
       });

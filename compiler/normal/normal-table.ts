@@ -10,15 +10,16 @@ import {
 } from '#compiler/normal/fixed-point.ts';
 
 /** Cells per unit; cell `k` is centred on `k / CELLS_PER_UNIT`. */
-export const CELLS_PER_UNIT = 256;
-/** The table serves 0 ≤ x < TABLE_END. */
+export const CELLS_PER_UNIT_LOG2 = 8;
+export const CELLS_PER_UNIT = 2 ** CELLS_PER_UNIT_LOG2;
+/** The table serves −TABLE_END < x < TABLE_END; its first cell is that of −TABLE_END. */
 export const TABLE_END = 4;
 /** Coefficients of a cell: a polynomial of degree 5. */
 export const COEFFICIENTS = 6;
 
 /**
  * Coefficients for the upper tail Q(x) = 1 − Φ(x): with `k` the integer nearest to `256 x` and `u = 256 x − k`,
- * `Q(x) = Σ c[6 k + n] · uⁿ`. It is the Taylor series at the centre c of the cell,
+ * `Q(x) = Σ c[6 (k + 1024) + n] · uⁿ`. It is the Taylor series at the centre c of the cell,
  * `Q(c + h) = Q(c) − φ(c) Σ_{n≥1} (−1)ⁿ⁻¹ Heₙ₋₁(c) hⁿ / n!`, to h⁶, whose last term is replaced by
  * `u⁶ ≈ (768 u⁴ − 72 u² + 1) / 2048` (a Chebyshev polynomial less: |error| ≤ 1/2048 on |u| ≤ 1/2). What is left out is
  * below 10⁻¹⁷ of Q(x), largest at x = 4. Every coefficient is the double nearest to its value.
@@ -32,7 +33,8 @@ let table: readonly number[] | null = null;
 
 function makeTable(): readonly number[] {
   const density = divide(ONE, squareRoot(2n * pi()));
-  return Array.from({ length: CELLS_PER_UNIT * TABLE_END + 1 }, (_, k) => cell(BigInt(k), density)).flat();
+  const last = CELLS_PER_UNIT * TABLE_END;
+  return Array.from({ length: 2 * last + 1 }, (_, k) => cell(BigInt(k - last), density)).flat();
 }
 
 function cell(k: bigint, density: bigint): number[] {
