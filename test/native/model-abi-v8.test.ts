@@ -48,7 +48,7 @@ function runVector({ wasm, case: { model, calls } }: Vector): void {
   for (const call of calls) {
     const sizes = call.predict?.rowsPerCall ?? [1];
     for (const rowsPerCall of sizes) {
-      const ask = () =>
+      const ask = (): Float64Array =>
         call.draws === undefined ? predict(exports, model, call, rowsPerCall) : draws(exports, model, call);
       if (call.stopped === undefined) assert.equal(toBlock(ask()), call.output);
       else assert.throws(ask, { message: v8Says[call.stopped] });
