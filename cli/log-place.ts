@@ -15,6 +15,11 @@ export function toLogFolder({ log }: LogOptions): string {
   return log ?? join(dataFolder(), 'log');
 }
 
+/** File of the site key. */
+export function toKeyPath({ key }: LogOptions): string {
+  return key ?? join(dataFolder(), 'site.key');
+}
+
 /** The key that was named, or that of the data folder, which is made at its first use. @throws SiteKeyError */
 export function openKey({ key }: LogOptions): SiteKey {
   if (key !== undefined) return openSiteKey(key);

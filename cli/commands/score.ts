@@ -16,7 +16,7 @@ import { TrustError } from '#host/trust/trust-error.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 import { toInterruptSignal } from '#cli/interrupted.ts';
 import { refuseSameFile } from '#cli/refuse-same-file.ts';
-import { openKey, toLogFolder, type LogOptions } from '#cli/log-place.ts';
+import { openKey, toKeyPath, toLogFolder, type LogOptions } from '#cli/log-place.ts';
 import { ProgressLine } from '#cli/progress.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
 import { readBundle } from '#cli/read-bundle.ts';
@@ -57,7 +57,11 @@ async function scoreWith(
   options: ScoreOptions,
 ): Promise<void> {
   const refusedPath = options.refused ?? `${options.out}.refused.csv`;
-  refuseSameFile([file, options.bundle, options.profile], [options.out, refusedPath]);
+  refuseSameFile(
+    [file, options.bundle, options.profile, toKeyPath(options)],
+    [options.out, refusedPath],
+    [toLogFolder(options)],
+  );
   const profileBytes = readWhole(options.profile, maxProfileBytes);
   const profile = parseProfile(profileBytes);
   const log = openLog({

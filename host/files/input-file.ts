@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { FileError, toInputError } from '#host/files/file-error.ts';
 
@@ -24,7 +25,8 @@ export class InputFile {
   /** @throws FileError */
   static async open(path: string): Promise<InputFile> {
     try {
-      const handle = await open(path, 'r');
+      // A pipe would otherwise hold the program here until somebody writes to it.
+      const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
       const stat = await handle.stat();
       if (!stat.isFile()) {
         await handle.close();

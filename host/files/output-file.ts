@@ -1,11 +1,25 @@
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { toOutputError } from '#host/files/file-error.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { FileError, toOutputError } from '#host/files/file-error.ts';
 
 /**
- * A file that appears under its name only when it is whole. Until then its bytes stand in `<name>.partial`, which
- * `discard` removes and which the next run replaces when a power cut left it.
+ * A file that appears under its name only when it is whole. Until then its bytes stand in
+ * `<name>.<process>-<random>.partial`, which no other run ever opens; `discard` removes it, and the next run with the
+ * same name removes those of processes that are gone, such as a power cut leaves.
  */
 export class OutputFile {
   readonly path: string;
@@ -16,19 +30,20 @@ export class OutputFile {
   #bytes = 0;
   #state: 'writing' | 'closed' | 'finished' = 'writing';
 
-  private constructor(path: string, overwrite: boolean, descriptor: number) {
+  private constructor(path: string, partialPath: string, overwrite: boolean, descriptor: number) {
     this.path = path;
-    this.#partialPath = partialName(path);
+    this.#partialPath = partialPath;
     this.#overwrite = overwrite;
     this.#descriptor = descriptor;
   }
 
-  /** @throws FileError; an existing file is refused unless `overwrite` */
+  /** @throws FileError; an existing file is refused unless `overwrite`, and anything else that exists always */
   static create(path: string, options: { readonly overwrite: boolean }): OutputFile {
     try {
-      if (!options.overwrite && existsSync(path))
-        throw Object.assign(new Error('exists'), { code: 'EEXIST' });
-      return new OutputFile(path, options.overwrite, openSync(partialName(path), 'w', 0o600));
+      const target = toTarget(path, options.overwrite);
+      removeLeftPartials(target);
+      const partialPath = `${target}.${process.pid}-${randomBytes(6).toString('hex')}.partial`;
+      return new OutputFile(target, partialPath, options.overwrite, openSync(partialPath, 'wx', 0o600));
     } catch (error) {
       throw toOutputError(path, error);
     }
@@ -77,10 +92,61 @@ export class OutputFile {
     rmSync(this.#partialPath, { force: true });
   }
 
+  /** Takes the name away again where it was new; what `overwrite` replaced cannot be brought back. */
+  withdraw(): void {
+    if (this.#state !== 'finished' || this.#overwrite) return this.discard();
+    rmSync(this.path, { force: true });
+  }
+
   #close(): void {
     if (this.#state !== 'writing') return;
     this.#state = 'closed';
     closeSync(this.#descriptor);
+  }
+}
+
+/** Whether a file of this name may be a piece that a stopped run for `path` left, and is then removed by the next. */
+export function isPartialOf(path: string, name: string): boolean {
+  return name.startsWith(`${basename(path)}.`) && partial.test(name.slice(basename(path).length));
+}
+
+const partial = /^\.([0-9]{1,10})-[0-9a-f]{12}\.partial$/;
+
+/** The file to write: where a link is overwritten, the file it leads to. */
+function toTarget(path: string, overwrite: boolean): string {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return path;
+  if (!overwrite) throw Object.assign(new Error('exists'), { code: 'EEXIST' });
+  if (!statSync(path).isFile()) {
+    throw new FileError(
+      'output-not-writable',
+      path,
+      'this is a folder or a device; give the name of a file to write',
+    );
+  }
+  return found.isSymbolicLink() ? realpathSync(path) : path;
+}
+
+/** What cannot be listed or removed stays: nothing of it is ever read. */
+function removeLeftPartials(path: string): void {
+  try {
+    for (const name of readdirSync(dirname(path))) {
+      if (!isPartialOf(path, name)) continue;
+      const writer = partial.exec(name.slice(basename(path).length))?.[1];
+      if (!isRunning(Number(writer))) rmSync(join(dirname(path), name), { force: true });
+    }
+  } catch {
+    // opening the new file says whether the folder can be written
+  }
+}
+
+/** Where this cannot be known, yes. */
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }
 
@@ -93,10 +159,6 @@ function renameToNew(from: string, to: string): void {
     if (existsSync(to)) throw error;
     renameSync(from, to);
   }
-}
-
-function partialName(path: string): string {
-  return `${path}.partial`;
 }
 
 /** A new name is durable when its folder is; Windows has no such call and does not need it. */

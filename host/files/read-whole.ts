@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { FileError, toInputError } from '#host/files/file-error.ts';
 
 /**
@@ -8,7 +8,8 @@ import { FileError, toInputError } from '#host/files/file-error.ts';
 export function readWhole(path: string, maxBytes: number): Uint8Array {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, 'r');
+    // A pipe would otherwise hold the program here until somebody writes to it.
+    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw new FileError('input-not-a-file', path, 'a file was expected');
     if (stat.size > maxBytes) {

@@ -44,8 +44,9 @@ export class ResultWriter {
     columns: ResultColumns,
   ): ResultWriter {
     const result = OutputFile.create(paths.resultPath, paths);
+    let refused: OutputFile | undefined;
     try {
-      const refused = OutputFile.create(paths.refusedPath, paths);
+      refused = OutputFile.create(paths.refusedPath, paths);
       const writer = new ResultWriter(dialect, columns, result, refused);
       const titles = toRecord({ raw: header.raw, cells: header.titles }, columns.titles, dialect);
       result.write(encodeText(toFileStart(dialect, header.separatorLine) + titles.text, dialect.encoding));
@@ -53,6 +54,7 @@ export class ResultWriter {
       return writer;
     } catch (error) {
       result.discard();
+      refused?.discard();
       throw error;
     }
   }
@@ -82,10 +84,15 @@ export class ResultWriter {
     ];
   }
 
-  /** Gives both files their names; the result last, so that where it stands the other does too. */
+  /** Gives both files their names; the result last, so that where it stands the other does too; or neither. */
   finish(): void {
     this.#refused.finish();
-    this.#result.finish();
+    try {
+      this.#result.finish();
+    } catch (error) {
+      this.#refused.withdraw();
+      throw error;
+    }
   }
 
   discard(): void {
