@@ -5,6 +5,7 @@ import { run, toDouble, toHex, type RunningModule } from '#test/compiler/running
 import { runUpperTail } from '#test/compiler/kernels/upper-tail.ts';
 import {
   accepted,
+  acceptedVector,
   compileVector,
   drawsOf,
   inputsOf,
@@ -102,6 +103,35 @@ for (const vector of accepted) {
       }
     });
   });
+}
+
+test('linear values far out on either side give the same draws, one at a time', async () => {
+  for (const name of ['bart-probit', 'discrete-time']) {
+    const vector = acceptedVector(name);
+    // Leaves forty times as large; the linear values reach beyond the table of the normal distribution.
+    const model = JSON.parse(JSON.stringify(vector.model), (key, value: unknown) =>
+      key === 'leaf_value' && Array.isArray(value) ? value.map((leaf) => Number(leaf) * 40) : value,
+    ) as unknown;
+    const { module, manifest, patients } = await start({ ...vector, model });
+    module.load(patients);
+    const count = draws(manifest);
+    let far = 0;
+    patients.forEach((_, patient) => {
+      const linear = module.block('visite_linear', patient, count);
+      far += linear.filter((z) => Math.abs(z) >= 4).length;
+      assert.ok(linear.some((z) => Math.abs(z) < 4));
+    });
+    assert.ok(far > 50);
+    for (const patient of [0, 5, patients.length - 1]) {
+      const linear = module.block('visite_linear', patient, count);
+      const expected = await outcomesOf(vector, linear, manifest.arms.length);
+      assert.deepEqual(module.block('visite_draws', patient, count), expected);
+    }
+  }
+});
+
+function draws(manifest: ModelManifest): number {
+  return (manifest.draws?.count ?? 0) * (manifest.draws?.columns.length ?? 0);
 }
 
 test('calls that the contract does not allow trap', async () => {
