@@ -21,12 +21,18 @@ export type Refused = {
   readonly features: number;
 };
 
-export const accepted: readonly Accepted[] = names()
+const made: readonly Accepted[] = names()
   .filter((name) => !name.startsWith('refused-'))
   .map((name) => {
     const vector = read(name);
     return { ...vector, name, plan: parsePlan(vector.plan) };
   });
+/** The vectors of the folder, and one of them taken for the probability of the event instead of survival. */
+export const accepted: readonly Accepted[] = made.flatMap((vector) =>
+  vector.name === 'bart-probit' && vector.plan.kind === 'bart'
+    ? [vector, { ...vector, name: 'bart-probit-event', plan: { ...vector.plan, response: 'event' } }]
+    : [vector],
+);
 export const refused: readonly Refused[] = names()
   .filter((name) => name.startsWith('refused-'))
   .map((name) => ({ ...read(name), name }));
