@@ -31,8 +31,9 @@ export function checkQuotes(
 }
 
 /**
- * Whether a quoted cell seems to have run over a whole record: the first line and a later one each hold the delimiters
- * of a record by themselves. Two rows with an open quote each can otherwise look like one sound row.
+ * Whether a quoted cell seems to have run over a whole record: a line after the first holds the delimiters of a record by
+ * itself. Two rows with a quote out of place each can otherwise look like one sound row with cells of both. Where the
+ * cell that runs on is the first of its record, its last line is a whole row by nature; then the first line must be one.
  */
 export function swallowsRecord(
   raw: string,
@@ -40,11 +41,12 @@ export function swallowsRecord(
   dialect: Pick<Dialect, 'delimiter' | 'newline'>,
 ): boolean {
   if (columns < 2 || !raw.includes(dialect.newline)) return false;
-  const [first, ...later] = raw
-    .split(dialect.newline)
-    .map((line) => line.split(dialect.delimiter).length >= columns);
-  return first === true && later.includes(true);
+  const [first = '', ...later] = raw.split(dialect.newline);
+  const isWhole = (line: string): boolean => line.split(dialect.delimiter).length >= columns;
+  return later.some(isWhole) && (isWhole(first) || !openFirstCell.test(first));
 }
+
+const openFirstCell = /^"(?:[^"]|"")*$/;
 
 /** Whether a line ends inside a quoted cell; false too where a quote before that is out of place. */
 export function endsInsideQuotes(line: string, dialect: Pick<Dialect, 'delimiter'>): boolean {

@@ -71,12 +71,13 @@ export function toBytes(text: string, dialect: Dialect): Uint8Array {
   return encodeText(dialect.bom ? `\uFEFF${text}` : text, dialect.encoding);
 }
 
-/** What swallowsRecord refuses although it is sound: a row whose first line is as wide as a row, and a later one too. */
+/** What swallowsRecord refuses although it is sound: a row of which a later line is as wide as a row, unless its first cell runs on from a narrower line. */
 export function looksSwallowed(cells: readonly string[], dialect: Dialect, always: boolean): boolean {
   if (cells.length < 2) return false;
   const lines = writeTable([cells], { ...dialect, separatorLine: false }, always)
     .split(dialect.newline)
     .slice(0, -1);
   const isWide = (line: string): boolean => line.split(dialect.delimiter).length >= cells.length;
-  return lines.length > 1 && isWide(lines[0] ?? '') && lines.slice(1).some(isWide);
+  const firstRunsOn = (cells[0] ?? '').includes(dialect.newline);
+  return lines.slice(1).some(isWide) && (isWide(lines[0] ?? '') || !firstRunsOn);
 }

@@ -63,6 +63,12 @@ const swallowed: readonly (readonly [raw: string, columns: number, swallows: boo
   ['"x\r\ny"', 1, false],
   ['1;"a\r\nb"', 2, false],
   ['1;"a\r\n2;b"', 2, true],
+  // The first line is no whole row: the text goes on, its end is lost, and the next row closes it.
+  ['1;"x\r\ny;3\r\n4;z";6', 3, true],
+  ['1;x;"a\r\nb;5\r\n2;y;z";7', 4, true],
+  ['"x\r\ny";"a\r\nb";3', 3, false],
+  ['"x""\r\ny";2;3', 3, false],
+  ['"x";"a\r\nb;c;d";3', 3, true],
 ];
 for (const [raw, columns, swallows] of swallowed) {
   test(`${JSON.stringify(raw)} of ${columns} ${swallows ? 'swallows' : 'swallows no'} record`, () => {

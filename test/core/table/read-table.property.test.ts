@@ -23,10 +23,17 @@ test('what is written in any dialect is read back the same, cut at every byte', 
       const bytes = toBytes(text, dialect);
       const { items } = await readAll(bytes, dialect);
       const cells = toCells(items);
-      // A sound row may be refused where it looks like two with open quotes; none is ever changed.
-      if (rows.some((row) => looksSwallowed(row, dialect, always)))
-        assert.deepEqual(cells.filter(isStrange(rows)), []);
-      else assert.deepEqual(cells, rows);
+      // A sound row may be refused where it looks like two with open quotes; none is ever changed, and what is read
+      // in its place stands in the file on lines of its own.
+      if (rows.some((row) => looksSwallowed(row, dialect, always))) {
+        const lines = dialect.newline + text;
+        const ownLines = items.flatMap((item) =>
+          item.kind === 'row' && lines.includes(dialect.newline + item.row.raw + dialect.newline)
+            ? [item.row.cells]
+            : [],
+        );
+        assert.deepEqual(cells.filter(isStrange([...rows, ...ownLines])), []);
+      } else assert.deepEqual(cells, rows);
       for (let size = 1; size < Math.min(bytes.length, 40); size++) {
         assert.deepEqual((await readAll(bytes, dialect, size)).items, items);
       }

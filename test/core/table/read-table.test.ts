@@ -122,6 +122,16 @@ const cases: readonly Case[] = [
     expected: ['broken 2: quote-not-closed', 'row 3: 4|5|6', 'broken 4: quote-not-closed', 'row 5: 9|9|9'],
   },
   {
+    name: 'a text of two lines without its end, closed by a quote of the next row',
+    text: `${h}1;"x\r\ny;3\r\n4;5";6\r\n7;8;9`,
+    expected: [
+      'broken 2: quote-not-closed',
+      'broken 3: too-few-cells',
+      'broken 4: quote-misplaced',
+      'row 5: 7|8|9',
+    ],
+  },
+  {
     name: 'quotes not doubled',
     text: `${h}1;"zei "nee" luid";3\r\n4;5;6`,
     expected: ['broken 2: quote-misplaced', 'row 3: 4|5|6'],
