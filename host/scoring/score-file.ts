@@ -56,11 +56,24 @@ const chunkRecords = 1024;
  * @throws FileError, TableError, InputRefused, ResultError, RunnerError, LogError, or the signal's reason
  */
 export async function scoreFile(request: ScoreRequest): Promise<ScoreSummary> {
+  let bytesRead = 0;
+  const items = readExport(request.export, request.profile.dialect, (bytes) => (bytesRead = bytes));
+  try {
+    return await scoreItems(items, () => bytesRead, request);
+  } finally {
+    // Closes the export, also where it was refused before its first row.
+    await items.return(undefined);
+  }
+}
+
+async function scoreItems(
+  items: AsyncGenerator<TableItem>,
+  toBytesRead: () => number,
+  request: ScoreRequest,
+): Promise<ScoreSummary> {
   const { profile, log, signal } = request;
   const { manifest } = request.bundle.bundle;
   const run = `run-${randomBytes(8).toString('hex')}`;
-  let bytesRead = 0;
-  const items = readExport(request.export, profile.dialect, (bytes) => (bytesRead = bytes));
   const header = await readHeader(items, request);
   const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
   const mapRow = toRowMapper(profile, header, manifest);
@@ -78,7 +91,7 @@ export async function scoreFile(request: ScoreRequest): Promise<ScoreSummary> {
       logged += logSlots(finished, log, run);
       writer.write(finished, books);
       read += chunk.length;
-      request.onProgress({ rows: read, bytesRead, bytesTotal: request.export.bytes });
+      request.onProgress({ rows: read, bytesRead: toBytesRead(), bytesTotal: request.export.bytes });
     }
     signal.throwIfAborted();
     const closed = books.close(read);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it, type TestContext } from 'node:test';
 import { FileError } from '#host/files/file-error.ts';
@@ -194,6 +194,7 @@ describe('a run that stops leaves no file under a name, and the log says so', ()
       refusal(InputRefused, 'column-missing'),
     );
     checkStopped(1);
+    assert.deepEqual(openFiles(join(place.folder, 'export.csv')), []);
   });
 
   it('the refused rows cannot be written: nothing is left of the result', async () => {
@@ -202,6 +203,18 @@ describe('a run that stops leaves no file under a name, and the log says so', ()
     assert.deepEqual(resultFiles(), []);
   });
 });
+
+/** Descriptors of this process on a file, where the system lists them. */
+function openFiles(path: string): readonly string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc/self/fd').filter((name) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${name}`) === path;
+    } catch {
+      return false;
+    }
+  });
+}
 
 function refusal(kind: abstract new (...args: never[]) => Error, code: string): (error: unknown) => boolean {
   return (error) => error instanceof kind && 'code' in error && error.code === code;
