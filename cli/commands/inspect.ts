@@ -1,6 +1,7 @@
 import { parseBundle, type Bundle } from '#core/bundle/bundle.ts';
 import { parseContainer } from '#core/bundle/container.ts';
 import { readWhole } from '#host/files/read-whole.ts';
+import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
 import { maxBundleBytes, readBundle } from '#cli/read-bundle.ts';
 import { toSafeText } from '#cli/terminal.ts';
@@ -15,7 +16,7 @@ export function inspect(path: string, options: InspectOptions): void {
   const trusted = options.trust !== undefined || options.demo !== undefined;
   const bundle = trusted
     ? readBundle(path, options).bundle
-    : parseBundle(parseContainer(readWhole(path, maxBundleBytes)));
+    : parseBundle(parseContainer(readWhole(path, maxBundleBytes), inflateRaw));
   if (options.json) {
     process.stdout.write(
       `${JSON.stringify({ signatureChecked: trusted, manifest: bundle.manifest }, null, 2)}\n`,

@@ -2,6 +2,7 @@ import { parseContainer, toContainer } from '#core/bundle/container.ts';
 import { parseBundle } from '#core/bundle/bundle.ts';
 import { readWhole } from '#host/files/read-whole.ts';
 import { writeWhole } from '#host/files/write-whole.ts';
+import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import { sign as signFiles, type SigningKey } from '#host/trust/sign.ts';
 import { maxBundleBytes } from '#cli/read-bundle.ts';
 import { UsageError } from '#cli/usage-error.ts';
@@ -17,7 +18,7 @@ const maxPemBytes = 1024 * 1024;
 
 /** `visite sign BUNDLE --key K --out FILE`: signs `id@version` of what the bundle's manifest says. */
 export function sign(path: string, options: SignOptions): void {
-  const files = new Map(parseContainer(readWhole(path, maxBundleBytes)));
+  const files = new Map(parseContainer(readWhole(path, maxBundleBytes), inflateRaw));
   if (files.has('model.sig'))
     throw new UsageError(`${path} is signed already`, 'sign the unsigned bundle again');
   const { manifest } = parseBundle(files);

@@ -11,7 +11,6 @@ import {
   type NamedEntry,
 } from '#core/bundle/verify-container.ts';
 import { compareFileNames } from '#core/bundle/file-names.ts';
-import { inflateExactly } from '#core/bundle/inflate.ts';
 import { toQuoted } from '#core/bundle/quote.ts';
 import { parseUtf8, toUtf8 } from '#core/bundle/utf8.ts';
 import {
@@ -28,6 +27,16 @@ import {
   toRecordBytes,
 } from '#core/bundle/zip-records.ts';
 
+/**
+ * Inflates a deflate stream (RFC 1951) with the platform's own library: exactly `size` bytes, in memory of their own,
+ * of a stream that ends in the last byte of `source`; undefined where it is not that. Stops at the first byte beyond
+ * `size`.
+ */
+export type Inflate = (source: Uint8Array, size: number) => Uint8Array | undefined;
+
+/** No deflate stream is longer when inflated than this many times its own length. */
+const maximumDeflateRatio = 1032;
+
 /** With `mem` named, no logarithm of the host decides which bytes come out. */
 const deflateOptions = { level: 9, mem: 4 } as const;
 
@@ -37,13 +46,14 @@ const deflateOptions = { level: 9, mem: 4 } as const;
  */
 export function parseContainer(
   bytes: Uint8Array,
+  inflate: Inflate,
   limits: ContainerLimits = defaultContainerLimits,
 ): ReadonlyMap<string, Uint8Array> {
   verifyFrame(bytes, limits);
   const entries = parseDirectory(bytes, limits);
   verifyEntryNames(entries);
   verifyDeclaredSizes(entries, limits);
-  return new Map(entries.map((entry) => [entry.text, parseEntry(bytes, entry)]));
+  return new Map(entries.map((entry) => [entry.text, parseEntry(bytes, entry, inflate)]));
 }
 
 /** The `.visite` file that holds these files: the same files give the same bytes. Throws BundleError. */
@@ -146,7 +156,7 @@ function parseCentralHead(
   return entry;
 }
 
-function parseEntry(bytes: Uint8Array, entry: NamedEntry): Uint8Array {
+function parseEntry(bytes: Uint8Array, entry: NamedEntry, inflate: Inflate): Uint8Array {
   const where = toQuoted(entry.text);
   verifyRecord(bytes, entry.offset, toLocalHead(entry), where);
   const nameStart = entry.offset + localHeadBytes;
@@ -166,10 +176,31 @@ function parseEntry(bytes: Uint8Array, entry: NamedEntry): Uint8Array {
       'zip: expected equal sizes of a stored file, got two sizes',
     );
   }
-  const content = entry.method === 8 ? inflateExactly(data, entry.bytes, where) : new Uint8Array(data);
+  const content = entry.method === 8 ? inflateEntry(data, entry.bytes, where, inflate) : new Uint8Array(data);
   const crc32 = toCrc32(content);
   if (crc32 !== entry.crc32) {
     throw new BundleError('container-bad-crc', where, `zip: expected crc-32 ${entry.crc32}, got ${crc32}`);
+  }
+  return content;
+}
+
+function inflateEntry(data: Uint8Array, size: number, where: string, inflate: Inflate): Uint8Array {
+  // Before there is room made for it.
+  const most = data.length * maximumDeflateRatio;
+  if (size > most) {
+    throw new BundleError(
+      'container-bad-deflate',
+      where,
+      `deflate: expected at most ${most} bytes from ${data.length}, got ${size} declared`,
+    );
+  }
+  const content = inflate(data, size);
+  if (content?.length !== size) {
+    throw new BundleError(
+      'container-bad-deflate',
+      where,
+      `deflate: expected ${data.length} bytes that inflate to exactly ${size}, got others`,
+    );
   }
   return content;
 }

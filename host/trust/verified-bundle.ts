@@ -2,6 +2,7 @@ import { type Bundle, parseBundle } from '#core/bundle/bundle.ts';
 import { parseContainer } from '#core/bundle/container.ts';
 import { toQuoted } from '#core/bundle/quote.ts';
 import { signatureFileName } from '#host/trust/check-statement.ts';
+import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import type { Signer } from '#host/trust/signer.ts';
 import type { TrustAnchors } from '#host/trust/trust-anchors.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
@@ -56,7 +57,7 @@ export class VerifiedBundle {
  */
 export function verifyBundle(bytes: Uint8Array, anchors: TrustAnchors, now: Date): VerifiedBundle {
   // A copy (`slice` of a Buffer is none): what was verified is kept, whatever the caller does with the bytes.
-  const files = parseContainer(new Uint8Array(bytes));
+  const files = parseContainer(new Uint8Array(bytes), inflateRaw);
   const { signer, subject, digest } = verifySignature(files, takeSignature(files), anchors, now);
   const bundle = parseBundle(files);
   checkIdentity(bundle, subject);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseContainer, toContainer } from '#core/bundle/container.ts';
 import { exitCode } from '#cli/exit-code.ts';
+import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import { changedCopy, demo, filesIn, makeFolder, scoreArgs, visite } from '#test/cli/run-visite.ts';
 
 interface Case {
@@ -24,7 +25,7 @@ const bundle = (change: (bytes: Buffer) => Buffer | Uint8Array) => (folder: stri
   scoreArgs({ bundle: changedCopy(folder, demo.bundle, 'b.visite', change) });
 const changedFile =
   (file: string, change: (bytes: Uint8Array) => Uint8Array | undefined) => (bytes: Buffer) => {
-    const files = new Map(parseContainer(bytes));
+    const files = new Map(parseContainer(bytes, inflateRaw));
     const changed = change(files.get(file) ?? new Uint8Array());
     if (changed === undefined) files.delete(file);
     else files.set(file, changed);

@@ -6,6 +6,7 @@ import { BundleError, bundleErrorCodes } from '#core/bundle/bundle-error.ts';
 import { parseBundle, parseGoldenOriginal, parseManifest } from '#core/bundle/bundle.ts';
 import { parseContainer } from '#core/bundle/container.ts';
 import { defaultContainerLimits, type ContainerLimits } from '#core/bundle/verify-container.ts';
+import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import { allCases } from '#test/core/bundle/cases/all-cases.ts';
 import { minimal, withFile, withValue } from '#test/core/bundle/cases/bundle-case.ts';
 import { toVerdicts, vectorFolder, type Verdict } from '#test/core/bundle/cases/verdicts.ts';
@@ -18,7 +19,7 @@ function verdictOf(
   limits: Partial<ContainerLimits> = {},
 ): { verdict: string; message: string } {
   try {
-    parseBundle(parseContainer(bytes, { ...defaultContainerLimits, ...limits }));
+    parseBundle(parseContainer(bytes, inflateRaw, { ...defaultContainerLimits, ...limits }));
     return { verdict: 'valid', message: '' };
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;

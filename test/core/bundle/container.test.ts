@@ -9,7 +9,10 @@ import { BundleError } from '#core/bundle/bundle-error.ts';
 import { parseContainer, toContainer } from '#core/bundle/container.ts';
 import { checkFileNames } from '#core/bundle/file-names.ts';
 import { defaultContainerLimits } from '#core/bundle/verify-container.ts';
+import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import { minimal, withFile, type Files } from '#test/core/bundle/cases/bundle-case.ts';
+import { emptyBlocks } from '#test/core/bundle/cases/empty-blocks.ts';
+import { toHostileZip } from '#test/core/bundle/cases/hostile-zip.ts';
 
 const component = fc.stringMatching(/^[a-zA-Z0-9éü_-]{1,6}$/);
 const fileName = fc.tuple(
@@ -32,7 +35,7 @@ const signed = withFile('model.sig', '{}\n');
 test('what a container is made of is what it gives back', () => {
   fc.assert(
     fc.property(files, (content) => {
-      const back = parseContainer(toContainer(content));
+      const back = parseContainer(toContainer(content), inflateRaw);
       assert.equal(back.size, content.size);
       for (const [name, bytes] of content) assert.deepEqual(back.get(name), bytes);
     }),
@@ -44,7 +47,7 @@ test('the same files give the same bytes, in whatever order they come', () => {
   fc.assert(
     fc.property(files, (content) => {
       assert.deepEqual(toContainer(content), toContainer(new Map([...content].reverse())));
-      assert.deepEqual(toContainer(parseContainer(toContainer(content))), toContainer(content));
+      assert.deepEqual(toContainer(parseContainer(toContainer(content), inflateRaw)), toContainer(content));
     }),
     { seed: 4, numRuns: 50 },
   );
@@ -54,14 +57,14 @@ test('names come in the order of a signature, component by component', () => {
   const names = ['a-b.txt', 'a/c.txt', 'B.txt', 'a.txt', 'texts/nl.json', 'texts/en.json'];
   const content = new Map(names.map((name) => [name, new Uint8Array(1)]));
   assert.deepEqual(
-    [...parseContainer(toContainer(content)).keys()],
+    [...parseContainer(toContainer(content), inflateRaw).keys()],
     ['B.txt', 'a/c.txt', 'a-b.txt', 'a.txt', 'texts/en.json', 'texts/nl.json'],
   );
 });
 
 test('files do not change when the bytes they were read from do, also those of a Buffer', () => {
   for (const bytes of [toContainer(signed), Buffer.from(toContainer(signed))]) {
-    const back = parseContainer(bytes);
+    const back = parseContainer(bytes, inflateRaw);
     bytes.fill(0);
     for (const [name, content] of signed) assert.deepEqual(back.get(name), content);
   }
@@ -85,21 +88,70 @@ for (const [code, content] of refusedFiles) {
 }
 
 test('a container within its limits to the byte is accepted, one byte less is refused', () => {
-  const bytes = toContainer(minimal);
-  const inflated = [...minimal.values()].reduce((sum, content) => sum + content.length, 0);
-  const exact = { fileBytes: bytes.length, inflatedBytes: inflated, entries: minimal.size };
-  assert.equal(parseContainer(bytes, exact).size, minimal.size);
-  for (const limit of ['fileBytes', 'inflatedBytes', 'entries'] as const) {
-    assert.throws(() => parseContainer(bytes, { ...exact, [limit]: exact[limit] - 1 }), BundleError);
+  const bytes = toContainer(signed);
+  const inflated = [...signed.values()].reduce((sum, content) => sum + content.length, 0);
+  const heads = [...signed.keys()].reduce((sum, name) => sum + 30 + 46 + 2 * name.length, 22);
+  // The signature is the one file that is stored.
+  const deflated = bytes.length - heads - (signed.get('model.sig') ?? assert.fail()).length;
+  const exact = {
+    fileBytes: bytes.length,
+    deflatedBytes: deflated,
+    inflatedBytes: inflated,
+    entries: signed.size,
+  };
+  assert.equal(parseContainer(bytes, inflateRaw, exact).size, signed.size);
+  for (const [limit, code] of [
+    ['fileBytes', 'bundle-too-large'],
+    ['deflatedBytes', 'container-entry-too-large'],
+    ['inflatedBytes', 'container-entry-too-large'],
+    ['entries', 'container-too-many-entries'],
+  ] as const) {
+    assert.throws(
+      () => parseContainer(bytes, inflateRaw, { ...exact, [limit]: exact[limit] - 1 }),
+      (error) => error instanceof BundleError && error.code === code,
+      limit,
+    );
   }
-  assert.deepEqual(defaultContainerLimits, { fileBytes: 2 ** 28, inflatedBytes: 2 ** 29, entries: 64 });
+  assert.deepEqual(defaultContainerLimits, {
+    fileBytes: 2 ** 28,
+    deflatedBytes: 48 * 2 ** 20,
+    inflatedBytes: 2 ** 29,
+    entries: 64,
+  });
+});
+
+test('a host whose inflater gives another size, or nothing, is not believed', () => {
+  for (const inflated of [undefined, new Uint8Array(), new Uint8Array(1_000_000)]) {
+    assert.throws(
+      () => parseContainer(toContainer(minimal), () => inflated),
+      (error) => error instanceof BundleError && error.code === 'container-bad-deflate',
+    );
+  }
 });
 
 test('a bomb takes no more memory than it declares', () => {
   const bomb = readFileSync(join(import.meta.dirname, '../../vectors/bundle/cases/bomb-declared.visite'));
+  const inflate = (source: Uint8Array, size: number): Uint8Array | undefined => {
+    assert.ok(size < 2 ** 20, 'the host was asked to make room for it');
+    return inflateRaw(source, size);
+  };
+  assert.throws(() => parseContainer(bomb, inflate), BundleError);
   const before = process.memoryUsage().arrayBuffers;
-  assert.throws(() => parseContainer(bomb), BundleError);
+  assert.throws(() => parseContainer(bomb, inflateRaw), BundleError);
   assert.ok(process.memoryUsage().arrayBuffers - before < 2 ** 20, 'more than 1 MiB was taken');
+});
+
+/** Of processor time, which does not grow when others are busy: four million bytes take zlib about 600 ms. */
+const slowestMs = 15_000;
+
+test('a stream that is slow to read and inflates to nothing is read in time', () => {
+  const data = emptyBlocks(4_000_000);
+  const bytes = toHostileZip([{ name: 'a.json', content: new Uint8Array(), data }]);
+  const start = process.cpuUsage();
+  assert.deepEqual(parseContainer(bytes, inflateRaw), new Map([['a.json', new Uint8Array()]]));
+  const { user, system } = process.cpuUsage(start);
+  const tookMs = (user + system) / 1000;
+  assert.ok(tookMs < slowestMs, `${tookMs} ms`);
 });
 
 /** Tools of others read what we write. */
@@ -151,7 +203,7 @@ files = {name: base64.b64decode(data) for name, data in json.load(open('files.js
 write_bundle('bundle.visite', files)
 `;
     execFileSync('python3', ['-c', recipe + use], { cwd: folder });
-    const back = parseContainer(readFileSync(join(folder, 'bundle.visite')));
+    const back = parseContainer(readFileSync(join(folder, 'bundle.visite')), inflateRaw);
     assert.equal(back.size, signed.size);
     for (const [name, bytes] of signed)
       assert.ok(Buffer.from(bytes).equals(back.get(name) ?? Buffer.alloc(0)), name);

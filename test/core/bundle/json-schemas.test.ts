@@ -11,6 +11,7 @@ import { toJsonSchemas } from '#core/bundle/json-schemas.ts';
 import { Manifest } from '#core/bundle/manifest.ts';
 import { Reference } from '#core/bundle/reference.ts';
 import { Texts } from '#core/bundle/texts.ts';
+import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import { allCases } from '#test/core/bundle/cases/all-cases.ts';
 import { minimal, textOf } from '#test/core/bundle/cases/bundle-case.ts';
 import { editValue } from '#test/core/bundle/cases/edit-value.ts';
@@ -78,7 +79,7 @@ for (const [name, zodSchema] of Object.entries(zodSchemas)) {
 /** The files of a vector that are JSON, as far as it can be opened at all. */
 function jsonFilesOf(bytes: Uint8Array): readonly (readonly [file: string, value: unknown])[] {
   try {
-    return [...parseContainer(bytes)].flatMap(([file, content]) => {
+    return [...parseContainer(bytes, inflateRaw)].flatMap(([file, content]) => {
       if (!file.endsWith('.json') || content.length > 100_000) return [];
       return [[file, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))] as const];
     });

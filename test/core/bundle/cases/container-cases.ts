@@ -28,6 +28,14 @@ export const containerCases: readonly BundleCase[] = [
     strategy: constants.Z_HUFFMAN_ONLY,
   }),
 
+  edited('valid-deflate-bits-behind', 'valid', 'the unused bits of the last byte, which are ones', {
+    data: Uint8Array.from([
+      ...deflateRawSync(minimal.get('manifest.json') ?? small, { finishFlush: constants.Z_SYNC_FLUSH }),
+      0x03,
+      0xfc,
+    ]),
+  }),
+
   raw('not-zip-empty', 'container-not-zip', 'a file of no bytes', new Uint8Array()),
   raw('not-zip-text', 'container-not-zip', 'a file that is text', text('{"format":1}')),
   raw(
@@ -60,6 +68,10 @@ export const containerCases: readonly BundleCase[] = [
   {
     ...zip('too-large-inflated', 'container-entry-too-large', 'files larger in all than the limit', {}),
     limits: { inflatedBytes: 10_000 },
+  },
+  {
+    ...zip('too-large-deflated', 'container-entry-too-large', 'streams larger in all than the limit', {}),
+    limits: { deflatedBytes: 4000 },
   },
   {
     ...zip('too-many-entries', 'container-too-many-entries', 'more files than the limit', {}),
@@ -189,7 +201,6 @@ export const containerCases: readonly BundleCase[] = [
     both: { size: 100 },
   }),
   stream('deflate-bytes-behind', 'bytes behind the last block', [0x03, 0x00, 0x00]),
-  stream('deflate-bits-behind', 'bits behind the last block', [0x03, 0xfc]),
   stream('deflate-cut', 'no last block', [0x02, 0x00]),
   stream('deflate-nothing', 'no block', []),
   stream('deflate-reserved-block', 'the reserved block type', [0x07, 0x00]),
