@@ -1,18 +1,20 @@
 import type { FunctionBuilder, FunctionReference } from '#compiler/assembler/function-builder.ts';
 import { ModuleBuilder } from '#compiler/assembler/module-builder.ts';
 import { D, I } from '#compiler/assembler/values.ts';
+import { batchKernel, masksKernel } from '#compiler/kernels/batch-kernel.ts';
 import { effectKernel } from '#compiler/kernels/effect-kernel.ts';
 import { chunkRuns, forestKernel, type ForestKernel } from '#compiler/kernels/forest-kernel.ts';
 import { linkKernel, type DrawColumns, type LinkShape } from '#compiler/kernels/link-kernel.ts';
 import { normalKernel } from '#compiler/kernels/normal-kernel.ts';
 import { ranksKernel } from '#compiler/kernels/ranks-kernel.ts';
 import { summaryKernel } from '#compiler/kernels/summary-kernel.ts';
+import { BATCH, layOutBatch, MASK_BYTES, Masks } from '#compiler/lower/batch-layout.ts';
 import { layOutForest, type ForestLayout } from '#compiler/lower/forest-layout.ts';
 import type { Lowered } from '#compiler/lower/lower.ts';
 import { MemoryLayout } from '#compiler/lower/memory-layout.ts';
 
 /** Patients that pass over a chunk's tables together. */
-const BLOCK = 16;
+const BLOCK = BATCH;
 const MAX_ROWS = 4096;
 const PAGE = 65536;
 
@@ -28,6 +30,11 @@ export function emitModule(lowered: Lowered, linear: boolean): Emitted {
   const module = new ModuleBuilder();
   const layouts = lowered.forests.map((draws) => layOutForest(draws, lowered.forestRows, memory));
   const columns = drawColumns(lowered, layouts);
+  const links = new Masks();
+  const batches = lowered.chains.map((chains, k) =>
+    layOutBatch(chains, links, layouts[k]?.leaves ?? new Map(), memory),
+  );
+  const linksAddress = links.place(memory);
   const planes = Math.ceil(Math.max(lowered.ranks.length, 1) / 16);
   const normal = normalKernel(module, memory);
   const ranks = ranksKernel(module, memory, lowered.ranks);
@@ -44,9 +51,21 @@ export function emitModule(lowered: Lowered, linear: boolean): Emitted {
     forestKernel(module, memory, layout, planes, columns.columnBytes, scaling),
   );
   const summarise = summaryKernel(module, memory, lowered.outputs, columns);
+  const patientBytes = columnCount(lowered) * columns.columnBytes;
+  const rankArea = memory.reserve(16 * planes * BLOCK);
+  const masks = memory.reserve(MASK_BYTES * links.count);
   const work: Work = {
     lowered,
     columns,
+    masks: masksKernel(
+      module,
+      { address: linksAddress, count: links.count },
+      { address: rankArea, rankBytes: 16 * planes, count: lowered.ranks.length },
+      { transposed: memory.reserve(BATCH * Math.max(1, lowered.ranks.length)), masks },
+    ),
+    batches: batches.map((batch) =>
+      batch === null ? null : batchKernel(module, batch, masks, patientBytes, scaling),
+    ),
     ranks,
     effect,
     link,
@@ -54,9 +73,9 @@ export function emitModule(lowered: Lowered, linear: boolean): Emitted {
     layouts,
     forests,
     rankBytes: 16 * planes,
-    rankArea: memory.reserve(16 * planes * BLOCK),
+    rankArea,
     validArea: memory.reserve(4 * BLOCK),
-    drawArea: memory.reserve(columnCount(lowered) * columns.columnBytes * BLOCK),
+    drawArea: memory.reserve(patientBytes * BLOCK),
     drawBlock: memory.reserve(
       8 * lowered.draws * Math.max(columnCount(lowered), lowered.outputs.draws.length),
     ),
@@ -85,6 +104,9 @@ type Work = {
   readonly summarise: FunctionReference;
   readonly layouts: readonly ForestLayout[];
   readonly forests: readonly ForestKernel[];
+  /** What a full block of patients takes in place of `forests`, for each forest that has it. */
+  readonly batches: readonly (FunctionReference | null)[];
+  readonly masks: FunctionReference;
   /** Bytes of one patient's ranks. */
   readonly rankBytes: number;
   readonly rankArea: number;
@@ -226,20 +248,31 @@ function emitBlock(f: FunctionBuilder, work: Work): void {
     const target = p.mul(work.rankBytes).add(work.rankArea);
     f.storeI32(p.shl(2), f.call(work.ranks, value, rows.shl(3), target), work.validArea);
   });
+  const full = f.var(count.eq(BATCH));
+  if (work.batches.some((batch) => batch !== null)) f.if(full, () => f.run(work.masks));
   work.layouts.forEach((layout, k) => {
-    for (const run of chunkRuns(layout)) {
-      const variant = work.forests[k]?.variants.get(run.conditions);
-      if (variant === undefined) continue;
-      f.times(I.of(run.to - run.from), (i) => {
-        const chunk = f.var(i.add(run.from));
-        f.times(count, (p) => {
-          const ranks = p.mul(work.rankBytes).add(work.rankArea);
-          const target = p.mul(patientBytes).add(work.drawArea + k * columns.columnBytes);
-          f.run(variant, chunk, ranks, target);
-        });
-      });
-    }
+    const batch = work.batches[k] ?? null;
+    const each = (): void => emitForest(f, work, layout, k, count);
+    if (batch === null) each();
+    else f.if(full, () => f.run(batch, I.of(work.drawArea + k * columns.columnBytes)), each);
   });
   const { effect } = work;
   if (effect !== null) f.times(count, (p) => f.run(effect, p.mul(patientBytes).add(work.drawArea)));
+}
+
+function emitForest(f: FunctionBuilder, work: Work, layout: ForestLayout, k: number, count: I): void {
+  const { columns, lowered } = work;
+  const patientBytes = columnCount(lowered) * columns.columnBytes;
+  for (const run of chunkRuns(layout)) {
+    const variant = work.forests[k]?.variants.get(run.conditions);
+    if (variant === undefined) continue;
+    f.times(I.of(run.to - run.from), (i) => {
+      const chunk = f.var(i.add(run.from));
+      f.times(count, (p) => {
+        const ranks = p.mul(work.rankBytes).add(work.rankArea);
+        const target = p.mul(patientBytes).add(work.drawArea + k * columns.columnBytes);
+        f.run(variant, chunk, ranks, target);
+      });
+    });
+  }
 }

@@ -109,6 +109,10 @@ export class I {
   v128(offset = 0): V {
     return new V(this.#loadSimd(0, 4, offset));
   }
+  /** Sixteen lanes of the byte at the address. */
+  splat8(offset = 0): V {
+    return new V(this.#loadSimd(7, 0, offset));
+  }
   /** Two lanes of the f64 at the address. */
   splat64(offset = 0): V {
     return new V(this.#loadSimd(10, 3, offset));
@@ -238,6 +242,9 @@ export class V {
   }
   or(other: V): V {
     return this.#two(other, 80);
+  }
+  xor(other: V): V {
+    return this.#two(other, 81);
   }
   /** Bits of `whenSet` where `mask` is set, of `whenClear` elsewhere; `this` is the mask. */
   bits(whenSet: V, whenClear: V): V {

@@ -232,8 +232,8 @@ function eachStep(
   });
 }
 
-/** Multiplying by 1 changes no bit and is not emitted. */
-function scaled(sum: V, { scale, offset }: Scaling): V {
+/** `sum · scale + offset`. Multiplying by 1 changes no bit and is not emitted. */
+export function scaled(sum: V, { scale, offset }: Scaling): V {
   const product = scale === 1 ? sum : sum.mul(V.f64(scale));
   return product.add(V.f64(offset));
 }

@@ -19,6 +19,8 @@ export type ForestLayout = {
   readonly chunks: readonly Chunk[];
   /** Address of the directory: per chunk the four i32 `groups`, `steps`, `slots`, `strides`. */
   readonly directory: number;
+  /** Where leaves lie that follow one another, by `leavesKey`; filled where the lanes are draws. */
+  readonly leaves: ReadonlyMap<string, number>;
 };
 
 export type Chunk = {
@@ -27,6 +29,11 @@ export type Chunk = {
   /** Pieces in a sum. */
   readonly steps: number;
 };
+
+/** Names values that follow one another; −0 and 0 are the same to a sum that starts at 0. */
+export function leavesKey(values: readonly number[]): string {
+  return values.join();
+}
 
 export const DIRECTORY_ENTRY = 16;
 const GROUP = 16;
@@ -58,6 +65,7 @@ export function layOutForest(
   const stepsAtATime = chooseSteps(draws, chunkDraws);
   const chunks: Chunk[] = [];
   const directory: number[] = [];
+  const leaves = new Map<string, number>();
   for (let from = 0; from < draws.length; from += chunkDraws) {
     const members = Array.from({ length: chunkDraws }, (_, d) => draws[from + d] ?? []);
     const longest = Math.max(...members.map((pieces) => pieces.length));
@@ -67,11 +75,20 @@ export function layOutForest(
       ...members.flatMap((pieces) => pieces.map((piece) => piece.conditions.length)),
     );
     const slots = Array.from({ length: steps }, (_, t) => members.map((pieces) => pieces[t] ?? null)).flat();
-    const placed = placeChunk(slots, { lanes, rows, vectors, conditions }, memory);
+    const placed = placeChunk(slots, { lanes, rows, vectors, conditions }, memory, leaves);
     chunks.push({ conditions, steps });
     directory.push(placed.groups, steps, slots.length, placed.strides);
   }
-  return { lanes, rows, vectors, chunkDraws, stepsAtATime, chunks, directory: memory.placeI32(directory) };
+  return {
+    lanes,
+    rows,
+    vectors,
+    chunkDraws,
+    stepsAtATime,
+    chunks,
+    directory: memory.placeI32(directory),
+    leaves,
+  };
 }
 
 /** The number of pieces at a time that wastes the fewest, all chunks together; the larger of equals. */
@@ -99,6 +116,7 @@ function placeChunk(
   slots: readonly (Piece | null)[],
   shape: ChunkShape,
   memory: MemoryLayout,
+  known: Map<string, number>,
 ): { groups: number; strides: number } {
   const leaves: number[] = [];
   const zero = pushLeaf(leaves, Array<number>(shape.rows).fill(0), shape, true);
@@ -110,6 +128,11 @@ function placeChunk(
     return { piece, at, uniform };
   });
   const base = memory.placeF64(leaves);
+  if (shape.lanes === 'draws') {
+    for (const { piece, at } of placed) {
+      if (piece !== null) known.set(leavesKey(piece.leaves.flat()), base + 8 * at);
+    }
+  }
   const size = groupBytes(shape.conditions, shape.vectors);
   const groups = new Uint8Array((slots.length / GROUP) * size);
   const words = new DataView(groups.buffer);

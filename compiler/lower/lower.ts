@@ -1,10 +1,11 @@
-import { planColumns, type Rows } from '#compiler/lower/columns.ts';
+import { planColumns } from '#compiler/lower/columns.ts';
+import { toChains, type Chain } from '#compiler/lower/chains.ts';
 import { mergeFirst } from '#compiler/lower/merge-first.ts';
 import { planOutputs, type ModelManifest, type Outputs } from '#compiler/lower/outputs.ts';
 import { toPieces, type Piece } from '#compiler/lower/pieces.ts';
-import { rankColumns, type Rank, type Ranks } from '#compiler/lower/ranks.ts';
-import { toRowTree } from '#compiler/lower/row-trees.ts';
-import type { Forest, Model } from '#compiler/model.ts';
+import { rankColumns, type Rank } from '#compiler/lower/ranks.ts';
+import { toRowTree, type RowTree } from '#compiler/lower/row-trees.ts';
+import type { Model } from '#compiler/model.ts';
 import type { Plan } from '#compiler/plan.ts';
 
 /** What the module computes, before it is laid out in memory. */
@@ -19,6 +20,8 @@ export type Lowered = {
   readonly forestRows: number;
   /** The forests in the order of their columns: one for BART; prognostic and treatment effect for BCF. */
   readonly forests: readonly (readonly (readonly Piece[])[])[];
+  /** The same sums as chains, of the first row: what batches of a forest with one row take. */
+  readonly chains: readonly (readonly (readonly Chain[])[])[];
   readonly intervals: number;
   readonly arms: readonly string[];
   readonly outputs: Outputs;
@@ -31,27 +34,27 @@ export function lower(model: Model, plan: Plan, manifest: ModelManifest): Lowere
   const draws = sources[0]?.draws.length ?? 0;
   const outputs = planOutputs(plan, manifest, draws);
   const ranks = rankColumns(rows.columns, sources);
+  const count = rows.intervals.length * rows.arms.length;
+  const trees = sources.map((forest) =>
+    forest.draws.map((draw) => draw.map((tree) => toRowTree(tree, rows.columns, ranks, count))),
+  );
   return {
     model,
     plan,
     inputs: manifest.inputs.filter((input) => input.role === 'model').length,
     draws,
     ranks: ranks.ranks,
-    forestRows: rows.intervals.length * rows.arms.length,
-    forests: sources.map((forest, k) => lowerForest(forest, rows, ranks, `forest_${k}`)),
+    forestRows: count,
+    forests: trees.map((forest, k) => lowerForest(forest, `forest_${k}`)),
+    chains: count > 1 ? [] : trees.map((forest) => forest.map(toChains)),
     intervals: rows.intervals.length,
     arms: manifest.arms.map((arm) => arm.name),
     outputs,
   };
 }
 
-function lowerForest(forest: Forest, rows: Rows, ranks: Ranks, name: string): readonly (readonly Piece[])[] {
-  const count = rows.intervals.length * rows.arms.length;
-  return forest.draws.map((trees, d) =>
-    mergeFirst(
-      trees.flatMap((tree, t) =>
-        toPieces(toRowTree(tree, rows.columns, ranks, count), `${name} draw ${d} tree ${t}`),
-      ),
-    ),
+function lowerForest(draws: readonly (readonly RowTree[])[], name: string): readonly (readonly Piece[])[] {
+  return draws.map((trees, d) =>
+    mergeFirst(trees.flatMap((tree, t) => toPieces(tree, `${name} draw ${d} tree ${t}`))),
   );
 }

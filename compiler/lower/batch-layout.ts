@@ -1,0 +1,91 @@
+import type { Chain, Link } from '#compiler/lower/chains.ts';
+import { leavesKey } from '#compiler/lower/forest-layout.ts';
+import type { MemoryLayout } from '#compiler/lower/memory-layout.ts';
+
+/** Patients that a batch kernel takes together: one byte of a vector each. */
+export const BATCH = 16;
+/** Bytes of a mask: 64 bits, all set or clear, for each patient. */
+export const MASK_BYTES = 8 * BATCH;
+/** Bytes of one link of `BatchLayout.links`: rank, cut less 128, 255 where negated, unused. */
+export const LINK_BYTES = 4;
+export const RECORD_BYTES = 8;
+/** In place of a second mask: the chain has more than two links. */
+export const LONG = 0xffff;
+/** More masks would not stay near the processor. */
+const MAX_MASKS = 2048;
+
+/**
+ * The chains of a forest for batches. A record for every chain, draw after draw: i32 address of the values, u16 first
+ * mask, u16 second mask. Mask 0 never holds, so that a constant has no link that holds; second mask 0: one link. Long
+ * chains have the number of links in place of the first mask; the u16 masks lie after the values.
+ */
+export type BatchLayout = {
+  readonly records: number;
+  /** i32 for each draw: its number of records. */
+  readonly counts: number;
+  readonly draws: number;
+};
+
+/** The masks that the batch layouts of a model share. */
+export class Masks {
+  readonly #index = new Map<string, number>();
+  readonly #bytes: number[] = [0, 127, 0, 0];
+
+  /** The number of masks, the one that never holds included. */
+  get count(): number {
+    return this.#bytes.length / LINK_BYTES;
+  }
+
+  indexOf({ rank, cut, negated }: Link): number {
+    const key = `${rank} ${cut} ${negated}`;
+    const known = this.#index.get(key);
+    if (known !== undefined) return known;
+    const index = this.count;
+    // Compared as signed bytes: ranks and cuts are kept less 128.
+    this.#bytes.push(rank, (cut - 128) & 0xff, negated ? 255 : 0, 0);
+    this.#index.set(key, index);
+    return index;
+  }
+
+  place(memory: MemoryLayout): number {
+    return memory.place(Uint8Array.from(this.#bytes));
+  }
+}
+
+/** Places the chains; `known`: values that lie in memory already. `null` where they need too many masks. */
+export function layOutBatch(
+  draws: readonly (readonly Chain[])[],
+  masks: Masks,
+  known: ReadonlyMap<string, number>,
+  memory: MemoryLayout,
+): BatchLayout | null {
+  const chains = draws.flat();
+  for (const chain of chains) for (const link of chain.links) masks.indexOf(link);
+  if (masks.count > MAX_MASKS) return null;
+  const bytes = new Uint8Array(chains.length * RECORD_BYTES);
+  const words = new DataView(bytes.buffer);
+  chains.forEach(({ links, values }, i) => {
+    const [first = 0, second = 0, ...others] = links.map((link) => masks.indexOf(link));
+    const long = others.length > 0;
+    const at = long
+      ? placeLong(values, [first, second, ...others], memory)
+      : (known.get(leavesKey(values)) ?? memory.placeF64(values, 8));
+    words.setUint32(i * RECORD_BYTES, at, true);
+    words.setUint16(i * RECORD_BYTES + 4, long ? links.length : first, true);
+    words.setUint16(i * RECORD_BYTES + 6, long ? LONG : second, true);
+  });
+  return {
+    records: memory.place(bytes),
+    counts: memory.placeI32(draws.map((ofDraw) => ofDraw.length)),
+    draws: draws.length,
+  };
+}
+
+/** The values from the last to the first, so that a loop from the innermost link goes upwards; each but the last with its mask. */
+function placeLong(values: readonly number[], masks: readonly number[], memory: MemoryLayout): number {
+  const bytes = new Uint8Array(16 * values.length);
+  const view = new DataView(bytes.buffer);
+  values.toReversed().forEach((value, i) => view.setFloat64(16 * i, value, true));
+  masks.toReversed().forEach((mask, i) => view.setUint32(16 * i + 8, mask, true));
+  return memory.place(bytes, 8);
+}
