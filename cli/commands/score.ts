@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { BundleError } from '#core/bundle/bundle-error.ts';
 import { toBooksText } from '#core/advice/books.ts';
-import { parseProfile } from '#core/mapping/parse-profile.ts';
 import { version } from '#core/version.ts';
-import { readWhole } from '#host/files/read-whole.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
 import { Runner } from '#host/runner/open-runner.ts';
 import { replayGolden } from '#host/runner/replay-golden.ts';
-import { checkExport } from '#host/scoring/read-export.ts';
+import { checkExport } from '#host/scoring/check-export.ts';
+import { logRefusedImport } from '#host/scoring/log-refused-import.ts';
+import { readProfile } from '#host/scoring/read-profile.ts';
 import { scoreFile, type ScoreSummary } from '#host/scoring/score-file.ts';
 import { openLog, type AuditLog } from '#host/store/audit-log.ts';
 import { systemClock } from '#host/store/system-clock.ts';
@@ -31,8 +30,6 @@ export interface ScoreOptions extends TrustOptions, LogOptions {
   readonly threads?: string;
   readonly overwrite?: true;
 }
-
-const maxProfileBytes = 1024 * 1024;
 
 /** `visite score FILE --bundle B --profile P --out O`: the same file back with new columns. */
 export async function score(file: string, options: ScoreOptions): Promise<void> {
@@ -62,8 +59,6 @@ async function scoreWith(
     [options.out, refusedPath],
     [toLogFolder(options)],
   );
-  const profileBytes = readWhole(options.profile, maxProfileBytes);
-  const profile = parseProfile(profileBytes);
   const log = openLog({
     directory: toLogFolder(options),
     key: openKey(options),
@@ -74,13 +69,23 @@ async function scoreWith(
   });
   const progress = new ProgressLine(process.stderr);
   try {
+    const { profile, sha256: profileDigest } = await logRefusedImport(log, { what: 'profile' }, () =>
+      readProfile(options.profile),
+    );
     const bundle = readLoggedBundle(options, log);
     await runner.load(bundle);
     const { rowMs } = await replayGolden(runner, bundle);
+    const known = {
+      what: 'export',
+      profile: { sha256: profileDigest },
+      bundle: toBundleName(bundle),
+    } as const;
+    const checked = await logRefusedImport(log, known, () =>
+      checkExport(file, profile, bundle.bundle.manifest, signal),
+    );
     const summary = await scoreFile({
-      export: await checkExport(file, profile.dialect),
-      profile,
-      profileDigest: createHash('sha256').update(profileBytes).digest('hex'),
+      export: checked,
+      profileDigest,
       bundle,
       runner,
       rowMs,
@@ -104,11 +109,11 @@ async function scoreWith(
 function readLoggedBundle(options: ScoreOptions, log: AuditLog): VerifiedBundle {
   try {
     const bundle = readBundle(options.bundle, options);
-    const { id, version: bundleVersion, digest, signer } = bundle;
+    const { signer } = bundle;
     log.append([
       {
         type: 'bundle-verified',
-        bundle: { id, version: bundleVersion, sha256: digest },
+        bundle: toBundleName(bundle),
         publisher: signer.publisher,
         signer: { mode: signer.mode, sha256: signer.fingerprint },
       },
@@ -120,6 +125,10 @@ function readLoggedBundle(options: ScoreOptions, log: AuditLog): VerifiedBundle 
     }
     throw error;
   }
+}
+
+function toBundleName({ id, version: bundleVersion, digest }: VerifiedBundle) {
+  return { id, version: bundleVersion, sha256: digest };
 }
 
 function toThreads(text: string | undefined): number | undefined {

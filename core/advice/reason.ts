@@ -51,7 +51,7 @@ export type Remark =
   | { readonly code: 'imputed'; readonly input: string; readonly value: number | string }
   /** Absent in the record; the model was told so and made its estimate without it. */
   | { readonly code: 'left-missing'; readonly input: string }
-  /** The same patient number stood on an earlier line of the file. */
+  /** The same patient number stands on this other line of the file too. */
   | { readonly code: 'duplicate-patient'; readonly line: number };
 
 export type ReasonCode = Reason['code'];

@@ -76,6 +76,17 @@ const BundleVerified = {
   signer: z.strictObject({ mode: z.enum(['key', 'certificate']), sha256: Sha256 }),
 };
 
+/** No run began: the profile or the export was not as it must be. What was known by then is told. */
+const ImportRefused = {
+  what: z.enum(['export', 'profile']),
+  code: Code,
+  /** The refused file. */
+  file: File.optional(),
+  /** The profile that the export was read with. */
+  profile: z.strictObject({ sha256: Sha256 }).optional(),
+  bundle: BundleName.optional(),
+};
+
 const RunStarted = {
   run: Run,
   input: File,
@@ -121,6 +132,7 @@ export const Entry = z.discriminatedUnion('type', [
   z.strictObject({ ...envelope, type: z.literal('log-created'), ...LogCreated }),
   z.strictObject({ ...envelope, type: z.literal('bundle-verified'), ...BundleVerified }),
   z.strictObject({ ...envelope, type: z.literal('bundle-refused'), code: Code, file: File.optional() }),
+  z.strictObject({ ...envelope, type: z.literal('import-refused'), ...ImportRefused }),
   z.strictObject({ ...envelope, type: z.literal('run-started'), ...RunStarted }),
   z.strictObject({ ...envelope, type: z.literal('inference'), ...Inference }),
   z.strictObject({

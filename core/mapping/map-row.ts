@@ -20,7 +20,7 @@ const damaged = /^[0-9][0-9.,]*[eE]\+[0-9]+$|^#(?:[A-Z/]+[!?]|N\/[ABDV]|NV)$|[\p
 export function toRowMapper(profile: Profile, header: Header, manifest: Pick<Manifest, 'inputs'>): RowMapper {
   const columns = new Map(header.titles.map((title, at) => [title, at]));
   const patientAt = toPosition(profile.patient.column, columns);
-  const skip = profile.skip.map((rule) => ({ ...rule, at: toPosition(rule.column, columns) }));
+  const toSkipRule = toSkipReader(profile, columns);
   const given = new Map(Object.entries(profile.inputs));
   const inputs = manifest.inputs.map((input) => {
     const source = given.get(input.name);
@@ -33,7 +33,7 @@ export function toRowMapper(profile: Profile, header: Header, manifest: Pick<Man
   const sources = inputs.map((input) => input.column);
 
   return ({ line, cells }) => {
-    const rule = skip.find((candidate) => cells[candidate.at]?.trim() === candidate.equals);
+    const rule = toSkipRule(cells);
     if (rule) return { kind: 'skipped', line, reason: rule.reason };
     const problems: Problem[] = [];
     const patient = readPatient(cells[patientAt] ?? '', line, profile.patient.column, problems);
@@ -42,10 +42,40 @@ export function toRowMapper(profile: Profile, header: Header, manifest: Pick<Man
   };
 }
 
+/** The patient number in a row's cells, as the mapper reads it; undefined where it has none or is skipped by a rule. */
+export function toPatientReader(
+  profile: Profile,
+  header: Header,
+): (cells: readonly string[]) => string | undefined {
+  const columns = new Map(header.titles.map((title, at) => [title, at]));
+  const patientAt = toPosition(profile.patient.column, columns);
+  const toSkipRule = toSkipReader(profile, columns);
+  return (cells) => {
+    if (toSkipRule(cells)) return undefined;
+    const patient = (cells[patientAt] ?? '').trim();
+    return toPatientFault(patient) === undefined ? patient : undefined;
+  };
+}
+
+type SkipRule = Profile['skip'][number];
+
+function toSkipReader(
+  profile: Profile,
+  columns: ReadonlyMap<string, number>,
+): (cells: readonly string[]) => SkipRule | undefined {
+  const rules = profile.skip.map((rule) => ({ ...rule, at: toPosition(rule.column, columns) }));
+  return (cells) => rules.find((rule) => cells[rule.at]?.trim() === rule.equals);
+}
+
 function readPatient(text: string, line: number, column: string, problems: Problem[]): string {
   const patient = text.trim();
-  if (patient !== '' && !damaged.test(patient)) return patient;
-  const code = patient === '' ? 'patient-missing' : 'patient-damaged';
+  const code = toPatientFault(patient);
+  if (code === undefined) return patient;
   problems.push({ code, line, column, value: text, message: toFaultMessage(code) });
   return '';
+}
+
+function toPatientFault(patient: string): 'patient-missing' | 'patient-damaged' | undefined {
+  if (patient === '') return 'patient-missing';
+  return damaged.test(patient) ? 'patient-damaged' : undefined;
 }

@@ -1,22 +1,39 @@
+import { toQuoted } from '#core/bundle/quote.ts';
+import type { ResultErrorCode } from '#core/advice/result-error.ts';
+import type { ProfileErrorCode } from '#core/mapping/parse-profile.ts';
 import type { Problem } from '#core/table/problem.ts';
+import type { TableErrorCode } from '#core/table/table-error.ts';
 
-/** A whole file refused before any of its rows was scored, with every problem found. */
+export type InputRefusedCode = TableErrorCode | Problem['code'] | ResultErrorCode | ProfileErrorCode;
+
+export interface InputFault {
+  readonly code: InputRefusedCode;
+  /** `line N: `, where there is one, then what was expected and got. Holds no value of a row. */
+  readonly text: string;
+}
+
+/** An export or a profile refused as a whole, before any row was scored, with every fault found. */
 export class InputRefused extends Error {
   override readonly name = 'InputRefused';
-  readonly code: Problem['code'];
-  readonly problems: readonly Problem[];
+  readonly code: InputRefusedCode;
+  readonly path: string;
+  readonly faults: readonly [InputFault, ...InputFault[]];
+  /** The refused file; undefined where not all of it could be read. */
+  readonly file: { readonly sha256: string; readonly bytes: number } | undefined;
 
-  constructor(path: string, problems: readonly [Problem, ...Problem[]]) {
-    super(`${path}: ${problems.map(toText).join('\n  ')}`);
-    this.code = problems[0].code;
-    this.problems = problems;
+  constructor(path: string, faults: InputRefused['faults'], file?: InputRefused['file']) {
+    super(faults.map(({ text }) => `${path}: ${text}`).join('\n'));
+    this.code = faults[0].code;
+    this.path = path;
+    this.faults = faults;
+    this.file = file;
   }
 }
 
-function toText({ code, line, column, message }: Problem): string {
+export function toInputFault({ code, line, column, message }: Problem): InputFault {
   const where = [
     ...(line > 0 ? [`line ${line}`] : []),
-    ...(column === undefined ? [] : [`column ${column}`]),
+    ...(column === undefined ? [] : [`column ${toQuoted(column)}`]),
   ];
-  return `${code}: ${where.length > 0 ? `${where.join(', ')}: ` : ''}${message}`;
+  return { code, text: `${where.length > 0 ? `${where.join(', ')}: ` : ''}${message}` };
 }

@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { OpenBooks, type Books } from '#core/advice/books.ts';
 import { toResultColumns } from '#core/advice/result-columns.ts';
-import { checkProfile } from '#core/mapping/check-profile.ts';
 import { toRowMapper } from '#core/mapping/map-row.ts';
-import { PatientIndex } from '#core/mapping/patient-index.ts';
-import type { Profile } from '#core/mapping/profile.ts';
-import type { Header, TableItem } from '#core/table/row.ts';
+import { mustHold } from '#core/must-hold.ts';
+import type { TableItem } from '#core/table/row.ts';
 import type { Runner } from '#host/runner/open-runner.ts';
-import { InputRefused } from '#host/scoring/input-refused.ts';
-import { readExport, type CheckedExport } from '#host/scoring/read-export.ts';
+import type { CheckedExport } from '#host/scoring/check-export.ts';
+import { readExport } from '#host/scoring/read-export.ts';
 import { ResultWriter } from '#host/scoring/result-writer.ts';
 import { logSlots, scoreSlots } from '#host/scoring/score-slots.ts';
 import { toSlot, type Slot } from '#host/scoring/slot.ts';
@@ -17,7 +15,6 @@ import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 
 export interface ScoreRequest {
   readonly export: CheckedExport;
-  readonly profile: Profile;
   /** SHA-256 of the profile's bytes, hexadecimal. */
   readonly profileDigest: string;
   readonly bundle: VerifiedBundle;
@@ -53,15 +50,15 @@ const chunkRecords = 1024;
  * Scores an export from file to file. A chunk's entries are durable in the log before any of its rows is written, and
  * the files get their names when all is written; whatever stops the run leaves neither, and the log says that it
  * stopped.
- * @throws FileError, TableError, InputRefused, ResultError, RunnerError, LogError, or the signal's reason
+ * @throws FileError, RunnerError, LogError, or the signal's reason
  */
 export async function scoreFile(request: ScoreRequest): Promise<ScoreSummary> {
   let bytesRead = 0;
-  const items = readExport(request.export, request.profile.dialect, (bytes) => (bytesRead = bytes));
+  const items = readExport(request.export, (bytes) => (bytesRead = bytes));
   try {
     return await scoreItems(items, () => bytesRead, request);
   } finally {
-    // Closes the export, also where it was refused before its first row.
+    // Closes the export, also where the run stopped before its first row.
     await items.return(undefined);
   }
 }
@@ -71,13 +68,13 @@ async function scoreItems(
   toBytesRead: () => number,
   request: ScoreRequest,
 ): Promise<ScoreSummary> {
-  const { profile, log, signal } = request;
-  const { manifest } = request.bundle.bundle;
+  const { log, signal } = request;
+  const { profile, manifest, header, duplicates } = request.export;
+  mustHold(manifest === request.bundle.bundle.manifest, 'the export was checked for another model');
   const run = `run-${randomBytes(8).toString('hex')}`;
-  const header = await readHeader(items, request);
+  await readHeader(items);
   const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
   const mapRow = toRowMapper(profile, header, manifest);
-  const patients = new PatientIndex();
   const books = new OpenBooks();
   const writer = ResultWriter.create(request, profile.dialect, header, columns);
   let read = 0;
@@ -86,7 +83,7 @@ async function scoreItems(
     log.append([toRunStarted(request, run)]);
     for await (const chunk of inChunks(items)) {
       signal.throwIfAborted();
-      const slots = chunk.map((item): Slot => toSlot(item, mapRow, patients));
+      const slots = chunk.map((item): Slot => toSlot(item, mapRow, duplicates));
       const finished = await scoreSlots(slots, request);
       logged += logSlots(finished, log, run);
       writer.write(finished, books);
@@ -106,17 +103,10 @@ async function scoreItems(
   }
 }
 
-/** The header, checked against profile and model before any row is looked at. */
-async function readHeader(
-  items: AsyncGenerator<TableItem>,
-  { export: { path }, profile, bundle }: ScoreRequest,
-): Promise<Header> {
+/** Takes the header, which is the one that was checked. */
+async function readHeader(items: AsyncGenerator<TableItem>): Promise<void> {
   const first = await items.next();
-  if (first.done || first.value.kind !== 'header') throw new Error('a table begins with its header');
-  const { header } = first.value;
-  const [problem, ...others] = checkProfile(profile, header, bundle.bundle.manifest);
-  if (problem) throw new InputRefused(path, [problem, ...others]);
-  return header;
+  mustHold(!first.done && first.value.kind === 'header', 'a table begins with its header');
 }
 
 type Record = Exclude<TableItem, { kind: 'header' }>;
@@ -133,17 +123,14 @@ async function* inChunks(items: AsyncGenerator<TableItem>): AsyncGenerator<Recor
   if (chunk.length > 0) yield chunk;
 }
 
-function toRunStarted(
-  { export: input, profile, profileDigest, bundle, software }: ScoreRequest,
-  run: string,
-) {
+function toRunStarted({ export: input, profileDigest, bundle, software }: ScoreRequest, run: string) {
   return {
     type: 'run-started',
     run,
     input: { sha256: input.sha256, bytes: input.bytes },
     profile: { sha256: profileDigest },
     bundle: { id: bundle.id, version: bundle.version, sha256: bundle.digest },
-    dialect: profile.dialect,
+    dialect: input.profile.dialect,
     software,
   } as const;
 }

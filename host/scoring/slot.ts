@@ -3,7 +3,6 @@ import { toRefusedLines } from '#core/advice/refused-rows.ts';
 import type { Remark } from '#core/advice/reason.ts';
 import type { RowResult } from '#core/advice/row-result.ts';
 import type { MappedRow, SkippedRow } from '#core/mapping/mapped-row.ts';
-import type { PatientIndex } from '#core/mapping/patient-index.ts';
 import type { Row, TableItem } from '#core/table/row.ts';
 
 /** A record of the export on its way: a patient to be scored, or one whose fate is known already. */
@@ -25,11 +24,11 @@ export interface SettledSlot {
   readonly refused: readonly RefusedLine[];
 }
 
-/** A record below the header → its slot. */
+/** A record below the header → its slot. `duplicates` is that of CheckedExport. */
 export function toSlot(
   item: Exclude<TableItem, { kind: 'header' }>,
   mapRow: (row: Row) => MappedRow | SkippedRow,
-  patients: PatientIndex,
+  duplicates: ReadonlyMap<number, number>,
 ): Slot {
   switch (item.kind) {
     case 'blank':
@@ -43,15 +42,14 @@ export function toSlot(
         refused: toRefusedLines([item.problem], item.raw),
       };
     case 'row':
-      return toRowSlot(item.row, mapRow(item.row), patients);
+      return toRowSlot(item.row, mapRow(item.row), duplicates);
     default:
       throw item satisfies never;
   }
 }
 
-function toRowSlot(row: Row, mapped: MappedRow | SkippedRow, patients: PatientIndex): Slot {
+function toRowSlot(row: Row, mapped: MappedRow | SkippedRow, duplicates: ReadonlyMap<number, number>): Slot {
   if (mapped.kind === 'skipped') return toSkipped(row.line, row, 'profile-rule', row.raw, mapped.reason);
-  const earlier = mapped.patient === '' ? undefined : patients.met(mapped.patient, row.line);
   if (mapped.problems.length > 0) {
     return {
       kind: 'settled',
@@ -61,7 +59,8 @@ function toRowSlot(row: Row, mapped: MappedRow | SkippedRow, patients: PatientIn
       refused: toRefusedLines(mapped.problems),
     };
   }
-  const remarks: Remark[] = earlier === undefined ? [] : [{ code: 'duplicate-patient', line: earlier }];
+  const other = duplicates.get(row.line);
+  const remarks: Remark[] = other === undefined ? [] : [{ code: 'duplicate-patient', line: other }];
   return { kind: 'patient', row, mapped, remarks };
 }
 

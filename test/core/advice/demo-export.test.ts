@@ -8,9 +8,9 @@ import { toRefusedLines, toRefusedRecord, toRefusedStart } from '#core/advice/re
 import { toResultColumns } from '#core/advice/result-columns.ts';
 import { type RowResult, toRowResult } from '#core/advice/row-result.ts';
 import { Manifest } from '#core/bundle/manifest.ts';
-import { toRowMapper } from '#core/mapping/map-row.ts';
+import { DuplicateLines } from '#core/mapping/duplicate-lines.ts';
+import { toPatientReader, toRowMapper } from '#core/mapping/map-row.ts';
 import { parseProfile } from '#core/mapping/parse-profile.ts';
-import { PatientIndex } from '#core/mapping/patient-index.ts';
 import { encodeText } from '#core/table/encode-text.ts';
 import { readTable } from '#core/table/read-table.ts';
 import type { Row, TableItem } from '#core/table/row.ts';
@@ -35,16 +35,22 @@ for await (const batch of readTable([source], dialect)) items.push(...batch);
 const header = items.flatMap((item) => (item.kind === 'header' ? [item.header] : []))[0] ?? assert.fail();
 const columns = toResultColumns(manifest, header.titles, { decimal: dialect.decimal, run: 'run-1' });
 const mapRow = toRowMapper(profile, header, manifest);
-const patients = new PatientIndex();
+const lines = new DuplicateLines();
+const toPatient = toPatientReader(profile, header);
+for (const item of items) {
+  const patient = item.kind === 'row' ? toPatient(item.row.cells) : undefined;
+  if (item.kind === 'row' && patient !== undefined) lines.enter(patient, item.row.line);
+}
+const duplicates = lines.close();
 
 function toOutcome(row: Row): RowResult {
   const mapped = mapRow(row);
   if (mapped.kind === 'skipped') return { status: 'skipped', code: 'profile-rule' };
-  const earlier = mapped.patient === '' ? undefined : patients.met(mapped.patient, row.line);
+  const other = duplicates.get(row.line);
   if (mapped.problems.length > 0) {
     return { status: 'refused', problems: mapped.problems.map(({ code }) => code) };
   }
-  const duplicate = earlier === undefined ? [] : [{ code: 'duplicate-patient' as const, line: earlier }];
+  const duplicate = other === undefined ? [] : [{ code: 'duplicate-patient' as const, line: other }];
   const assessment = assess(manifest, mapped.values);
   return assessment.kind === 'score'
     ? toRowResult(advise(manifest, outputs), [...duplicate, ...assessment.remarks], outputs)
@@ -79,7 +85,7 @@ test('the books of the demonstration export are those its description counts', (
   assert.equal(closed.skipped, 3);
   assert.equal(closed.refused, 18);
   assert.equal(closed.scored + closed.flagged, 961);
-  assert.equal(closed.codes.remark['duplicate-patient'], 1);
+  assert.equal(closed.codes.remark['duplicate-patient'], 2);
   assert.equal(closed.escapedCells, 4);
 });
 

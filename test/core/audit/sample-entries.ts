@@ -77,4 +77,13 @@ export const sampleDrafts: readonly Draft[] = [
   { type: 'run-aborted', run: 'run-2', code: 'output-disk-full', logged: 0 },
   { type: 'log-verified', size: 5, root: hex('0'), ok: true },
   { type: 'log-exported', form: 'json-lines', from: 0, through: 4, sha256: hex('1') },
+  { type: 'import-refused', what: 'profile', code: 'profile-json', file: { sha256: hex('2'), bytes: 1 } },
+  {
+    type: 'import-refused',
+    what: 'export',
+    code: 'column-missing',
+    file: { sha256: hex('3'), bytes: 1000 },
+    profile: { sha256: hex('e') },
+    bundle: { id: 'colon-adjuvant', version: '1.0.0', sha256: hex('a') },
+  },
 ];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseProfile } from '#core/mapping/parse-profile.ts';
 import type { Profile } from '#core/mapping/profile.ts';
 import type { Runner } from '#host/runner/open-runner.ts';
-import { checkExport } from '#host/scoring/read-export.ts';
+import { checkExport } from '#host/scoring/check-export.ts';
 import { scoreFile, type ScoreRequest, type ScoreSummary } from '#host/scoring/score-file.ts';
 import type { AuditLog } from '#host/store/audit-log.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
@@ -54,8 +54,7 @@ export async function score(
   const path = join(folder, 'export.csv');
   writeFileSync(path, text);
   return scoreFile({
-    export: await checkExport(path, profile.dialect),
-    profile,
+    export: await checkExport(path, profile, bundle.bundle.manifest),
     profileDigest: createHash('sha256').update(profileText).digest('hex'),
     bundle,
     runner,

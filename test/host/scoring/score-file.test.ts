@@ -5,8 +5,8 @@ import { after, before, beforeEach, describe, it, type TestContext } from 'node:
 import { FileError } from '#host/files/file-error.ts';
 import { Runner } from '#host/runner/open-runner.ts';
 import { RunnerError } from '#host/runner/runner-error.ts';
+import { checkExport } from '#host/scoring/check-export.ts';
 import { InputRefused } from '#host/scoring/input-refused.ts';
-import { checkExport } from '#host/scoring/read-export.ts';
 import { LogError } from '#host/store/log-error.ts';
 import { signedBundle } from '#test/host/runner/signed-bundle.ts';
 import { headerLine, profile, score, toExpected, type Place } from '#test/host/scoring/run-score.ts';
@@ -102,12 +102,37 @@ describe('rows and chunks', () => {
     for (const line of read('result.csv').slice(1)) assert.doesNotMatch(line, /0,[0-9]{6}/);
   });
 
-  it('a patient on two lines, in two chunks, is told with the first line', async () => {
+  it('a patient on several lines, in two chunks, is told on each of them with another', async () => {
     const lines = Array.from({ length: 1100 }, (_, row) => toLine(row));
-    lines[1090] = lines[3] ?? '';
+    for (const at of [1090, 1095]) lines[at] = lines[3] ?? '';
     const { books } = await score(place, `${headerLine}${lines.join('\n')}\n`);
-    assert.deepEqual(books.codes.remark, { 'duplicate-patient': 1 });
-    assert.match(read('result.csv')[1091] ?? '', /;flagged;[^\n]*;duplicate-patient:5;/);
+    assert.deepEqual(books.codes.remark, { 'duplicate-patient': 3 });
+    const result = read('result.csv');
+    for (const [at, other] of [
+      [4, 1092],
+      [1091, 5],
+      [1096, 5],
+    ] as const) {
+      assert.match(result[at] ?? '', new RegExp(`;flagged;[^\n]*;duplicate-patient:${other};`));
+    }
+  });
+
+  it('a patient whose other row is refused is told; one whose other row is skipped or has no number is not', async () => {
+    const lines = [
+      'a;40;M;1;II',
+      'a;x;M;1;II',
+      'total;;;;',
+      'total;1;;;',
+      ';40;M;1;II',
+      ';41;M;1;II',
+      'b;40;M;1;II',
+    ];
+    await score(place, `${headerLine}${lines.join('\n')}\n`);
+    const remarks = read('result.csv').map((line) => /duplicate-patient:[0-9]+/.exec(line)?.[0]);
+    assert.deepEqual(remarks.slice(1), [
+      'duplicate-patient:3',
+      ...Array.from({ length: 6 }, () => undefined),
+    ]);
   });
 
   it('a missing value is imputed or left to the model, and said', async () => {
@@ -151,7 +176,7 @@ describe('a run that stops leaves no file under a name, and the log says so', ()
   it('the export changed after it was checked', async () => {
     const path = join(place.folder, 'export.csv');
     writeFileSync(path, text);
-    const checked = await checkExport(path, profile.dialect);
+    const checked = await checkExport(path, profile, bundle.bundle.manifest);
     const longer = text.replace('p2999;', 'p9999;');
     await assert.rejects(score(place, longer, { export: checked }), refusal(FileError, 'input-changed'));
     // found at the end of the file, before its last chunk

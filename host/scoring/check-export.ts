@@ -1,0 +1,113 @@
+import { ResultError } from '#core/advice/result-error.ts';
+import { toResultColumns } from '#core/advice/result-columns.ts';
+import type { Manifest } from '#core/bundle/manifest.ts';
+import { checkProfile } from '#core/mapping/check-profile.ts';
+import { DuplicateLines } from '#core/mapping/duplicate-lines.ts';
+import { toPatientReader } from '#core/mapping/map-row.ts';
+import type { Profile } from '#core/mapping/profile.ts';
+import type { Problem } from '#core/table/problem.ts';
+import { readTable } from '#core/table/read-table.ts';
+import type { Header } from '#core/table/row.ts';
+import { TableError } from '#core/table/table-error.ts';
+import { InputFile } from '#host/files/input-file.ts';
+import { InputRefused, toInputFault } from '#host/scoring/input-refused.ts';
+
+/** An export that was read once from start to end, and is a table that fits this profile and this model. */
+export interface CheckedExport {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly profile: Profile;
+  readonly manifest: Manifest;
+  readonly header: Header;
+  /** For each line of a patient who stands in the file more than once, another line of that patient. */
+  readonly duplicates: ReadonlyMap<number, number>;
+}
+
+/** A refused file is read on to its end for its digest, unless it is larger. */
+const maxRefusedBytes = 2 ** 30;
+
+/**
+ * Reads the whole file before any row of it is used: text in the declared encoding, a table in the declared dialect, a
+ * header that fits profile and model. A row that cannot be read does not refuse the file.
+ * @throws FileError, InputRefused, or the signal's reason
+ */
+export async function checkExport(
+  path: string,
+  profile: Profile,
+  manifest: Manifest,
+  signal?: AbortSignal,
+): Promise<CheckedExport> {
+  const file = await InputFile.open(path);
+  try {
+    const table = await readWholeTable(file, profile, manifest, signal);
+    return { path, sha256: file.digest(), bytes: file.bytesRead, profile, manifest, ...table };
+  } catch (error) {
+    const faults = toFaults(error);
+    if (faults === undefined) throw error;
+    throw new InputRefused(path, faults, await readIdentity(file, signal));
+  } finally {
+    await file.close();
+  }
+}
+
+async function readWholeTable(
+  file: InputFile,
+  profile: Profile,
+  manifest: Manifest,
+  signal: AbortSignal | undefined,
+): Promise<Pick<CheckedExport, 'header' | 'duplicates'>> {
+  const lines = new DuplicateLines();
+  let table: { header: Header; toPatient: ReturnType<typeof toPatientReader> } | undefined;
+  const batches = readTable(file.chunks(), profile.dialect);
+  for (;;) {
+    const batch = await batches.next();
+    signal?.throwIfAborted();
+    if (batch.done) {
+      refuse(file.path, batch.value);
+      if (table === undefined) throw new Error('a table begins with its header');
+      return { header: table.header, duplicates: lines.close() };
+    }
+    for (const item of batch.value) {
+      if (item.kind === 'header') {
+        checkHeader(file.path, profile, manifest, item.header);
+        table = { header: item.header, toPatient: toPatientReader(profile, item.header) };
+      } else if (item.kind === 'row') {
+        const patient = table?.toPatient(item.row.cells);
+        if (patient !== undefined) lines.enter(patient, item.row.line);
+      }
+    }
+  }
+}
+
+/** Against profile and model, and the columns that the result adds. */
+function checkHeader(path: string, profile: Profile, manifest: Manifest, header: Header): void {
+  refuse(path, checkProfile(profile, header, manifest));
+  toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run: '' });
+}
+
+function refuse(path: string, problems: readonly Problem[]): void {
+  const [first, ...others] = problems;
+  if (first) throw new InputRefused(path, [toInputFault(first), ...others.map(toInputFault)]);
+}
+
+function toFaults(error: unknown): InputRefused['faults'] | undefined {
+  if (error instanceof InputRefused) return error.faults;
+  if (error instanceof TableError || error instanceof ResultError) {
+    return [{ code: error.code, text: error.message }];
+  }
+  return undefined;
+}
+
+/** Digest and size of the whole file; undefined where it is too large to be read on, or cannot be. */
+async function readIdentity(file: InputFile, signal: AbortSignal | undefined): Promise<InputRefused['file']> {
+  if (file.size > maxRefusedBytes) return undefined;
+  const rest = file.chunks();
+  try {
+    while (!(await rest.next()).done) signal?.throwIfAborted();
+    return { sha256: file.digest(), bytes: file.bytesRead };
+  } catch {
+    signal?.throwIfAborted();
+    return undefined;
+  }
+}
