@@ -8,13 +8,11 @@ import { linkKernel, type DrawColumns, type LinkShape } from '#compiler/kernels/
 import { normalKernel } from '#compiler/kernels/normal-kernel.ts';
 import { ranksKernel } from '#compiler/kernels/ranks-kernel.ts';
 import { summaryKernel } from '#compiler/kernels/summary-kernel.ts';
-import { BATCH, layOutBatch, MASK_BYTES, Masks } from '#compiler/lower/batch-layout.ts';
+import { BATCH, BATCHES, layOutBatch, MASK_BYTES, Masks } from '#compiler/lower/batch-layout.ts';
 import { layOutForest, type ForestLayout } from '#compiler/lower/forest-layout.ts';
 import type { Lowered } from '#compiler/lower/lower.ts';
 import { MemoryLayout } from '#compiler/lower/memory-layout.ts';
 
-/** Patients that pass over a chunk's tables together. */
-const BLOCK = BATCH;
 const MAX_ROWS = 4096;
 const PAGE = 65536;
 
@@ -35,6 +33,7 @@ export function emitModule(lowered: Lowered, linear: boolean): Emitted {
     layOutBatch(chains, links, layouts[k]?.leaves ?? new Map(), memory),
   );
   const linksAddress = links.place(memory);
+  const block = batches.some((batch) => batch !== null) ? BATCH * BATCHES : BATCH;
   const planes = Math.ceil(Math.max(lowered.ranks.length, 1) / 16);
   const normal = normalKernel(module, memory);
   const ranks = ranksKernel(module, memory, lowered.ranks);
@@ -52,19 +51,25 @@ export function emitModule(lowered: Lowered, linear: boolean): Emitted {
   );
   const summarise = summaryKernel(module, memory, lowered.outputs, columns);
   const patientBytes = columnCount(lowered) * columns.columnBytes;
-  const rankArea = memory.reserve(16 * planes * BLOCK);
-  const masks = memory.reserve(MASK_BYTES * links.count);
+  const rankArea = memory.reserve(16 * planes * block);
+  const masksBytes = MASK_BYTES * links.count;
+  const masksArea = memory.reserve(masksBytes * BATCHES);
   const work: Work = {
     lowered,
     columns,
     masks: masksKernel(
       module,
       { address: linksAddress, count: links.count },
-      { address: rankArea, rankBytes: 16 * planes, count: lowered.ranks.length },
-      { transposed: memory.reserve(BATCH * Math.max(1, lowered.ranks.length)), masks },
+      { rankBytes: 16 * planes, count: lowered.ranks.length },
+      memory.reserve(BATCH * lowered.ranks.length),
     ),
+    masksArea,
+    masksBytes,
+    block,
     batches: batches.map((batch) =>
-      batch === null ? null : batchKernel(module, batch, masks, patientBytes, scaling),
+      batch === null
+        ? null
+        : batchKernel(module, batch, { masks: masksArea, masksBytes, patientBytes }, scaling),
     ),
     ranks,
     effect,
@@ -74,8 +79,8 @@ export function emitModule(lowered: Lowered, linear: boolean): Emitted {
     forests,
     rankBytes: 16 * planes,
     rankArea,
-    validArea: memory.reserve(4 * BLOCK),
-    drawArea: memory.reserve(patientBytes * BLOCK),
+    validArea: memory.reserve(4 * block),
+    drawArea: memory.reserve(patientBytes * block),
     drawBlock: memory.reserve(
       8 * lowered.draws * Math.max(columnCount(lowered), lowered.outputs.draws.length),
     ),
@@ -104,9 +109,13 @@ type Work = {
   readonly summarise: FunctionReference;
   readonly layouts: readonly ForestLayout[];
   readonly forests: readonly ForestKernel[];
-  /** What a full block of patients takes in place of `forests`, for each forest that has it. */
+  /** What batches of patients take in place of `forests`, for each forest that has it. */
   readonly batches: readonly (FunctionReference | null)[];
   readonly masks: FunctionReference;
+  readonly masksArea: number;
+  readonly masksBytes: number;
+  /** Patients that pass over the tables together. */
+  readonly block: number;
   /** Bytes of one patient's ranks. */
   readonly rankBytes: number;
   readonly rankArea: number;
@@ -178,7 +187,7 @@ function emitExports(module: ModuleBuilder, work: Work, linear: boolean): void {
       const from = f.let(I.of(0));
       f.loop((next) => {
         const left = f.var(rows.sub(from.get));
-        const count = f.var(left.ltU(BLOCK).pick(left, I.of(BLOCK)));
+        const count = f.var(left.ltU(work.block).pick(left, I.of(work.block)));
         f.run(block, rows, from.get, count);
         f.times(count, (p) => {
           const row = f.var(from.get.add(p).shl(3));
@@ -194,7 +203,7 @@ function emitExports(module: ModuleBuilder, work: Work, linear: boolean): void {
             () => f.times(I.of(outputs), (c) => f.storeF64(target.add(c.mul(rows.shl(3))), D.of(NaN))),
           );
         });
-        f.set(from, from.get.add(BLOCK));
+        f.set(from, from.get.add(work.block));
         f.branchIf(next, from.get.ltU(rows));
       });
       f.return(output);
@@ -248,19 +257,39 @@ function emitBlock(f: FunctionBuilder, work: Work): void {
     const target = p.mul(work.rankBytes).add(work.rankArea);
     f.storeI32(p.shl(2), f.call(work.ranks, value, rows.shl(3), target), work.validArea);
   });
-  const full = f.var(count.eq(BATCH));
-  if (work.batches.some((batch) => batch !== null)) f.if(full, () => f.run(work.masks));
+  const batches = f.var(work.batches.some((batch) => batch !== null) ? count.shrU(4) : I.of(0));
+  const none = I.of(0);
+  if (work.batches.some((batch) => batch !== null)) {
+    f.if(batches, () =>
+      f.times(batches, (b) => {
+        const ranks = b.mul(BATCH * work.rankBytes).add(work.rankArea);
+        f.run(work.masks, ranks, b.mul(work.masksBytes).add(work.masksArea));
+      }),
+    );
+  }
   work.layouts.forEach((layout, k) => {
     const batch = work.batches[k] ?? null;
-    const each = (): void => emitForest(f, work, layout, k, count);
-    if (batch === null) each();
-    else f.if(full, () => f.run(batch, I.of(work.drawArea + k * columns.columnBytes)), each);
+    if (batch === null) {
+      emitForest(f, work, layout, k, none, count);
+      return;
+    }
+    f.if(batches, () => f.run(batch, I.of(work.drawArea + k * columns.columnBytes), batches));
+    const rest = f.var(count.and(BATCH - 1));
+    f.if(rest, () => emitForest(f, work, layout, k, count.sub(rest), rest));
   });
   const { effect } = work;
   if (effect !== null) f.times(count, (p) => f.run(effect, p.mul(patientBytes).add(work.drawArea)));
 }
 
-function emitForest(f: FunctionBuilder, work: Work, layout: ForestLayout, k: number, count: I): void {
+/** A forest for `count` patients of the block from `first` on, chunk by chunk over all of them. */
+function emitForest(
+  f: FunctionBuilder,
+  work: Work,
+  layout: ForestLayout,
+  k: number,
+  first: I,
+  count: I,
+): void {
   const { columns, lowered } = work;
   const patientBytes = columnCount(lowered) * columns.columnBytes;
   for (const run of chunkRuns(layout)) {
@@ -269,8 +298,9 @@ function emitForest(f: FunctionBuilder, work: Work, layout: ForestLayout, k: num
     f.times(I.of(run.to - run.from), (i) => {
       const chunk = f.var(i.add(run.from));
       f.times(count, (p) => {
-        const ranks = p.mul(work.rankBytes).add(work.rankArea);
-        const target = p.mul(patientBytes).add(work.drawArea + k * columns.columnBytes);
+        const patient = f.var(p.add(first));
+        const ranks = patient.mul(work.rankBytes).add(work.rankArea);
+        const target = patient.mul(patientBytes).add(work.drawArea + k * columns.columnBytes);
         f.run(variant, chunk, ranks, target);
       });
     });

@@ -13,29 +13,30 @@ import {
 
 const PAIRS = BATCH / 2;
 
-/** Where the ranks of the patients of a batch lie: `rankBytes` from one patient to the next. */
-export type BatchRanks = { readonly address: number; readonly rankBytes: number; readonly count: number };
+/** `rankBytes`: from the ranks of one patient to those of the next. */
+export type BatchRanks = { readonly rankBytes: number; readonly count: number };
 
 /**
- * `masks()`: from the ranks of sixteen patients, for every link of a chain whether it holds: a mask of 64 bits for each
- * patient. Links are compared once for all trees that have them.
+ * `masks(ranks, masks)`: from the ranks of sixteen patients, for every link of a chain whether it holds: a mask of 64
+ * bits for each patient. Links are compared once for all trees that have them.
  */
 export function masksKernel(
   module: ModuleBuilder,
   links: { readonly address: number; readonly count: number },
   ranks: BatchRanks,
-  areas: { readonly transposed: number; readonly masks: number },
+  transposed: number,
 ): FunctionReference {
-  return module.func({ params: [], result: null }, (f) => {
+  return module.func({ params: ['i32', 'i32'], result: null }, (f) => {
     f.times(I.of(ranks.count), (rank) => {
-      const to = f.var(rank.mul(BATCH).add(areas.transposed));
-      for (let p = 0; p < BATCH; p++) f.storeU8(to, rank.u8(ranks.address + p * ranks.rankBytes), p);
+      const from = f.var(rank.add(f.param(0)));
+      const to = f.var(rank.mul(BATCH).add(transposed));
+      for (let p = 0; p < BATCH; p++) f.storeU8(to, from.u8(p * ranks.rankBytes), p);
     });
     f.times(I.of(links.count), (i) => {
       const link = f.var(i.mul(LINK_BYTES).add(links.address));
-      const value = link.u8().mul(BATCH).v128(areas.transposed);
+      const value = link.u8().mul(BATCH).v128(transposed);
       const holds = f.var(value.gtI8(link.splat8(1)).xor(link.splat8(2)));
-      const to = f.var(i.mul(MASK_BYTES).add(areas.masks));
+      const to = f.var(i.mul(MASK_BYTES).add(f.param(1)));
       for (let k = 0; k < PAIRS; k++) {
         const pair = V.bytes(Array.from({ length: 16 }, (_, b) => 2 * k + (b < 8 ? 0 : 1)));
         f.storeV128(to, holds.swizzle(pair), 16 * k);
@@ -45,43 +46,51 @@ export function masksKernel(
 }
 
 /**
- * `run(target)`: the sums of sixteen patients, two in a vector, draw after draw. Value and mask of a chain are loaded
- * once for all of them. `patientBytes`: from one patient's draws to the next at the target.
+ * `run(target, batches)`: the sums of batches of sixteen patients, two in a vector, draw after draw. Value and mask of
+ * a chain are loaded once for a batch. `masks`: those of the first batch, `masksBytes` to the next; `patientBytes`:
+ * from one patient's draws to the next at the target.
  */
 export function batchKernel(
   module: ModuleBuilder,
   layout: BatchLayout,
-  masks: number,
-  patientBytes: number,
+  areas: { readonly masks: number; readonly masksBytes: number; readonly patientBytes: number },
   scaling: Scaling,
 ): FunctionReference {
-  return module.func({ params: ['i32'], result: null }, (f) => {
-    const record = f.let(I.of(layout.records));
+  const { patientBytes } = areas;
+  return module.func({ params: ['i32', 'i32'], result: null }, (f) => {
+    const start = f.let(I.of(layout.records));
     f.times(I.of(layout.draws), (draw) => {
-      const end = f.var(draw.shl(2).i32(layout.counts).mul(RECORD_BYTES).add(record.get));
-      const sums = Array.from({ length: PAIRS }, () => f.let(V.f64(0)));
-      f.block((done) => {
+      const end = f.var(draw.shl(2).i32(layout.counts).mul(RECORD_BYTES).add(start.get));
+      f.times(f.param(1), (batch) => {
+        const masks = f.var(batch.mul(areas.masksBytes).add(areas.masks));
+        const sums = Array.from({ length: PAIRS }, () => f.let(V.f64(0)));
+        const record = f.let(start.get);
         f.loop((next) => {
-          f.branchIf(done, record.get.geU(end));
           f.scope(() => addChain(f, record.get, masks, sums));
           f.set(record, record.get.add(RECORD_BYTES));
-          f.branchIf(next, I.of(1));
+          f.branchIf(next, record.get.ltU(end));
+        });
+        const target = f.var(
+          batch
+            .mul(BATCH * patientBytes)
+            .add(draw.shl(3))
+            .add(f.param(0)),
+        );
+        sums.forEach((sum, k) => {
+          const value = f.var(scaled(sum.get, scaling));
+          f.storeLane(target, value, 0, 2 * k * patientBytes);
+          f.storeLane(target, value, 1, (2 * k + 1) * patientBytes);
         });
       });
-      const target = f.var(draw.shl(3).add(f.param(0)));
-      sums.forEach((sum, k) => {
-        const value = f.var(scaled(sum.get, scaling));
-        f.storeLane(target, value, 0, 2 * k * patientBytes);
-        f.storeLane(target, value, 1, (2 * k + 1) * patientBytes);
-      });
+      f.set(start, end);
     });
   });
 }
 
-function addChain(f: FunctionBuilder, record: I, masks: number, sums: readonly Local<V>[]): void {
+function addChain(f: FunctionBuilder, record: I, masks: I, sums: readonly Local<V>[]): void {
   const values = f.var(record.i32());
   const second = f.var(record.u16(6));
-  const mask = (index: I): I => f.var(index.mul(MASK_BYTES));
+  const mask = (index: I): I => f.var(index.mul(MASK_BYTES).add(masks));
   const first = mask(record.u16(4));
   const a = f.var(values.splat64());
   const b = f.var(values.splat64(8));
@@ -90,7 +99,7 @@ function addChain(f: FunctionBuilder, record: I, masks: number, sums: readonly L
     second.eqz(),
     () => {
       sums.forEach((sum, k) => {
-        f.set(sum, sum.get.add(a.xor(change.and(first.v128(masks + 16 * k)))));
+        f.set(sum, sum.get.add(a.xor(change.and(first.v128(16 * k)))));
       });
     },
     () =>
@@ -100,8 +109,8 @@ function addChain(f: FunctionBuilder, record: I, masks: number, sums: readonly L
           const inner = f.var(b.xor(values.splat64(16)));
           const at = mask(second);
           sums.forEach((sum, k) => {
-            const changes = change.xor(inner.and(at.v128(masks + 16 * k)));
-            f.set(sum, sum.get.add(a.xor(changes.and(first.v128(masks + 16 * k)))));
+            const changes = change.xor(inner.and(at.v128(16 * k)));
+            f.set(sum, sum.get.add(a.xor(changes.and(first.v128(16 * k)))));
           });
         },
         () => addLong(f, values, f.var(record.u16(4)), masks, sums),
@@ -110,14 +119,14 @@ function addChain(f: FunctionBuilder, record: I, masks: number, sums: readonly L
 }
 
 /** From the innermost value outwards: each is replaced by the next where the mask does not hold. */
-function addLong(f: FunctionBuilder, values: I, links: I, masks: number, sums: readonly Local<V>[]): void {
+function addLong(f: FunctionBuilder, values: I, links: I, masks: I, sums: readonly Local<V>[]): void {
   const at = f.let(values);
   const results = sums.map(() => f.let(values.splat64()));
   f.times(links, () => {
-    const mask = f.var(at.get.i32(8).mul(MASK_BYTES));
+    const mask = f.var(at.get.i32(8).mul(MASK_BYTES).add(masks));
     const outer = f.var(at.get.splat64(16));
     results.forEach((result, k) => {
-      f.set(result, outer.xor(outer.xor(result.get).and(mask.v128(masks + 16 * k))));
+      f.set(result, outer.xor(outer.xor(result.get).and(mask.v128(16 * k))));
     });
     f.set(at, at.get.add(16));
   });

@@ -4,6 +4,8 @@ import type { MemoryLayout } from '#compiler/lower/memory-layout.ts';
 
 /** Patients that a batch kernel takes together: one byte of a vector each. */
 export const BATCH = 16;
+/** Batches that pass over the chains of a draw one after the other, while its values are near the processor. */
+export const BATCHES = 4;
 /** Bytes of a mask: 64 bits, all set or clear, for each patient. */
 export const MASK_BYTES = 8 * BATCH;
 /** Bytes of one link of `BatchLayout.links`: rank, cut less 128, 255 where negated, unused. */

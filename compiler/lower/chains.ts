@@ -10,24 +10,45 @@ export type Link = Condition & { readonly negated: boolean };
  */
 export type Chain = { readonly links: readonly Link[]; readonly values: readonly number[] };
 
+/** Leaves that the first trees of a draw may have when they are made one. */
+const MAX_LEAVES = 16;
+
 /**
  * The trees of a draw as chains, with the values of row 0. A tree that branches on both sides becomes several chains
- * that are zero outside their branch, as in `toPieces`. Constant trees at the start of the sum are added to the first
- * tree that is none, and so are those that follow it: the sum starts at 0, so their sum is known.
+ * that are zero outside their branch, as in `toPieces`. The first trees are made one where that is less work: the sum
+ * starts at 0, so their sum is known for each leaf.
  */
 export function toChains(trees: readonly RowTree[]): readonly Chain[] {
-  let [first, ...rest] = trees;
-  if (first === undefined) return [];
-  for (;;) {
-    const [next, ...others] = rest;
-    const [a, b] = [first, next];
-    if (b === undefined) break;
-    if (a.kind === 'leaf') first = mapLeaves(b, (value) => valueOf(a) + value);
-    else if (b.kind === 'leaf') first = mapLeaves(a, (value) => value + valueOf(b));
-    else break;
-    rest = others;
+  const chains = trees.map(chainsOf);
+  let merged = trees[0];
+  let best = { chains: chains.flat(), saved: 0 };
+  let apart = workOf(chains[0] ?? []);
+  for (let next = 1; next < trees.length; next++) {
+    const tree = trees[next];
+    if (merged === undefined || tree === undefined) break;
+    merged = product(merged, tree);
+    if (countLeaves(merged) > MAX_LEAVES) break;
+    const together = chainsOf(merged);
+    apart += workOf(chains[next] ?? []);
+    const saved = apart - workOf(together);
+    if (saved > best.saved) best = { chains: [...together, ...chains.slice(next + 1).flat()], saved };
   }
-  return [first, ...rest].flatMap(chainsOf);
+  return best.chains;
+}
+
+/** About how long chains take: two operations for a link, one for the sum, and the loads. */
+function workOf(chains: readonly Chain[]): number {
+  return chains.reduce((sum, { links }) => sum + 2 * Math.max(1, links.length) + 2, 0);
+}
+
+/** The leaves of `first`, each replaced by `second` with the value added. */
+function product(first: RowTree, second: RowTree): RowTree {
+  if (first.kind === 'leaf') return mapLeaves(second, (value) => valueOf(first) + value);
+  return { ...first, left: product(first.left, second), right: product(first.right, second) };
+}
+
+function countLeaves(tree: RowTree): number {
+  return tree.kind === 'leaf' ? 1 : countLeaves(tree.left) + countLeaves(tree.right);
 }
 
 function chainsOf(tree: RowTree): readonly Chain[] {
