@@ -8,10 +8,16 @@ import { mustHold } from '#core/must-hold.ts';
 import type { Problem } from '#core/table/problem.ts';
 import type { Header, Row } from '#core/table/row.ts';
 
+const markedMessage =
+  'the patient number is written for a spreadsheet, with marks (=, +, quotes, an apostrophe) that are no part of it; ' +
+  'export the plain number';
+
 export type RowMapper = (row: Row) => MappedRow | SkippedRow;
 
 /** A number that a spreadsheet took for one, an error of a spreadsheet, or a character nobody can see. */
 const damaged = /^[0-9][0-9.,]*[eE]\+[0-9]+$|^#(?:[A-Z/]+[!?]|N\/[ABDV]|NV)$|[\p{C}\uFFFD]/u;
+/** Marks that keep a spreadsheet from taking it for a number: `="0012345"`, `'0012345`. */
+const marked = /^[=+\uFF1D\uFF0B'\u2018\u2019]|"/u;
 
 /**
  * Rows of a file → inputs of a model. Only for a profile that checkProfile found to fit. Every fault of a row is
@@ -71,11 +77,12 @@ function readPatient(text: string, line: number, column: string, problems: Probl
   const patient = text.trim();
   const code = toPatientFault(patient);
   if (code === undefined) return patient;
-  problems.push({ code, line, column, value: text, message: toFaultMessage(code) });
+  const message = marked.test(patient) ? markedMessage : toFaultMessage(code);
+  problems.push({ code, line, column, value: text, message });
   return '';
 }
 
 function toPatientFault(patient: string): 'patient-missing' | 'patient-damaged' | undefined {
   if (patient === '') return 'patient-missing';
-  return damaged.test(patient) ? 'patient-damaged' : undefined;
+  return damaged.test(patient) || marked.test(patient) ? 'patient-damaged' : undefined;
 }

@@ -22,12 +22,12 @@ export function findLineBreak(text: string, final: boolean): '\r\n' | '\n' | '\r
   return undefined;
 }
 
-/** Throws TableError `newline` where the file's line breaks are not the declared ones. */
-export function checkLineBreak(found: '\r\n' | '\n' | '\r', dialect: Dialect): void {
+/** Throws TableError `newline` where the line break that ends `line` is not the declared one. */
+export function checkLineBreak(found: '\r\n' | '\n' | '\r', line: number, dialect: Dialect): void {
   if (found === dialect.newline) return;
   throw new TableError(
     'newline',
-    1,
+    line,
     `expected lines that end in ${named(dialect.newline)}, got ${named(found)}`,
   );
 }

@@ -6,28 +6,26 @@ export const maxCellLength = 65536;
 
 /**
  * Proof that the cells are what the record says, whatever the parser was lenient about: written again by RFC 4180
- * section 2 (each cell bare, or quoted with its quotes doubled) they give exactly `raw`. `quote-misplaced` where they
- * do not, `line-break-in-cell` where a cell without quotes holds one.
+ * section 2 (each cell bare, or quoted with its quotes doubled) they give exactly `raw`.
  */
-export function checkQuotes(
+export function areCellsOf(
   raw: string,
   cells: readonly string[],
   dialect: Pick<Dialect, 'delimiter'>,
-): Extract<ProblemCode, 'quote-misplaced' | 'line-break-in-cell'> | undefined {
-  if (!raw.includes('"')) return hasLineBreak(raw) ? 'line-break-in-cell' : undefined;
+): boolean {
+  if (!raw.includes('"')) return true;
   let at = 0;
   for (const [index, cell] of cells.entries()) {
     if (index > 0) {
-      if (!raw.startsWith(dialect.delimiter, at)) return 'quote-misplaced';
+      if (!raw.startsWith(dialect.delimiter, at)) return false;
       at += 1;
     }
     const quoted = raw.startsWith('"', at);
     const written = quoted ? `"${cell.replaceAll('"', '""')}"` : cell;
-    if (!raw.startsWith(written, at) || (!quoted && cell.includes('"'))) return 'quote-misplaced';
-    if (!quoted && hasLineBreak(cell)) return 'line-break-in-cell';
+    if (!raw.startsWith(written, at) || (!quoted && cell.includes('"'))) return false;
     at += written.length;
   }
-  return at === raw.length ? undefined : 'quote-misplaced';
+  return at === raw.length;
 }
 
 /**
@@ -64,8 +62,4 @@ export function endsInsideQuotes(line: string, dialect: Pick<Dialect, 'delimiter
       at = end + 1;
     }
   }
-}
-
-function hasLineBreak(text: string): boolean {
-  return text.includes('\n') || text.includes('\r');
 }

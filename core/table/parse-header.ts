@@ -1,6 +1,5 @@
 import { toQuoted } from '#core/bundle/quote.ts';
 import { checkDelimiter } from '#core/table/check-first-line.ts';
-import { checkQuotes } from '#core/table/check-record.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import type { Header } from '#core/table/row.ts';
 import { TableError } from '#core/table/table-error.ts';
@@ -9,8 +8,7 @@ import { TableError } from '#core/table/table-error.ts';
 export const maxColumns = 16_384;
 
 /**
- * The first record as header. Throws TableError `header-blank`, `header-broken`, `delimiter`, `too-many-columns` or
- * `header-duplicate`.
+ * The first record as header. Throws TableError `header-blank`, `delimiter`, `too-many-columns` or `header-duplicate`.
  */
 export function parseHeader(
   raw: string,
@@ -21,9 +19,6 @@ export function parseHeader(
 ): Header {
   if (titles.every((title) => title.trim() === '')) {
     throw new TableError('header-blank', line, 'expected a header, got a blank line');
-  }
-  if (checkQuotes(raw, titles, dialect) !== undefined) {
-    throw new TableError('header-broken', line, 'expected a header on one line, got a line break in a title');
   }
   checkDelimiter(raw, line, dialect);
   if (titles.length > maxColumns) {

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { mustHold } from '#core/must-hold.ts';
 import { checkLineBreak, checkSeparatorLine, findLineBreak } from '#core/table/check-first-line.ts';
-import { checkQuotes, endsInsideQuotes, maxCellLength, swallowsRecord } from '#core/table/check-record.ts';
+import { areCellsOf, endsInsideQuotes, maxCellLength, swallowsRecord } from '#core/table/check-record.ts';
 import { Decoder } from '#core/table/decode.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { parseHeader } from '#core/table/parse-header.ts';
@@ -9,6 +9,7 @@ import type { Problem, ProblemCode } from '#core/table/problem.ts';
 import { toRecordMessage } from '#core/table/record-message.ts';
 import type { Header, TableItem } from '#core/table/row.ts';
 import { scanRecords } from '#core/table/scan-records.ts';
+import { findBreakBeforeRow, findStrayLineBreak } from '#core/table/stray-line-break.ts';
 import { TableError } from '#core/table/table-error.ts';
 
 /** Longest record, in UTF-16 code units. */
@@ -32,6 +33,8 @@ export class TableReader {
   #lineBreakKnown = false;
   #sawRecord = false;
   #brokenQuotes = 0;
+  /** From a record with faulty quotes to the next sound row, lines may be the rest of its text. */
+  #afterBrokenQuotes = false;
 
   constructor(dialect: Dialect) {
     this.#dialect = dialect;
@@ -66,7 +69,7 @@ export class TableReader {
     const items: TableItem[] = [];
     if (!this.#lineBreakKnown) {
       const found = findLineBreak(this.#pending, final);
-      if (found !== undefined) checkLineBreak(found, this.#dialect);
+      if (found !== undefined) checkLineBreak(found, 1, this.#dialect);
       this.#lineBreakKnown = found !== undefined;
       if (found === undefined && !final && this.#pending.length <= maxRecordLength + 2) return [];
     }
@@ -112,6 +115,8 @@ export class TableReader {
   #breakAtLine(from: number, items: TableItem[]): number {
     const { newline } = this.#dialect;
     const end = this.#pending.indexOf(newline, from);
+    const most = from + maxRecordLength;
+    this.#refuseStrayLineBreak(this.#pending.slice(from, end === -1 ? most : Math.min(end, most)));
     if (end === -1 || end - from > maxRecordLength) {
       throw new TableError(
         'line-too-long',
@@ -127,6 +132,7 @@ export class TableReader {
       );
     }
     this.#brokenQuotes += 1;
+    this.#afterBrokenQuotes = true;
     if (this.#brokenQuotes > maxBrokenQuotes) {
       throw new TableError(
         'too-many-broken-quotes',
@@ -141,24 +147,46 @@ export class TableReader {
   }
 
   #take(raw: string, cells: readonly string[], items: TableItem[]): void {
-    const fault = checkQuotes(raw, cells, this.#dialect);
-    mustHold(fault !== 'quote-misplaced', `line ${this.#line}: the cells read are not what the record says`);
+    this.#refuseStrayLineBreak(raw);
+    mustHold(
+      areCellsOf(raw, cells, this.#dialect),
+      `line ${this.#line}: the cells read are not what the record says`,
+    );
     if (this.#header === undefined) return this.#takeHeader(raw, cells, items);
     if (cells.every((cell) => cell.trim() === '')) {
       items.push({ kind: 'blank', line: this.#line, raw });
       this.#line += this.#countLines(raw);
       return;
     }
-    const code = fault ?? this.#shapeFault(raw, cells, this.#header.titles.length);
+    const code = this.#shapeFault(raw, cells, this.#header.titles.length);
     if (code !== undefined) return this.#giveBroken(raw, code, items, cells.length);
     this.#sawRecord = true;
+    this.#afterBrokenQuotes = false;
     items.push({ kind: 'row', row: { line: this.#line, cells, raw } });
     this.#line += this.#countLines(raw);
+  }
+
+  #refuseStrayLineBreak(raw: string): void {
+    const { newline } = this.#dialect;
+    const columns = this.#header?.titles.length ?? Infinity;
+    const at = (this.#afterBrokenQuotes ? findBreakBeforeRow : findStrayLineBreak)(
+      raw,
+      columns,
+      this.#dialect,
+    );
+    if (at === -1) return;
+    const line = this.#line + this.#countLines(raw.slice(0, at)) - 1;
+    // The CR of this CRLF was taken for the end of the record before.
+    if (at === 0 && newline === '\r') checkLineBreak('\r\n', line - 1, this.#dialect);
+    const found = (raw + newline).startsWith('\r\n', at) ? '\r\n' : raw[at] === '\n' ? '\n' : '\r';
+    checkLineBreak(found, line, this.#dialect);
   }
 
   #shapeFault(raw: string, cells: readonly string[], columns: number): ProblemCode | undefined {
     if (cells.length < columns) return 'too-few-cells';
     if (cells.length > columns) return 'too-many-cells';
+    if (this.#afterBrokenQuotes && findStrayLineBreak(raw, columns, this.#dialect) !== -1)
+      return 'line-break-in-cell';
     if (raw.length > maxCellLength && cells.some((cell) => cell.length > maxCellLength))
       return 'cell-too-large';
     return undefined;

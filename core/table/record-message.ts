@@ -10,9 +10,9 @@ export function toRecordMessage(code: ProblemCode, cells: number, columns: numbe
     case 'quote-not-closed':
       return 'a quote opened in this row has no closing quote before a delimiter or the end of the line; close it, or double the quotes inside';
     case 'quote-misplaced':
-      return 'a quote stands inside a cell; quote the whole cell and double the quotes inside it';
+      return 'a quote stands inside a cell; quote the whole cell and double the quotes inside it, and write a number as it is, not as ="…"';
     case 'line-break-in-cell':
-      return 'a line break stands in a cell without quotes; quote the cell';
+      return 'a line break stands in a cell without quotes, below a row with faulty quotes; correct that row';
     case 'cell-too-large':
       return `a cell is longer than ${maxCellLength} characters; shorten it, or leave the column out of the export`;
     default:

@@ -6,7 +6,7 @@ import { checkProfile } from '#core/mapping/check-profile.ts';
 import { toRowMapper } from '#core/mapping/map-row.ts';
 import type { MappedRow } from '#core/mapping/mapped-row.ts';
 import { parseProfile } from '#core/mapping/parse-profile.ts';
-import { PatientIndex } from '#core/mapping/patient-index.ts';
+import { DuplicateLines } from '#core/mapping/duplicate-lines.ts';
 import { parseNumber } from '#core/table/parse-number.ts';
 import type { Problem } from '#core/table/problem.ts';
 import type { Header, Row, TableItem } from '#core/table/row.ts';
@@ -32,20 +32,19 @@ interface Mapped {
   readonly patients: readonly MappedRow[];
   readonly skipped: readonly string[];
   readonly problems: readonly Problem[];
-  /** Patients of rows whose patient stood on an earlier one. */
-  readonly again: readonly string[];
+  /** Lines whose patient stands on another line too. */
+  readonly again: readonly number[];
 }
 
 function map(items: readonly TableItem[]): Mapped {
   const [first] = items;
   assert.ok(first?.kind === 'header' && manifest);
   const toMapped = toRowMapper(profile, first.header, manifest);
-  const seen = new PatientIndex();
+  const lines = new DuplicateLines();
   const rows: Row[] = [];
   const patients: MappedRow[] = [];
   const skipped: string[] = [];
   const problems: Problem[] = [];
-  const again: string[] = [];
   for (const item of items) {
     if (item.kind === 'broken') problems.push(item.problem);
     if (item.kind === 'blank') skipped.push('blank');
@@ -55,14 +54,13 @@ function map(items: readonly TableItem[]): Mapped {
       skipped.push(mapped.reason);
       continue;
     }
-    if (mapped.patient !== '' && seen.met(mapped.patient, mapped.line) !== undefined)
-      again.push(mapped.patient);
+    if (mapped.patient !== '') lines.enter(mapped.patient, mapped.line);
     problems.push(...mapped.problems);
     if (mapped.problems.length > 0) continue;
     rows.push(item.row);
     patients.push(mapped);
   }
-  return { header: first.header, rows, patients, skipped, problems, again };
+  return { header: first.header, rows, patients, skipped, problems, again: [...lines.close().keys()] };
 }
 
 const read = map((await readAll(bytes, profile.dialect, 4096)).items);
@@ -228,5 +226,5 @@ test('repeated, it holds the rows asked for, with other patient numbers and the 
     next.map(({ values }) => values),
     read.patients.map(({ values }) => values),
   );
-  assert.equal(again.again.length, Math.floor(rows / perFile));
+  assert.equal(again.again.length, 2 * Math.floor(rows / perFile));
 });

@@ -173,6 +173,16 @@ const cases: readonly Case[] = [
     '0\uFFFD1',
     '00\t123',
     '1\n2',
+    // Written for a spreadsheet: the plain number would be the same patient a second time.
+    '="0012345"',
+    ' ="0012345"',
+    '=0012345',
+    '+0012345',
+    "'0012345",
+    '\u20190012345',
+    '"0012345"',
+    '0012345"',
+    '\uFF1D0012345',
   ].map((Nummer) => ({
     name: `patient number ${JSON.stringify(Nummer)}`,
     change: { Nummer },

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkQuotes, endsInsideQuotes, swallowsRecord } from '#core/table/check-record.ts';
+import { areCellsOf, endsInsideQuotes, swallowsRecord } from '#core/table/check-record.ts';
+import { findStrayLineBreak } from '#core/table/stray-line-break.ts';
 
 const dialect = { delimiter: ';', newline: '\r\n' } as const;
 
 /** A lenient parser might give any of these cells for these records. */
-const records: readonly (readonly [raw: string, cells: readonly string[], fault?: string])[] = [
+const records: readonly (readonly [raw: string, cells: readonly string[], isSound?: false])[] = [
   ['', ['']],
   ['a;b', ['a', 'b']],
   ['"a";b', ['a', 'b']],
@@ -13,22 +14,44 @@ const records: readonly (readonly [raw: string, cells: readonly string[], fault?
   ['"a;b";c', ['a;b', 'c']],
   ['"a\r\nb";c', ['a\r\nb', 'c']],
   ['"";""', ['', '']],
-  ['a\rb;c', ['a\rb', 'c'], 'line-break-in-cell'],
-  ['a\nb;c', ['a\nb', 'c'], 'line-break-in-cell'],
-  ['"a";b\rc', ['a', 'b\rc'], 'line-break-in-cell'],
-  ['"a" ;b', ['a', 'b'], 'quote-misplaced'],
-  ['"a";"b" ', ['a', 'b'], 'quote-misplaced'],
-  ['"a";b', ['a', 'b', 'c'], 'quote-misplaced'],
-  ['"a";b;c', ['a', 'b'], 'quote-misplaced'],
-  ['"a"b;c', ['a"b', 'c'], 'quote-misplaced'],
-  ['a"b;c', ['a"b', 'c'], 'quote-misplaced'],
-  ['a;"b', ['a', 'b'], 'quote-misplaced'],
-  ['"a;b"', ['"a', 'b"'], 'quote-misplaced'],
-  ['"a"', ['b'], 'quote-misplaced'],
+  ['"a" ;b', ['a', 'b'], false],
+  ['"a";"b" ', ['a', 'b'], false],
+  ['"a";b', ['a', 'b', 'c'], false],
+  ['"a";b;c', ['a', 'b'], false],
+  ['"a"b;c', ['a"b', 'c'], false],
+  ['a"b;c', ['a"b', 'c'], false],
+  ['a;"b', ['a', 'b'], false],
+  ['"a;b"', ['"a', 'b"'], false],
+  ['"a"', ['b'], false],
 ];
-for (const [raw, cells, fault] of records) {
-  test(`${JSON.stringify(raw)} as ${JSON.stringify(cells)}: ${fault ?? 'sound'}`, () => {
-    assert.equal(checkQuotes(raw, cells, dialect), fault);
+for (const [raw, cells, isSound = true] of records) {
+  test(`${JSON.stringify(raw)} as ${JSON.stringify(cells)}: ${isSound ? 'sound' : 'not its cells'}`, () => {
+    assert.equal(areCellsOf(raw, cells, dialect), isSound);
+  });
+}
+
+const strays: readonly (readonly [raw: string, at: number])[] = [
+  ['a;b', -1],
+  ['', -1],
+  ['a\rb;c', 1],
+  ['a\nb;c', 1],
+  ['"a";b\rc', 5],
+  ['"a\nb";"c\rd"', -1],
+  ['"a\nb";c\n', 7],
+  ['"a"\nb', 3],
+  ['"a""\n";b', -1],
+  // Nothing can be said after a quote out of place.
+  ['a"b;"c\nd', -1],
+  ['"a"b\nc', -1],
+  ['a;"b\nc', -1],
+  // But where the rest holds a whole row on a line of its own.
+  ['a"b;c\nd;e', 5],
+  ['a;"b\nc;d', 4],
+  ['a;"b\nc\nd;e', 6],
+];
+for (const [raw, at] of strays) {
+  test(`${JSON.stringify(raw)}: ${at === -1 ? 'no stray line break' : `stray line break at ${at}`}`, () => {
+    assert.equal(findStrayLineBreak(raw, 2, dialect), at);
   });
 }
 

@@ -21,11 +21,15 @@ test('what is written in any dialect is read back the same, cut at every byte', 
     fc.asyncProperty(anyTable, anyDialect, fc.boolean(), async (rows, dialect, always) => {
       const text = writeTable(rows, dialect, always);
       const bytes = toBytes(text, dialect);
-      const { items } = await readAll(bytes, dialect);
+      const swallowed = rows.some((row) => looksSwallowed(row, dialect, always));
+      const read = await toOutcome(readAll(bytes, dialect));
+      // A sound row may be refused where it looks like two with open quotes, and its file where another line break
+      // stands in it; none is ever changed, and what is read in its place stands in the file on lines of its own.
+      if (typeof read === 'string' && swallowed) return assert.match(read, /^newline /);
+      assert.ok(typeof read !== 'string', String(read));
+      const items = read;
       const cells = toCells(items);
-      // A sound row may be refused where it looks like two with open quotes; none is ever changed, and what is read
-      // in its place stands in the file on lines of its own.
-      if (rows.some((row) => looksSwallowed(row, dialect, always))) {
+      if (swallowed) {
         const lines = dialect.newline + text;
         const ownLines = items.flatMap((item) =>
           item.kind === 'row' && lines.includes(dialect.newline + item.row.raw + dialect.newline)
@@ -48,9 +52,9 @@ test('what papaparse writes is read back the same', async () => {
       const { delimiter, newline } = dialect;
       const text = Papa.unparse(rows, { delimiter, newline, quotes: always });
       const plain = { ...dialect, separatorLine: false };
-      const { items } = await readAll(toBytes(text, plain), plain);
       // Papaparse quotes a cell with a space at either end too, which changes no verdict.
       if (rows.some((cells) => looksSwallowed(cells, plain, always))) return;
+      const { items } = await readAll(toBytes(text, plain), plain);
       assert.deepEqual(toCells(items), rows);
     }),
     { numRuns: 500 },
@@ -77,7 +81,9 @@ test("Python's csv module, strict, reads the same cells", async () => {
   assert.ok(Array.isArray(theirs));
   let compared = 0;
   for (const [at, { text, dialect }] of files.entries()) {
-    const ours = toCells((await readAll(toBytes(text, dialect), dialect)).items);
+    const read = await toOutcome(readAll(toBytes(text, dialect), dialect));
+    if (typeof read === 'string') continue;
+    const ours = toCells(read);
     if (ours.includes(undefined)) continue;
     assert.deepEqual(ours, theirs[at]);
     compared += 1;
@@ -163,7 +169,11 @@ test('one quote put anywhere or taken away anywhere never gives a row that was n
       const at = start + (where % (text.length - start));
       if (!add && text[at] !== '"') return;
       const spoiled = text.slice(0, at) + (add ? '"' : '') + text.slice(add ? at : at + 1);
-      const items = (await readText(spoiled)).items.filter((item) => item.kind === 'row');
+      const read = await toOutcome(readText(spoiled));
+      // A quote between CR and LF leaves two other line breaks.
+      if (typeof read === 'string' && /\r"\n/.test(spoiled)) return assert.match(read, /^newline /);
+      assert.ok(typeof read !== 'string', String(read));
+      const items = read.filter((item) => item.kind === 'row');
       const known = new Set(rows.map((row) => row.join('|')));
       const strange = items.filter(({ row }) => !known.has(row.cells.join('|')));
       // Inside a quoted cell two quotes may become one or three: the text of that one cell changes, no cell moves.

@@ -162,27 +162,6 @@ const cases: readonly Case[] = [
     expected: ['broken 2: quote-misplaced', 'row 3: 4|5|6'],
   },
   {
-    name: 'CR alone in a row',
-    text: `${h}1;2\r3;4\r\n4;5;6`,
-    expected: ['broken 2: line-break-in-cell', 'row 3: 4|5|6'],
-  },
-  {
-    name: 'LF alone in a row',
-    text: `${h}1;2\n3;4\r\n4;5;6`,
-    expected: ['broken 2: line-break-in-cell', 'row 4: 4|5|6'],
-  },
-  {
-    name: 'two rows joined by LF',
-    text: `${h}1;2;3\n4;5;6\r\n7;8;9`,
-    expected: ['broken 2: line-break-in-cell', 'row 4: 7|8|9'],
-  },
-  {
-    name: 'CRLF row in an LF file',
-    text: 'a;b\n1;2\r\n3;4\n',
-    dialect: { newline: '\n' },
-    expected: ['broken 2: line-break-in-cell', 'row 3: 3|4'],
-  },
-  {
     name: 'large cell',
     text: `${h}1;${'x'.repeat(65537)};3\r\n4;5;6`,
     expected: ['broken 2: cell-too-large', 'row 3: 4|5|6'],
@@ -197,11 +176,6 @@ const cases: readonly Case[] = [
     name: 'space after the closing quote at the end of a line',
     text: `${h}1;2;"3" \r\n4;5;6`,
     expected: ['broken 2: quote-misplaced', 'row 3: 4|5|6'],
-  },
-  {
-    name: 'CR alone beside a quoted cell',
-    text: `${h}"1";2\rx;3\r\n4;5;6`,
-    expected: ['broken 2: line-break-in-cell', 'row 3: 4|5|6'],
   },
 
   // Refused as a whole.
@@ -241,6 +215,142 @@ const cases: readonly Case[] = [
     name: 'LF after a quoted title with CRLF',
     text: '"a\r\nb";c\n1;2\n',
     expected: [/^refused newline: .*got LF/],
+  },
+  // Another line break further on: whichever rows stand between it and the next declared one would be lost.
+  {
+    name: 'LF from the third line on',
+    text: `${h}1;2;3\r\n4;5;6\n7;8;9\n`,
+    expected: [/^refused newline: line 3: expected lines that end in CRLF, got LF$/],
+  },
+  {
+    name: 'one line with LF',
+    text: `${h}1;2;3\n4;5;6\r\n7;8;9`,
+    expected: [/^refused newline: line 2: .*got LF$/],
+  },
+  {
+    name: 'LF inside a bare cell',
+    text: `${h}1;2\n3;4\r\n4;5;6`,
+    expected: [/^refused newline: line 2: .*got LF$/],
+  },
+  {
+    name: 'CR inside a bare cell',
+    text: `${h}1;2\r3;4\r\n4;5;6`,
+    expected: [/^refused newline: line 2: .*got CR$/],
+  },
+  {
+    name: 'CR alone beside a quoted cell',
+    text: `${h}"1";2\rx;3\r\n4;5;6`,
+    expected: [/^refused newline: line 2: .*got CR$/],
+  },
+  {
+    name: 'LF after a quoted cell',
+    text: `${h}1;"2";"3"\n4;5;6\r\n`,
+    expected: [/^refused newline: line 2: .*got LF$/],
+  },
+  {
+    name: 'LF after a text of several lines, which are counted',
+    text: `${h}1;"x\ny\r\nz";3\r\n"x\ny";5;6\n7;8;9`,
+    expected: [/^refused newline: line 6: .*got LF$/],
+  },
+  {
+    name: 'CRLF row in an LF file',
+    text: 'a;b\n1;2\r\n3;4\n',
+    dialect: { newline: '\n' },
+    expected: [/^refused newline: line 2: expected lines that end in LF, got CRLF$/],
+  },
+  {
+    name: 'CR in an LF file',
+    text: 'a;b\n1;2\r3;4\n',
+    dialect: { newline: '\n' },
+    expected: [/^refused newline: line 2: expected lines that end in LF, got CR$/],
+  },
+  {
+    name: 'LF in a CR file',
+    text: 'a;b\r1;2\r3;4\n5;6\r',
+    dialect: { newline: '\r' },
+    expected: [/^refused newline: line 3: expected lines that end in CR, got LF$/],
+  },
+  {
+    name: 'CRLF in a CR file',
+    text: 'a;b\r1;2\r\n3;4\r\n5;6\r\n',
+    dialect: { newline: '\r' },
+    expected: [/^refused newline: line 2: expected lines that end in CR, got CRLF$/],
+  },
+  {
+    name: 'LF at the end of a CRLF file',
+    text: `${h}1;2;3\r\n4;5;6\n`,
+    expected: [/^refused newline: line 3: .*got LF$/],
+  },
+  {
+    name: 'a blank line with LF',
+    text: `${h}1;2;3\r\n\n4;5;6\r\n`,
+    expected: [/^refused newline: line 3: .*got LF$/],
+  },
+  {
+    name: 'LF after the header, below a sep= line',
+    text: 'sep=;\r\na;b;c\n1;2;3\n',
+    dialect: { separatorLine: true },
+    expected: [/^refused newline: line 2: .*got LF$/],
+  },
+  {
+    name: 'LF before a quote out of place',
+    text: `${h}1;2;3\n4;5"x";6\n7;8;9\r\n`,
+    expected: [/^refused newline: line 2: .*got LF$/],
+  },
+  {
+    name: 'LF after a quote out of place',
+    text: `${h}1;2"x";3\n4;5;6\n7;8;9\r\n`,
+    expected: [/^refused newline: line 2: .*got LF$/],
+  },
+  {
+    name: 'LF after text behind a closing quote',
+    text: `${h}1;"2"x;3\n4;5;6\n7;8;9`,
+    expected: [/^refused newline: line 2: .*got LF$/],
+  },
+  {
+    name: 'LF after an open quote: rows follow on lines of their own',
+    text: `${h}1;"2;3\n4;5;6\n7;8;9`,
+    expected: [/^refused newline: line 2: .*got LF$/],
+  },
+  {
+    name: 'LF in a text whose quotes are not doubled',
+    text: `${h}1;"zei "nee"\nluid";3\r\n4;5;6`,
+    expected: ['broken 2: quote-misplaced', 'row 4: 4|5|6'],
+  },
+  {
+    name: 'LF in a text that lost its end',
+    text: `${h}1;"x\ny;3\r\n4;5;6`,
+    expected: ['broken 2: quote-not-closed', 'row 4: 4|5|6'],
+  },
+  {
+    name: 'LF in the rest of a text whose quotes are not doubled',
+    text: `${h}1;"zei "nee"\r\nen\nweg";3\r\n4;5;6\r\n`,
+    expected: ['broken 2: quote-misplaced', 'broken 3: quote-misplaced', 'row 5: 4|5|6'],
+  },
+  {
+    name: 'LF in the rest of a text that lost its end, as wide as a row',
+    text: `${h}1;"x\r\ny\nz;2;3\r\n4;5;6\r\n`,
+    expected: [/^refused newline: line 3: .*got LF$/],
+  },
+  {
+    name: 'LF in the first cell below a row with an open quote',
+    text: `${h}1;"2;3\r\n4;5\n6;7\r\n4;5;6\r\n`,
+    expected: ['broken 2: quote-not-closed', 'broken 3: line-break-in-cell', 'row 5: 4|5|6'],
+  },
+  {
+    name: 'LF further on below a row with an open quote',
+    text: `${h}1;"2;3\r\n4;5;6\r\n7;8;9\n7;8;9\r\n`,
+    expected: [/^refused newline: line 4: .*got LF$/],
+  },
+  {
+    name: 'LF right below a row with an open quote',
+    text: `${h}1;"2;3\r\n7;8;9\n7;8;9\r\n`,
+    expected: [/^refused newline: line 3: .*got LF$/],
+  },
+  {
+    name: '2 MB with LF',
+    text: `${h}1;2;3\r\n${'4;5;6\n'.repeat(350_000)}`,
+    expected: [/^refused newline: line 3: .*got LF$/],
   },
   {
     name: 'sep= not declared',
