@@ -138,6 +138,18 @@ export class FunctionBuilder {
     });
   }
 
+  /** As `times` for a known `count`, with `step` bodies in one turn of the loop: where a turn itself costs. */
+  timesInSteps(count: number, step: number, body: (i: I) => void): void {
+    const turns = Math.floor(count / step);
+    if (turns > 0) {
+      this.times(I.of(turns), (turn) => {
+        const first = this.var(turn.mul(step));
+        for (let k = 0; k < step; k++) this.scope(() => body(this.var(first.add(k))));
+      });
+    }
+    for (let i = turns * step; i < count; i++) this.scope(() => body(I.of(i)));
+  }
+
   /** A call whose result is kept for use. */
   call(callee: FunctionReference, ...args: readonly Value[]): I {
     if (callee.result !== 'i32') throw new RangeError('the function gives no i32');

@@ -4,6 +4,7 @@ import { I, V } from '#compiler/assembler/values.ts';
 import { scaled, type Scaling } from '#compiler/kernels/forest-kernel.ts';
 import {
   BATCH,
+  CHAINS_AT_A_TIME,
   LINK_BYTES,
   LONG,
   MASK_BYTES,
@@ -66,8 +67,10 @@ export function batchKernel(
         const sums = Array.from({ length: PAIRS }, () => f.let(V.f64(0)));
         const record = f.let(start.get);
         f.loop((next) => {
-          f.scope(() => addChain(f, record.get, masks, sums));
-          f.set(record, record.get.add(RECORD_BYTES));
+          for (let c = 0; c < CHAINS_AT_A_TIME; c++) {
+            f.scope(() => addChain(f, record.get, c * RECORD_BYTES, masks, sums));
+          }
+          f.set(record, record.get.add(CHAINS_AT_A_TIME * RECORD_BYTES));
           f.branchIf(next, record.get.ltU(end));
         });
         const target = f.var(
@@ -87,11 +90,11 @@ export function batchKernel(
   });
 }
 
-function addChain(f: FunctionBuilder, record: I, masks: I, sums: readonly Local<V>[]): void {
-  const values = f.var(record.i32());
-  const second = f.var(record.u16(6));
+function addChain(f: FunctionBuilder, record: I, offset: number, masks: I, sums: readonly Local<V>[]): void {
+  const values = f.var(record.i32(offset));
+  const second = f.var(record.u16(offset + 6));
   const mask = (index: I): I => f.var(index.mul(MASK_BYTES).add(masks));
-  const first = mask(record.u16(4));
+  const first = mask(record.u16(offset + 4));
   const a = f.var(values.splat64());
   const b = f.var(values.splat64(8));
   const change = f.var(a.xor(b));
@@ -113,7 +116,7 @@ function addChain(f: FunctionBuilder, record: I, masks: I, sums: readonly Local<
             f.set(sum, sum.get.add(a.xor(changes.and(first.v128(16 * k)))));
           });
         },
-        () => addLong(f, values, f.var(record.u16(4)), masks, sums),
+        () => addLong(f, values, f.var(record.u16(offset + 4)), masks, sums),
       ),
   );
 }

@@ -29,7 +29,7 @@ export function effectKernel(
     muShift: tau0 === null || adaptive === null ? null : table((d) => b0(d) * (tau0[d] ?? 0)),
   };
   return module.func({ params: ['i32'], result: null }, (f) => {
-    f.times(I.of(columnBytes / 16), (pair) => {
+    f.timesInSteps(columnBytes / 16, 4, (pair) => {
       const offset = f.var(pair.shl(4));
       const at = f.var(f.param(0).add(offset));
       const scale = V.f64(model.scale);

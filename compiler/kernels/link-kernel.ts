@@ -49,7 +49,7 @@ export function linkKernel(
 /** Whether any linear value lies outside the table of the normal distribution. */
 function anyOutside(f: FunctionBuilder, base: I, columns: number, draws: number, columnBytes: number): I {
   const found = f.let(V.i8(0));
-  f.times(I.of(Math.ceil(draws / 2)), (pair) => {
+  f.timesInSteps(Math.ceil(draws / 2), 4, (pair) => {
     const at = f.var(base.add(pair.shl(4)));
     let any = found.get;
     for (let c = 0; c < columns; c++) any = any.or(outsideTable(at.v128(c * columnBytes)));

@@ -82,7 +82,7 @@ function cuts(f: FunctionBuilder, column: I, mean: D, draws: number): readonly [
   const centre = f.var(mean.splat());
   const squares = f.let(V.f64(0));
   const cubes = f.let(V.f64(0));
-  f.times(I.of(vectors), (i) => {
+  f.timesInSteps(vectors, 4, (i) => {
     const off = f.var(
       column
         .add(i.mul(16 * stride))

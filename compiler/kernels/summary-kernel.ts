@@ -97,7 +97,7 @@ function emitMeans(f: FunctionBuilder, input: MeansInput): void {
         });
       });
     };
-    if (draws > 1) f.times(I.of(Math.floor(draws / 2)), (i) => drawPair(f.var(i.shl(4)), true));
+    f.timesInSteps(Math.floor(draws / 2), 2, (i) => drawPair(f.var(i.shl(4)), true));
     if (draws % 2 === 1) drawPair(I.of(8 * (draws - 1)), false);
     pairs.forEach(([a, b], k) => {
       const mean = (lane: 0 | 1): D => (sums[k]?.get ?? V.f64(0)).lane(lane).div(draws);
@@ -111,7 +111,7 @@ function emitMeans(f: FunctionBuilder, input: MeansInput): void {
 function shareOfBenefit(f: FunctionBuilder, column: I, draws: number, above: boolean): D {
   const from = f.var(column);
   const count = f.let(V.f64(0));
-  f.times(I.of(Math.ceil(draws / 2)), (i) => {
+  f.timesInSteps(Math.ceil(draws / 2), 8, (i) => {
     const draw = from.add(i.shl(4)).v128();
     f.set(count, count.get.subI64(above ? draw.gt(V.f64(0)) : draw.lt(V.f64(0))));
   });

@@ -10,6 +10,8 @@ export const BATCHES = 4;
 export const MASK_BYTES = 8 * BATCH;
 /** Bytes of one link of `BatchLayout.links`: rank, cut less 128, 255 where negated, unused. */
 export const LINK_BYTES = 4;
+/** Chains that a turn of the loop takes; draws are filled up with chains that are zero. */
+export const CHAINS_AT_A_TIME = 2;
 export const RECORD_BYTES = 8;
 /** In place of a second mask: the chain has more than two links. */
 export const LONG = 0xffff;
@@ -27,6 +29,8 @@ export type BatchLayout = {
   readonly counts: number;
   readonly draws: number;
 };
+
+const ZERO: Chain = { links: [], values: [0] };
 
 /** The masks that the batch layouts of a model share. */
 export class Masks {
@@ -61,24 +65,32 @@ export function layOutBatch(
   known: ReadonlyMap<string, number>,
   memory: MemoryLayout,
 ): BatchLayout | null {
-  const chains = draws.flat();
+  const filled = draws.map((chains) => [
+    ...chains,
+    ...Array<Chain>((CHAINS_AT_A_TIME - (chains.length % CHAINS_AT_A_TIME)) % CHAINS_AT_A_TIME).fill(ZERO),
+  ]);
+  const chains = filled.flat();
+  const zero = memory.placeF64([0, 0]);
   for (const chain of chains) for (const link of chain.links) masks.indexOf(link);
   if (masks.count > MAX_MASKS) return null;
   const bytes = new Uint8Array(chains.length * RECORD_BYTES);
   const words = new DataView(bytes.buffer);
-  chains.forEach(({ links, values }, i) => {
+  chains.forEach((chain, i) => {
+    const { links, values } = chain;
     const [first = 0, second = 0, ...others] = links.map((link) => masks.indexOf(link));
     const long = others.length > 0;
     const at = long
       ? placeLong(values, [first, second, ...others], memory)
-      : (known.get(leavesKey(values)) ?? memory.placeF64(values, 8));
+      : chain === ZERO
+        ? zero
+        : (known.get(leavesKey(values)) ?? memory.placeF64(values, 8));
     words.setUint32(i * RECORD_BYTES, at, true);
     words.setUint16(i * RECORD_BYTES + 4, long ? links.length : first, true);
     words.setUint16(i * RECORD_BYTES + 6, long ? LONG : second, true);
   });
   return {
     records: memory.place(bytes),
-    counts: memory.placeI32(draws.map((ofDraw) => ofDraw.length)),
+    counts: memory.placeI32(filled.map((ofDraw) => ofDraw.length)),
     draws: draws.length,
   };
 }
