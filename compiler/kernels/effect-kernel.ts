@@ -1,6 +1,6 @@
 import type { FunctionReference } from '#compiler/assembler/function-builder.ts';
 import type { ModuleBuilder } from '#compiler/assembler/module-builder.ts';
-import { I, V } from '#compiler/assembler/values.ts';
+import { V } from '#compiler/assembler/values.ts';
 import type { DrawColumns } from '#compiler/kernels/link-kernel.ts';
 import type { MemoryLayout } from '#compiler/lower/memory-layout.ts';
 import type { BcfModel } from '#compiler/model.ts';
