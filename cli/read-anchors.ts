@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readWhole } from '#host/files/read-whole.ts';
 import { parseAnchorsFile } from '#host/trust/anchors-file.ts';
 import type { TrustAnchors } from '#host/trust/trust-anchors.ts';
+import { aboutFile } from '#cli/about-file.ts';
 import { UsageError } from '#cli/usage-error.ts';
 
 export interface TrustOptions {
@@ -13,7 +14,7 @@ export interface TrustOptions {
 const maxAnchorsBytes = 1024 * 1024;
 
 /** The publishers that a command trusts: a folder's, the demonstration publisher's, or both. */
-export function readAnchors({ trust, demo }: TrustOptions): TrustAnchors {
+export async function readAnchors({ trust, demo }: TrustOptions): Promise<TrustAnchors> {
   if (trust === undefined && demo === undefined) {
     throw new UsageError(
       'nobody is trusted: neither --trust nor --demo was given',
@@ -21,7 +22,7 @@ export function readAnchors({ trust, demo }: TrustOptions): TrustAnchors {
     );
   }
   const folders = [...(trust === undefined ? [] : [trust]), ...(demo ? [demonstrationFolder()] : [])];
-  const anchors = folders.map(readFolder);
+  const anchors = await Promise.all(folders.map(readFolder));
   return {
     keys: anchors.flatMap(({ keys }) => keys),
     roots: anchors.flatMap(({ roots }) => roots),
@@ -29,9 +30,9 @@ export function readAnchors({ trust, demo }: TrustOptions): TrustAnchors {
   };
 }
 
-function readFolder(folder: string): TrustAnchors {
+function readFolder(folder: string): Promise<TrustAnchors> {
   const read = (name: string) => readWhole(join(folder, name), maxAnchorsBytes);
-  return parseAnchorsFile(read('anchors.json'), read);
+  return aboutFile(join(folder, 'anchors.json'), () => parseAnchorsFile(read('anchors.json'), read));
 }
 
 /** Beside the source, or two folders above the built command line. */

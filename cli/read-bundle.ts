@@ -1,11 +1,12 @@
 import { readWhole } from '#host/files/read-whole.ts';
 import { verifyBundle, type VerifiedBundle } from '#host/trust/verified-bundle.ts';
+import { aboutFile } from '#cli/about-file.ts';
 import { readAnchors, type TrustOptions } from '#cli/read-anchors.ts';
 
 export const maxBundleBytes = 256 * 1024 * 1024;
 
-/** A bundle file, verified against what the command trusts. @throws TrustError, BundleError, FileError */
-export function readBundle(path: string, options: TrustOptions): VerifiedBundle {
-  const anchors = readAnchors(options);
-  return verifyBundle(readWhole(path, maxBundleBytes), anchors, new Date());
+/** A bundle file, verified against what the command trusts. @throws AboutFile with TrustError or BundleError; FileError */
+export async function readBundle(path: string, options: TrustOptions): Promise<VerifiedBundle> {
+  const anchors = await readAnchors(options);
+  return aboutFile(path, () => verifyBundle(readWhole(path, maxBundleBytes), anchors, new Date()));
 }

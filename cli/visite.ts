@@ -71,7 +71,7 @@ try {
     process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage;
   } else {
     const report = toReport(error);
-    process.stderr.write(`visite: ${toSafeText(report.message)}\n`);
+    for (const line of report.lines) process.stderr.write(`visite: ${toSafeText(line)}\n`);
     if (report.hint !== undefined) process.stderr.write(`hint: ${toSafeText(report.hint)}\n`);
     process.exitCode = report.exitCode;
   }

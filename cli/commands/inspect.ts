@@ -3,6 +3,7 @@ import { parseContainer } from '#core/bundle/container.ts';
 import { readWhole } from '#host/files/read-whole.ts';
 import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
+import { aboutFile } from '#cli/about-file.ts';
 import { maxBundleBytes, readBundle } from '#cli/read-bundle.ts';
 import { toSafeText } from '#cli/terminal.ts';
 import { toStatus } from '#cli/commands/verify.ts';
@@ -12,11 +13,11 @@ export interface InspectOptions extends TrustOptions {
 }
 
 /** `visite inspect BUNDLE`: what a bundle says of itself. Without anchors the signature is not checked, and that is said. */
-export function inspect(path: string, options: InspectOptions): void {
+export async function inspect(path: string, options: InspectOptions): Promise<void> {
   const trusted = options.trust !== undefined || options.demo !== undefined;
   const bundle = trusted
-    ? readBundle(path, options).bundle
-    : parseBundle(parseContainer(readWhole(path, maxBundleBytes), inflateRaw));
+    ? (await readBundle(path, options)).bundle
+    : await aboutFile(path, () => parseBundle(parseContainer(readWhole(path, maxBundleBytes), inflateRaw)));
   if (options.json) {
     process.stdout.write(
       `${JSON.stringify({ signatureChecked: trusted, manifest: bundle.manifest }, null, 2)}\n`,

@@ -13,6 +13,7 @@ import { openLog, type AuditLog } from '#host/store/audit-log.ts';
 import { systemClock } from '#host/store/system-clock.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
+import { AboutFile, aboutFile } from '#cli/about-file.ts';
 import { toInterruptSignal } from '#cli/interrupted.ts';
 import { refuseSameFile } from '#cli/refuse-same-file.ts';
 import { openKey, toKeyPath, toLogFolder, type LogOptions } from '#cli/log-place.ts';
@@ -72,9 +73,9 @@ async function scoreWith(
     const { profile, sha256: profileDigest } = await logRefusedImport(log, { what: 'profile' }, () =>
       readProfile(options.profile),
     );
-    const bundle = readLoggedBundle(options, log);
-    await runner.load(bundle);
-    const { rowMs } = await replayGolden(runner, bundle);
+    const bundle = await readLoggedBundle(options, log);
+    await aboutFile(options.bundle, () => runner.load(bundle));
+    const { rowMs } = await aboutFile(options.bundle, () => replayGolden(runner, bundle));
     const known = {
       what: 'export',
       profile: { sha256: profileDigest },
@@ -106,9 +107,9 @@ async function scoreWith(
 }
 
 /** Verified or refused, the log says so. */
-function readLoggedBundle(options: ScoreOptions, log: AuditLog): VerifiedBundle {
+async function readLoggedBundle(options: ScoreOptions, log: AuditLog): Promise<VerifiedBundle> {
   try {
-    const bundle = readBundle(options.bundle, options);
+    const bundle = await readBundle(options.bundle, options);
     const { signer } = bundle;
     log.append([
       {
@@ -120,8 +121,9 @@ function readLoggedBundle(options: ScoreOptions, log: AuditLog): VerifiedBundle 
     ]);
     return bundle;
   } catch (error) {
-    if (error instanceof TrustError || error instanceof BundleError) {
-      log.append([{ type: 'bundle-refused', code: error.code }]);
+    const refusal = error instanceof AboutFile ? error.error : error;
+    if (refusal instanceof TrustError || refusal instanceof BundleError) {
+      log.append([{ type: 'bundle-refused', code: refusal.code }]);
     }
     throw error;
   }

@@ -4,6 +4,7 @@ import { readWhole } from '#host/files/read-whole.ts';
 import { writeWhole } from '#host/files/write-whole.ts';
 import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import { sign as signFiles, type SigningKey } from '#host/trust/sign.ts';
+import { aboutFile } from '#cli/about-file.ts';
 import { maxBundleBytes } from '#cli/read-bundle.ts';
 import { UsageError } from '#cli/usage-error.ts';
 
@@ -17,13 +18,15 @@ export interface SignOptions {
 const maxPemBytes = 1024 * 1024;
 
 /** `visite sign BUNDLE --key K --out FILE`: signs `id@version` of what the bundle's manifest says. */
-export function sign(path: string, options: SignOptions): void {
-  const files = new Map(parseContainer(readWhole(path, maxBundleBytes), inflateRaw));
+export async function sign(path: string, options: SignOptions): Promise<void> {
+  const bytes = readWhole(path, maxBundleBytes);
+  const files = new Map(await aboutFile(path, () => parseContainer(bytes, inflateRaw)));
   if (files.has('model.sig'))
     throw new UsageError(`${path} is signed already`, 'sign the unsigned bundle again');
-  const { manifest } = parseBundle(files);
+  const { manifest } = await aboutFile(path, () => parseBundle(files));
   const subject = `${manifest.id}@${manifest.version}`;
-  files.set('model.sig', signFiles(files, subject, readSigningKey(options)));
+  const key = readSigningKey(options);
+  files.set('model.sig', await aboutFile(options.key, () => signFiles(files, subject, key)));
   writeWhole(options.out, toContainer(files), { overwrite: options.overwrite === true });
   process.stdout.write(`${subject} signed: ${options.out}\n`);
 }

@@ -1,3 +1,4 @@
+import { aboutFile } from '#cli/about-file.ts';
 import { readBundle } from '#cli/read-bundle.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
 import { toSafeText } from '#cli/terminal.ts';
@@ -6,10 +7,10 @@ import { replayGolden } from '#host/runner/replay-golden.ts';
 
 /** `visite verify BUNDLE`: signature, contents, and the golden patients on this machine. */
 export async function verify(path: string, options: TrustOptions): Promise<void> {
-  const verified = readBundle(path, options);
-  const runner = await Runner.open(verified);
+  const verified = await readBundle(path, options);
+  const runner = await aboutFile(path, () => Runner.open(verified));
   try {
-    const golden = await replayGolden(runner, verified);
+    const golden = await aboutFile(path, () => replayGolden(runner, verified));
     const { signer, bundle } = verified;
     const lines = [
       `${verified.id}@${verified.version}: verified`,

@@ -1,5 +1,4 @@
 import type { Dialect } from '#core/table/dialect.ts';
-import type { ProblemCode } from '#core/table/problem.ts';
 
 /** Longest cell, in UTF-16 code units. */
 export const maxCellLength = 65536;

@@ -35,5 +35,5 @@ export function toInputFault({ code, line, column, message }: Problem): InputFau
     ...(line > 0 ? [`line ${line}`] : []),
     ...(column === undefined ? [] : [`column ${toQuoted(column)}`]),
   ];
-  return { code, text: `${where.length > 0 ? `${where.join(', ')}: ` : ''}${message}` };
+  return { code, text: `${where.length > 0 ? `${where.join(': ')}: ` : ''}${message}` };
 }

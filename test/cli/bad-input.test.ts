@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { parseContainer, toContainer } from '#core/bundle/container.ts';
 import { exitCode } from '#cli/exit-code.ts';
@@ -135,6 +137,35 @@ const cases: readonly Case[] = [
     says: [/empty-file/],
   },
   {
+    name: 'an export whose later half ends its lines in LF',
+    args: exported((lines) => {
+      const half = lines.indexOf('\r\n', lines.length / 2) + 2;
+      return lines.slice(0, half) + lines.slice(half).replaceAll('\r\n', '\n');
+    }),
+    exit: exitCode.inputRefused,
+    says: [/error: newline: .*export\.csv: line \d+: expected lines that end in CRLF, got LF/],
+  },
+  {
+    name: 'an export in another encoding',
+    args: (folder) =>
+      scoreArgs({
+        file: changedCopy(folder, demo.export, 'export.csv', (bytes) => Buffer.from(text(bytes), 'utf8')),
+      }),
+    exit: exitCode.inputRefused,
+    says: [/error: encoding: .*export\.csv: line 1: /],
+  },
+  {
+    name: 'the result of an earlier run',
+    args: (folder) => {
+      const profile = JSON.parse(readFileSync(demo.profile, 'utf8'));
+      profile.header.push('visite_line');
+      const file = write(folder, 'export.csv', Buffer.from(`${header};visite_line\r\n1\r\n`, 'latin1'));
+      return scoreArgs({ file, profile: write(folder, 'p.json', JSON.stringify(profile)) });
+    },
+    exit: exitCode.inputRefused,
+    says: [/error: column-clash: .*export\.csv: /],
+  },
+  {
     name: 'a header and nothing else',
     args: (folder) =>
       scoreArgs({ file: write(folder, 'export.csv', Buffer.from(`${header}\r\n`, 'latin1')) }),
@@ -176,6 +207,88 @@ const cases: readonly Case[] = [
   { name: 'a missing option', args: () => ['score', 'x.csv'], exit: exitCode.usage, says: [/--bundle/] },
 ];
 
+/** Each line names its code, once, and the file; the last says what to do. */
+function checkForm(err: string): void {
+  const lines = err.split('\n').filter((line) => line !== '' && !line.startsWith('a new site key was made'));
+  assert.match(lines.pop() ?? '', /^hint: ./);
+  assert.ok(lines.length > 0);
+  for (const line of lines) {
+    const { code = '', rest = '' } =
+      /^visite: error: (?<code>[a-z0-9-]+): (?<rest>\S*[./]\S*: .+)$/.exec(line)?.groups ?? {};
+    assert.notEqual(code, '', line);
+    assert.doesNotMatch(rest, new RegExp(`(^|: )${code}: `), line);
+  }
+}
+
+/** The last entry of the log in a folder's data folder. */
+function lastEntry(folder: string): Record<string, unknown> {
+  const file = new DatabaseSync(join(folder, 'data/log/audit-log.sqlite'), { readOnly: true });
+  const row = file.prepare('select cast(leaf as text) as leaf from entry order by idx desc limit 1').get();
+  file.close();
+  return JSON.parse(String(row?.['leaf']));
+}
+
+const toFile = (path: string) => {
+  const bytes = readFileSync(path);
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+};
+
+describe('an import that is refused is in the log', () => {
+  const bundleName = { id: 'colon-adjuvant', version: '1.0.0', sha256: '' };
+  const seen = ({ index, at, offsetMinutes, who, demo: isDemo, ...entry }: Record<string, unknown>) => entry;
+
+  it('an export: its digest and size, the profile and the bundle', () => {
+    const folder = makeFolder();
+    const args = exported((lines) => lines.replace(secondTitle, 'Anders'))(folder);
+    assert.equal(visite(folder, args).status, exitCode.inputRefused);
+    const { bundle: logged, ...entry } = seen(lastEntry(folder));
+    assert.deepEqual(entry, {
+      type: 'import-refused',
+      what: 'export',
+      code: 'column-missing',
+      file: toFile(join(folder, 'export.csv')),
+      profile: { sha256: toFile(demo.profile).sha256 },
+    });
+    assert.deepEqual({ ...Object(logged), sha256: '' }, bundleName);
+    assert.equal(visite(folder, ['log', 'verify']).status, 0);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('an export that is refused at its first bytes: the digest is that of all', () => {
+    const folder = makeFolder();
+    const zip = Buffer.alloc(1_000_000, 7);
+    zip.set([0x50, 0x4b, 3, 4]);
+    const file = write(folder, 'export.csv', zip);
+    assert.equal(visite(folder, scoreArgs({ file })).status, exitCode.inputRefused);
+    assert.deepEqual(lastEntry(folder)['file'], toFile(file));
+    rmSync(folder, { recursive: true });
+  });
+
+  it('an export that is not there', () => {
+    const folder = makeFolder();
+    assert.equal(visite(folder, scoreArgs({ file: 'no.csv' })).status, exitCode.inputRefused);
+    const entry = lastEntry(folder);
+    assert.deepEqual(
+      [entry['type'], entry['code'], entry['file']],
+      ['import-refused', 'input-not-found', undefined],
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  it('a profile: its digest and size', () => {
+    const folder = makeFolder();
+    const profile = write(folder, 'p.json', '{');
+    assert.equal(visite(folder, scoreArgs({ profile })).status, exitCode.inputRefused);
+    assert.deepEqual(seen(lastEntry(folder)), {
+      type: 'import-refused',
+      what: 'profile',
+      code: 'profile-json',
+      file: toFile(profile),
+    });
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('bad input: a clear error, the right exit code, nothing written, no advice', () => {
   for (const { name, args, exit, says } of cases) {
     it(name, () => {
@@ -186,6 +299,7 @@ describe('bad input: a clear error, the right exit code, nothing written, no adv
       assert.equal(status, exit, err);
       for (const pattern of says) assert.match(err, pattern);
       assert.doesNotMatch(err, /\n {4}at /, 'no stack is shown');
+      if (exit !== exitCode.usage) checkForm(err);
       assert.equal(out, '');
       assert.deepEqual(filesIn(folder), before);
       rmSync(folder, { recursive: true });
