@@ -4,7 +4,6 @@ import { I, V } from '#compiler/assembler/values.ts';
 import { scaled, type Scaling } from '#compiler/kernels/forest-kernel.ts';
 import {
   BATCH,
-  CHAINS_AT_A_TIME,
   LINK_BYTES,
   LONG,
   MASK_BYTES,
@@ -58,6 +57,7 @@ export function batchKernel(
   scaling: Scaling,
 ): FunctionReference {
   const { patientBytes } = areas;
+  const { chainsAtATime } = layout;
   return module.func({ params: ['i32', 'i32'], result: null }, (f) => {
     const start = f.let(I.of(layout.records));
     f.times(I.of(layout.draws), (draw) => {
@@ -67,10 +67,10 @@ export function batchKernel(
         const sums = Array.from({ length: PAIRS }, () => f.let(V.f64(0)));
         const record = f.let(start.get);
         f.loop((next) => {
-          for (let c = 0; c < CHAINS_AT_A_TIME; c++) {
+          for (let c = 0; c < chainsAtATime; c++) {
             f.scope(() => addChain(f, record.get, c * RECORD_BYTES, masks, sums));
           }
-          f.set(record, record.get.add(CHAINS_AT_A_TIME * RECORD_BYTES));
+          f.set(record, record.get.add(chainsAtATime * RECORD_BYTES));
           f.branchIf(next, record.get.ltU(end));
         });
         const target = f.var(

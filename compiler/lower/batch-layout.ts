@@ -10,8 +10,8 @@ export const BATCHES = 4;
 export const MASK_BYTES = 8 * BATCH;
 /** Bytes of one link of `BatchLayout.links`: rank, cut less 128, 255 where negated, unused. */
 export const LINK_BYTES = 4;
-/** Chains that a turn of the loop takes; draws are filled up with chains that are zero. */
-export const CHAINS_AT_A_TIME = 2;
+/** Chains that a turn of the loop may take. */
+const CHAINS_AT_A_TIME = [4, 2, 1];
 export const RECORD_BYTES = 8;
 /** In place of a second mask: the chain has more than two links. */
 export const LONG = 0xffff;
@@ -28,6 +28,8 @@ export type BatchLayout = {
   /** i32 for each draw: its number of records. */
   readonly counts: number;
   readonly draws: number;
+  /** Chains that a turn of the loop takes; draws are filled up with chains that are zero. */
+  readonly chainsAtATime: number;
 };
 
 const ZERO: Chain = { links: [], values: [0] };
@@ -65,10 +67,12 @@ export function layOutBatch(
   known: ReadonlyMap<string, number>,
   memory: MemoryLayout,
 ): BatchLayout | null {
-  const filled = draws.map((chains) => [
-    ...chains,
-    ...Array<Chain>((CHAINS_AT_A_TIME - (chains.length % CHAINS_AT_A_TIME)) % CHAINS_AT_A_TIME).fill(ZERO),
-  ]);
+  const chainsAtATime = chooseChains(draws);
+  const filled = draws.map((ofDraw) => {
+    const turns = Math.max(1, Math.ceil(ofDraw.length / chainsAtATime));
+    const missing = turns * chainsAtATime - ofDraw.length;
+    return [...ofDraw, ...Array<Chain>(missing).fill(ZERO)];
+  });
   const chains = filled.flat();
   const zero = memory.placeF64([0, 0]);
   for (const chain of chains) for (const link of chain.links) masks.indexOf(link);
@@ -92,7 +96,15 @@ export function layOutBatch(
     records: memory.place(bytes),
     counts: memory.placeI32(filled.map((ofDraw) => ofDraw.length)),
     draws: draws.length,
+    chainsAtATime,
   };
+}
+
+/** The least work, where a turn of the loop costs a quarter of a chain. */
+function chooseChains(draws: readonly (readonly Chain[])[]): number {
+  const work = (step: number): number =>
+    draws.reduce((sum, chains) => sum + Math.ceil(chains.length / step) * (step + 0.25), 0);
+  return CHAINS_AT_A_TIME.reduce((best, step) => (work(step) < work(best) ? step : best));
 }
 
 /** The values from the last to the first, so that a loop from the innermost link goes upwards; each but the last with its mask. */
