@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import type { Step } from '#scripts/run-steps.ts';
 
 const step = (name: string, command: string, args: readonly string[], cwd?: string): Step =>
@@ -23,15 +24,18 @@ export const driftSteps: readonly Step[] = [
   ]),
 ];
 
+/** The addon is built for a named target; the same name here shares its compiled crates. */
+const target = ['--target', hostTriple()];
+
 export const rustSteps: readonly Step[] = [
   step('rust format', 'cargo', ['fmt', '--all', '--check'], 'native'),
   step(
     'rust lint',
     'cargo',
-    ['clippy', '--release', '--workspace', '--all-targets', '--', '-D', 'warnings'],
+    ['clippy', '--release', '--workspace', '--all-targets', ...target, '--', '-D', 'warnings'],
     'native',
   ),
-  step('rust tests', 'cargo', ['test', '--release', '--workspace'], 'native'),
+  step('rust tests', 'cargo', ['test', '--release', '--workspace', ...target], 'native'),
 ];
 
 const test = (name: string, patterns: readonly string[]) =>
@@ -41,3 +45,9 @@ export const unitTests = test('unit tests', ['test/core/**/*.test.ts', 'test/com
 export const allTests = step('all tests', 'node', ['--test', '--test-reporter=spec', 'test/**/*.test.ts']);
 
 export const demo = step('the demo', 'node', ['scripts/demo.ts']);
+
+function hostTriple(): string {
+  const found = /^host: (.+)$/m.exec(execFileSync('rustc', ['-vV'], { encoding: 'utf8' }));
+  if (found?.[1] === undefined) throw new Error('rustc -vV names no host');
+  return found[1];
+}

@@ -76,28 +76,25 @@ fn work_through(
     deadline: Instant,
     queue: &Queue,
 ) -> Result<Vec<Done>, Failure> {
-    model.with_instance(deadline, |instance| {
-        let mut done = Vec::new();
-        while !queue.failed.load(Ordering::Relaxed) {
-            let block = queue.next.fetch_add(1, Ordering::Relaxed);
-            if block >= queue.blocks {
-                break;
-            }
-            match one_block(model, instance, request, deadline, block) {
-                Ok(result) => done.push(result),
-                Err(error) => {
-                    queue.failed.store(true, Ordering::Relaxed);
-                    return Err(Failure { block, error });
-                }
+    let mut done = Vec::new();
+    while !queue.failed.load(Ordering::Relaxed) {
+        let block = queue.next.fetch_add(1, Ordering::Relaxed);
+        if block >= queue.blocks {
+            break;
+        }
+        match one_block(model, request, deadline, block) {
+            Ok(result) => done.push(result),
+            Err(error) => {
+                queue.failed.store(true, Ordering::Relaxed);
+                return Err(Failure { block, error });
             }
         }
-        Ok(done)
-    })
+    }
+    Ok(done)
 }
 
 fn one_block(
     model: &LoadedModel,
-    instance: &mut Instance,
     request: &PredictRequest,
     deadline: Instant,
     block: usize,
@@ -106,22 +103,23 @@ fn one_block(
     let count = u32::try_from(rows.len())
         .map_err(|error| EngineError::new(ErrorCode::BadRequest, error.to_string()))?;
     let fuel = model.fuel_per_row().saturating_mul(count.into());
-    instance.allow(fuel, deadline)?;
-    let target = instance.reserve(count, request.input_columns)?;
-    for column in 0..request.input_columns {
-        let source = column * request.rows;
-        let start = column * rows.len() * VALUE_BYTES;
-        write_values(
-            &mut target[start..start + rows.len() * VALUE_BYTES],
-            &request.input[source + rows.start..source + rows.end],
-        );
-    }
-    let output = read_values(instance.predict(count, request.output_columns)?).collect();
-    let fuel = fuel - instance.fuel_left()?;
+    let input: Vec<f64> = (0..request.input_columns)
+        .flat_map(|column| {
+            let start = column * request.rows;
+            &request.input[start + rows.start..start + rows.end]
+        })
+        .copied()
+        .collect();
+    let (output, left) = model.call(&input, deadline, |instance| {
+        instance.allow(fuel, deadline)?;
+        write_values(instance.reserve(count, request.input_columns)?, &input);
+        let output = read_values(instance.predict(count, request.output_columns)?).collect();
+        Ok((output, instance.fuel_left()?))
+    })?;
     Ok(Done {
         block,
         output,
-        fuel,
+        fuel: fuel - left,
     })
 }
 
@@ -211,15 +209,5 @@ impl Failure {
                 rows.end - 1
             ),
         )
-    }
-}
-
-impl From<EngineError> for Failure {
-    /// No block was begun.
-    fn from(error: EngineError) -> Self {
-        Self {
-            block: usize::MAX,
-            error,
-        }
     }
 }

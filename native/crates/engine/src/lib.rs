@@ -10,9 +10,11 @@ compile_error!(
 
 mod blocks;
 mod check;
+mod compiled;
 mod error;
 mod features;
 mod instance;
+mod invalid_flag;
 mod limits;
 mod model;
 mod runtime;

@@ -12,12 +12,21 @@ pub fn engine_version() -> String {
     "wasmtime 48.0.8".to_owned()
 }
 
+/// What the bits of a NaN are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nan {
+    /// The same on every processor; each operation is followed by a comparison and a choice.
+    Canonical,
+    /// The processor's own. Only for calls in which none is made.
+    OfProcessor,
+}
+
 /// An engine that runs ABI 1 and nothing else.
 ///
 /// # Errors
 /// `internal` when this machine cannot run it.
-pub fn new_engine() -> Result<Engine, EngineError> {
-    Engine::new(&config()).map_err(|error| {
+pub fn new_engine(nan: Nan) -> Result<Engine, EngineError> {
+    Engine::new(&config(nan)).map_err(|error| {
         EngineError::new(
             ErrorCode::Internal,
             format!("the engine does not start: {error:?}"),
@@ -27,13 +36,13 @@ pub fn new_engine() -> Result<Engine, EngineError> {
 
 /// Memory keeps Wasmtime's default reservation of 4 GiB of addresses with guard pages: without it every access pays for
 /// a bounds check. Backtraces, address maps and debug information are off, since nothing reads them.
-fn config() -> Config {
+fn config(nan: Nan) -> Config {
     let mut config = Config::new();
     config
         .strategy(Strategy::Cranelift)
         .wasm_features(WasmFeatures::all(), false)
         .wasm_features(ALLOWED, true)
-        .cranelift_nan_canonicalization(true)
+        .cranelift_nan_canonicalization(nan == Nan::Canonical)
         .consume_fuel(true)
         .epoch_interruption(true)
         .signals_based_traps(true)

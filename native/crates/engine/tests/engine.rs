@@ -45,6 +45,21 @@ fn a_nan_is_canonical_even_for_a_module_that_looks_at_its_bits() {
     assert_eq!(output, [f64::from(0x7ff8_0000_u32)]);
 }
 
+#[test]
+fn a_nan_that_the_model_makes_from_numbers_is_canonical_too() {
+    let revealing = "(f64.convert_i64_u (i64.shr_u (i64.reinterpret_f64 \
+        (f64.div (f64.load (i32.const 1024)) (f64.load (i32.const 1024)))) (i64.const 32)))";
+    let model = model(revealing, "");
+    let one = |value| model.predict(&batch(&[value], 1)).unwrap().output;
+    assert_eq!(
+        one(2.0),
+        [f64::from(0x3ff0_0000_u32)],
+        "no NaN: one divided by itself"
+    );
+    assert_eq!(one(0.0), [f64::from(0x7ff8_0000_u32)]);
+    assert_eq!(one(2.0), [f64::from(0x3ff0_0000_u32)]);
+}
+
 /// Counts the calls of its instance, and traps where the input is negative.
 fn counting() -> LoadedModel {
     model(
