@@ -12,7 +12,7 @@ const venvPython =
 
 requireSystem();
 step('npm packages', ['package.json', 'package-lock.json', '.npmrc'], 'node_modules/.bin/node', () =>
-  run('npm', ['ci', '--no-audit', '--no-fund']),
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
 );
 step('native addon (the first build takes 5 to 12 minutes)', ['native'], 'native/dist', () =>
   run('npm', ['run', '-s', 'build:native']),
