@@ -22,7 +22,7 @@ type Fields = Readonly<Record<string, unknown>>;
 function refuseByName(fields: Fields): void {
   const version = fields['stochtree_version'];
   if (version !== VERSION) {
-    const got = version === undefined ? 'no stochtree_version' : String(version);
+    const got = version === undefined ? 'no stochtree_version' : JSON.stringify(version);
     throw new CompileError('stochtree-version', `expected stochtree ${VERSION}, got ${got}`);
   }
   if (fields['has_rfx'] === true || Number(fields['num_random_effects']) > 0) {

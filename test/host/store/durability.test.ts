@@ -78,7 +78,7 @@ test('D52 a writer in another process keeps this one out, and its end lets it in
 
 /** Runs a writer under a shell's limits or mounts (the script's `"$@"`); what it said, line by line. */
 function writeUnder(shell: readonly string[], script: string, folder: string): readonly string[] {
-  const [command = '', ...options] = [...shell, 'sh', '-c', script, 'sh', process.execPath, child, folder];
+  const [command, ...options] = [...shell, 'sh', '-c', script, 'sh', process.execPath, child, folder];
   const run = spawnSync(command, options, { encoding: 'utf8' });
   assert.equal(run.stderr, '');
   return run.stdout.split('\n').slice(0, -1);
