@@ -46,7 +46,11 @@ export function makeStatement(files: ReadonlyMap<string, Uint8Array>, subject = 
 }
 
 export function rootOf(resources: readonly Record<string, Json>[]): string {
-  return sha256(Buffer.concat(resources.map(({ digest }) => Buffer.from(typeof digest === 'string' ? digest : '', 'hex'))));
+  return sha256(
+    Buffer.concat(
+      resources.map(({ digest }) => Buffer.from(typeof digest === 'string' ? digest : '', 'hex')),
+    ),
+  );
 }
 
 export interface Parts {
