@@ -8,7 +8,7 @@ import type { Runner } from '#host/runner/open-runner.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
 import { readExport } from '#host/scoring/read-export.ts';
 import { ResultWriter } from '#host/scoring/result-writer.ts';
-import { logSlots, scoreSlots } from '#host/scoring/score-slots.ts';
+import { logSlots, scoreSlots, type ScoredSlot } from '#host/scoring/score-slots.ts';
 import { toSlot, type Slot } from '#host/scoring/slot.ts';
 import type { AuditLog, Head } from '#host/store/audit-log.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
@@ -81,15 +81,28 @@ async function scoreItems(
   let logged = 0;
   try {
     log.append([toRunStarted(request, run)]);
-    for await (const chunk of inChunks(items)) {
-      signal.throwIfAborted();
-      const slots = chunk.map((item): Slot => toSlot(item, mapRow, duplicates));
-      const finished = await scoreSlots(slots, request);
+    let asked: Promise<ScoredSlot[]> | undefined;
+    const finishAsked = async () => {
+      if (asked === undefined) return;
+      const finished = await asked;
       logged += logSlots(finished, log, run);
       writer.write(finished, books);
-      read += chunk.length;
       request.onProgress({ rows: read, bytesRead: toBytesRead(), bytesTotal: request.export.bytes });
+    };
+    for await (const chunk of inChunks(items)) {
+      signal.throwIfAborted();
+      // The model computes a chunk while the one before it is logged and written.
+      const next = scoreSlots(
+        chunk.map((item): Slot => toSlot(item, mapRow, duplicates)),
+        request,
+      );
+      // Its failure is met when it is awaited, not where another failure comes first.
+      next.catch(() => undefined);
+      await finishAsked();
+      asked = next;
+      read += chunk.length;
     }
+    await finishAsked();
     signal.throwIfAborted();
     const closed = books.close(read);
     const head = log.append([{ type: 'run-finished', run, books: closed, outputs: [...writer.sync()] }]);
