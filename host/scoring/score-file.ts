@@ -102,6 +102,7 @@ async function scoreItems(
       asked = next;
       read += chunk.length;
     }
+    signal.throwIfAborted();
     await finishAsked();
     signal.throwIfAborted();
     const closed = books.close(read);
