@@ -24,8 +24,8 @@ visite(['verify', bundle, '--demo']);
 visite(['score', source, '--bundle', bundle, '--profile', profilePath, '--out', result, '--demo']);
 showPatients();
 visite(['log', 'verify']);
-console.log(`\nThe files of this demonstration stand in ${folder}.`);
 if (process.env['CI']) rmSync(folder, { recursive: true });
+else console.log(`\nThe files of this demonstration stand in ${folder}.`);
 
 function visite(args: readonly string[]): void {
   console.log(`$ visite ${args.join(' ')}`);
