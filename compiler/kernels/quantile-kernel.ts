@@ -136,9 +136,10 @@ function gather(
     });
   }
   for (let pair = 4 * blocks; pair < pairs; pair++) keep(f, f.var(column.v128(16 * pair)), either, found);
-  // No comparison counts NaN, which fills the last pair, or the only one.
-  f.storeF64(found.get, D.of(NaN));
-  f.storeF64(found.get, D.of(NaN), 8);
+  // The cut itself is in neither list: it fills the last pair, or the only one. (NaN would be in neither too, but
+  // comparing it raises the processor's flag by which a host knows that a NaN was made.)
+  f.storeF64(found.get, below);
+  f.storeF64(found.get, below, 8);
   const ends = lists.map((list) => f.let(I.of(list)));
   const at = f.let(I.of(outer));
   f.loop((again) => {
