@@ -10,8 +10,8 @@ DEMO_PUBLISHER = "https://visite.example/demonstration"
 HORIZONS = {"colon-adjuvant": [1, 2, 3, 4, 5], "colon-adjuvant-bcf": [5]}
 # About four times what a row takes: 5.4 and 1.4 million units of fuel, 6.4 and 3 MiB at 4,096 rows.
 REQUESTS = {
-    "colon-adjuvant": {"rowsPerCall": 256, "memoryMiB": 32, "fuelPerRow": 20_000_000},
-    "colon-adjuvant-bcf": {"rowsPerCall": 256, "memoryMiB": 16, "fuelPerRow": 6_000_000},
+    "colon-adjuvant": {"rowsPerCall": 64, "memoryMiB": 32, "fuelPerRow": 20_000_000},
+    "colon-adjuvant-bcf": {"rowsPerCall": 64, "memoryMiB": 16, "fuelPerRow": 6_000_000},
 }
 SYNONYMS = {
     "sex": {"nl": ["geslacht"], "en": ["sex", "gender"], "de": ["Geschlecht"]},

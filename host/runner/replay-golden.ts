@@ -1,4 +1,5 @@
 import { checkGoldenBits, toGoldenInputs, toGoldenReplays } from '#core/bundle/golden-check.ts';
+import type { Golden } from '#core/bundle/golden.ts';
 import { toInputBlock } from '#core/bundle/input-block.ts';
 import type { Runner } from '#host/runner/open-runner.ts';
 import { RunnerError } from '#host/runner/runner-error.ts';
@@ -12,32 +13,52 @@ export interface GoldenReplayResult {
 }
 
 /**
- * Runs the bundle's golden patients on this machine in every order and block size; all bits must be the bundle's.
+ * Runs the bundle's golden patients on this machine in every order and block size, several orders side by side; all bits
+ * must be the bundle's.
  * @throws RunnerError `golden-differs`, or whatever stopped the model
  */
 export async function replayGolden(runner: Runner, { bundle }: VerifiedBundle): Promise<GoldenReplayResult> {
   const { manifest, golden } = bundle;
   const inputs = toGoldenInputs(manifest, golden);
   const columns = manifest.inputs.filter(({ role }) => role === 'model').length;
+  const toBlock = (call: readonly number[]) =>
+    toInputBlock(
+      call.map((place) => inputs[place] ?? []),
+      columns,
+    );
   const replays = toGoldenReplays(inputs.length, manifest.requests.rowsPerCall);
+  const rowMs = await Promise.all(
+    replays.map(({ name, calls }) =>
+      replayOne(
+        runner,
+        golden,
+        name,
+        calls.map((call) => ({ call, block: toBlock(call) })),
+      ),
+    ),
+  );
+  return { patients: inputs.length, replays: replays.length, rowMs: Math.min(...rowMs) };
+}
+
+/** The calls of one replay, after each other. Gives the least wall time of a row. */
+async function replayOne(
+  runner: Runner,
+  golden: Golden,
+  name: string,
+  calls: readonly { readonly call: readonly number[]; readonly block: Float64Array }[],
+): Promise<number> {
   let rowMs = Infinity;
-  for (const { name, calls } of replays) {
-    for (const call of calls) {
-      const block = toInputBlock(
-        call.map((place) => inputs[place] ?? []),
-        columns,
-      );
-      const startMs = performance.now();
-      const { output } = await runner.predict(call.length, block);
-      rowMs = Math.min(rowMs, (performance.now() - startMs) / call.length);
-      const [first, ...others] = checkGoldenBits(golden, call, output);
-      if (first === undefined) continue;
-      throw new RunnerError(
-        'golden-differs',
-        `this machine does not compute what the bundle was made with (${name}): golden patient ${first.patient}, ` +
-          `output ${first.output}: expected ${first.expected}, got ${first.got}; ${others.length} more`,
-      );
-    }
+  for (const { call, block } of calls) {
+    const startMs = performance.now();
+    const { output } = await runner.predict(call.length, block);
+    rowMs = Math.min(rowMs, (performance.now() - startMs) / call.length);
+    const [first, ...others] = checkGoldenBits(golden, call, output);
+    if (first === undefined) continue;
+    throw new RunnerError(
+      'golden-differs',
+      `this machine does not compute what the bundle was made with (${name}): golden patient ${first.patient}, ` +
+        `output ${first.output}: expected ${first.expected}, got ${first.got}; ${others.length} more`,
+    );
   }
-  return { patients: inputs.length, replays: replays.length, rowMs };
+  return rowMs;
 }
