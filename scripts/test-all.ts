@@ -2,7 +2,11 @@ import { runSteps } from '#scripts/run-steps.ts';
 import { allTests, checkSteps, demo, driftSteps, rustSteps } from '#scripts/steps.ts';
 
 if (process.argv.includes('--long')) {
-  Object.assign(process.env, { VISITE_LONG: '1', VISITE_TEST_MUTATIONS: '10000', VISITE_KILL_POINTS: '1000' });
+  Object.assign(process.env, {
+    VISITE_LONG: '1',
+    VISITE_TEST_MUTATIONS: '10000',
+    VISITE_KILL_POINTS: '1000',
+  });
 }
 process.env['VISITE_TEST_PYTHON'] ??= '.venv/bin/python';
 runSteps([...checkSteps, ...driftSteps, ...rustSteps, demo, allTests]);
