@@ -42,7 +42,7 @@ function toLines({ manifest, texts, golden, module, card }: Bundle, note: string
     `  outputs    ${outputs.length}, from ${draws ? `${draws.count} posterior draws` : 'a point estimate'}`,
     ...(decision
       ? [
-          `  decision   ${decision.outcome} at ${decision.horizon}: favours ${decision.arm} from a probability of benefit of ${decision.favoursArmFrom},`,
+          `  decision   ${decision.outcome} at ${decision.horizon} ${toUnit(manifest, decision)}: favours ${decision.arm} from a probability of benefit of ${decision.favoursArmFrom},`,
           `             ${decision.reference} up to ${decision.favoursReferenceUpTo}`,
         ]
       : ['  decision   none: the model gives no recommendation']),
@@ -56,9 +56,15 @@ function toInputText(input: Bundle['manifest']['inputs'][number]): string {
   const role = input.role === 'population' ? ' (population only)' : '';
   const values =
     input.type === 'number'
-      ? `${input.limits.min} to ${input.limits.max} ${input.unit}`
+      ? `${input.limits.min} to ${input.limits.max}${input.unit === '1' ? '' : ` ${input.unit}`}`
       : input.categories.join(' | ');
   const missing =
-    input.missing.policy === 'impute' ? `imputed ${input.missing.value}` : `missing: ${input.missing.policy}`;
-  return `${input.name}${role}: ${values}; ${missing}`;
+    input.missing.policy === 'impute' ? `imputed as ${input.missing.value}` : input.missing.policy;
+  return `${input.name}${role}: ${values}; when missing: ${missing}`;
+}
+
+/** UCUM code of the horizon that the decision speaks of. */
+function toUnit({ outcomes }: Bundle['manifest'], decision: { outcome: string; horizon: number }): string {
+  const outcome = outcomes.find(({ name }) => name === decision.outcome);
+  return outcome?.horizons.find(({ value }) => value === decision.horizon)?.unit ?? '';
 }
