@@ -1,6 +1,6 @@
-import { emitModule } from '#compiler/emit.ts';
-import { lower } from '#compiler/lower/lower.ts';
-import type { ModelManifest } from '#compiler/lower/outputs.ts';
+import { emitModule } from '#compiler/bart/emit.ts';
+import { lower } from '#compiler/bart/lower/lower.ts';
+import type { ModelManifest } from '#compiler/bart/lower/outputs.ts';
 import type { Plan } from '#compiler/plan.ts';
 import { readStochtree } from '#compiler/readers/stochtree/read-stochtree.ts';
 import { reportOn, type CompileReport } from '#compiler/report.ts';

@@ -1,5 +1,5 @@
-import type { Emitted } from '#compiler/emit.ts';
-import type { Lowered } from '#compiler/lower/lower.ts';
+import type { Emitted } from '#compiler/bart/emit.ts';
+import type { Lowered } from '#compiler/bart/lower/lower.ts';
 
 /** What was compiled, for people. */
 export type CompileReport = {

@@ -31,6 +31,20 @@ export function signed(value: number): number[] {
   }
 }
 
+/** Signed LEB128 (5.2.2) of an integer from −2⁶³ to 2⁶⁴ − 1; values from 2⁶³ are taken as their two's complement. */
+export function signed64(value: bigint): number[] {
+  if (value < -(2n ** 63n) || value > 2n ** 64n - 1n) throw new RangeError(`not an i64: ${value}`);
+  const out: number[] = [];
+  let rest = BigInt.asIntN(64, value);
+  for (;;) {
+    const low = Number(rest & 0x7fn);
+    rest >>= 7n;
+    const done = (rest === 0n && (low & 0x40) === 0) || (rest === -1n && (low & 0x40) !== 0);
+    out.push(done ? low : low | 0x80);
+    if (done) return out;
+  }
+}
+
 /** The eight bytes of a double, little-endian. */
 export function double(value: number): number[] {
   return [...new Uint8Array(new Float64Array([value]).buffer)];

@@ -1,5 +1,5 @@
 import { unsigned } from '#compiler/assembler/bytes.ts';
-import { D, F, I, TYPE_CODE, V, memarg, type Value, type ValueType } from '#compiler/assembler/values.ts';
+import { D, F, I, L, TYPE_CODE, V, memarg, type Value, type ValueType } from '#compiler/assembler/values.ts';
 
 /** A local that changes: `get` reads it, `FunctionBuilder.set` writes it. */
 export type Local<T extends Value> = { readonly index: number; readonly get: T };
@@ -38,6 +38,12 @@ export class FunctionBuilder {
     return new D([0x20, ...unsigned(index)]);
   }
 
+  /** Parameter `index`, a v128. */
+  paramV128(index: number): V {
+    if (this.type.params[index] !== 'v128') throw new RangeError(`parameter ${index} is no v128`);
+    return new V([0x20, ...unsigned(index)]);
+  }
+
   /** Evaluates `value` once and keeps it; for a value that is used more than once. */
   var<T extends Value>(value: T): T {
     return this.let(value).get;
@@ -62,11 +68,24 @@ export class FunctionBuilder {
   storeU8(address: I, value: I, offset = 0): void {
     this.#code.push(...address.code, ...value.code, 0x3a, ...memarg(0, offset));
   }
+  storeI16(address: I, value: I, offset = 0): void {
+    this.#code.push(...address.code, ...value.code, 0x3b, ...memarg(1, offset));
+  }
+  storeI64(address: I, value: L, offset = 0): void {
+    this.#code.push(...address.code, ...value.code, 0x37, ...memarg(3, offset));
+  }
+  storeF32(address: I, value: F, offset = 0): void {
+    this.#code.push(...address.code, ...value.code, 0x38, ...memarg(2, offset));
+  }
   storeF64(address: I, value: D, offset = 0): void {
     this.#code.push(...address.code, ...value.code, F64_STORE, ...memarg(3, offset));
   }
   storeV128(address: I, value: V, offset = 0): void {
     this.#code.push(...address.code, ...value.code, 0xfd, ...unsigned(11), ...memarg(4, offset));
+  }
+  /** Stores one 32-bit lane. */
+  storeLane32(address: I, value: V, lane: 0 | 1 | 2 | 3, offset = 0): void {
+    this.#code.push(...address.code, ...value.code, 0xfd, ...unsigned(90), ...memarg(2, offset), lane);
   }
   /** Stores one 64-bit lane. */
   storeLane(address: I, value: V, lane: 0 | 1, offset = 0): void {
@@ -162,13 +181,19 @@ export class FunctionBuilder {
     return this.var(new D(this.#callCode(callee, args)));
   }
 
+  /** A call whose result is kept for use. */
+  callV128(callee: FunctionReference, ...args: readonly Value[]): V {
+    if (callee.result !== 'v128') throw new RangeError('the function gives no v128');
+    return this.var(new V(this.#callCode(callee, args)));
+  }
+
   /** A call of a function without a result. */
   run(callee: FunctionReference, ...args: readonly Value[]): void {
     if (callee.result !== null) throw new RangeError('the function gives a result');
     this.#code.push(...this.#callCode(callee, args));
   }
 
-  return(value: I | D): void {
+  return(value: I | D | V): void {
     this.#code.push(...value.code, 0x0f);
   }
 
@@ -226,6 +251,8 @@ function valueOf(type: ValueType, local: number): Value {
   switch (type) {
     case 'i32':
       return new I(code);
+    case 'i64':
+      return new L(code);
     case 'f32':
       return new F(code);
     case 'f64':

@@ -1,13 +1,20 @@
-import { double, signed, single, unsigned, type Bytes } from '#compiler/assembler/bytes.ts';
+import { double, signed, signed64, single, unsigned, type Bytes } from '#compiler/assembler/bytes.ts';
 
 /**
- * Expressions of WebAssembly with their type: `I` i32, `F` f32, `D` f64, `V` v128. An expression holds the bytes that
- * leave its value on the stack; adding an `F` to an `I` does not compile. Expressions are written where they are used:
- * a value that is used twice goes into a local (`FunctionBuilder.var`).
+ * Expressions of WebAssembly with their type: `I` i32, `L` i64, `F` f32, `D` f64, `V` v128. An expression holds the
+ * bytes that leave its value on the stack; adding an `F` to an `I` does not compile. Expressions are written where they
+ * are used: a value that is used twice goes into a local (`FunctionBuilder.var`). One file: the five types make each
+ * other's values.
  */
 
-export type ValueType = 'i32' | 'f32' | 'f64' | 'v128';
-export const TYPE_CODE: Readonly<Record<ValueType, number>> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
+export type ValueType = 'i32' | 'i64' | 'f32' | 'f64' | 'v128';
+export const TYPE_CODE: Readonly<Record<ValueType, number>> = {
+  i32: 0x7f,
+  i64: 0x7e,
+  f32: 0x7d,
+  f64: 0x7c,
+  v128: 0x7b,
+};
 
 const SIMD = 0xfd;
 
@@ -55,6 +62,65 @@ export class I {
   shrU(bits: I | number): I {
     return this.#two(bits, 0x76);
   }
+  divS(other: I | number): I {
+    return this.#two(other, 0x6d);
+  }
+  divU(other: I | number): I {
+    return this.#two(other, 0x6e);
+  }
+  remS(other: I | number): I {
+    return this.#two(other, 0x6f);
+  }
+  remU(other: I | number): I {
+    return this.#two(other, 0x70);
+  }
+  xor(other: I | number): I {
+    return this.#two(other, 0x73);
+  }
+  ltS(other: I | number): I {
+    return this.#two(other, 0x48);
+  }
+  gtS(other: I | number): I {
+    return this.#two(other, 0x4a);
+  }
+  leS(other: I | number): I {
+    return this.#two(other, 0x4c);
+  }
+  geS(other: I | number): I {
+    return this.#two(other, 0x4e);
+  }
+  shrS(bits: I | number): I {
+    return this.#two(bits, 0x75);
+  }
+  toF32(): F {
+    return new F([...this.code, 0xb2]);
+  }
+  toF32U(): F {
+    return new F([...this.code, 0xb3]);
+  }
+  toF64U(): D {
+    return new D([...this.code, 0xb8]);
+  }
+  toI64(): L {
+    return new L([...this.code, 0xac]);
+  }
+  toI64U(): L {
+    return new L([...this.code, 0xad]);
+  }
+  /** The low 8 bits, sign extended. */
+  extend8(): I {
+    return new I([...this.code, 0xc0]);
+  }
+  /** The low 16 bits, sign extended. */
+  extend16(): I {
+    return new I([...this.code, 0xc1]);
+  }
+  bitsToF32(): F {
+    return new F([...this.code, 0xbe]);
+  }
+  splatI32(): V {
+    return new V([...this.code, ...simd(17)]);
+  }
   eqz(): I {
     return new I([...this.code, 0x45]);
   }
@@ -77,7 +143,7 @@ export class I {
     return this.#two(other, 0x4f);
   }
   /** `this` ≠ 0 ? `whenTrue` : `whenFalse`, both evaluated. */
-  pick<T extends I | F | D>(whenTrue: T, whenFalse: T): T {
+  pick<T extends I | L | F | D>(whenTrue: T, whenFalse: T): T {
     const code = [...whenTrue.code, ...whenFalse.code, ...this.code, 0x1b];
     // The constructor of `whenTrue` makes a value of the same type T.
     return new (whenTrue.constructor as new (code: Bytes) => T)(code);
@@ -100,6 +166,15 @@ export class I {
   u16(offset = 0): I {
     return new I(this.#load(0x2f, 1, offset));
   }
+  i8(offset = 0): I {
+    return new I(this.#load(0x2c, 0, offset));
+  }
+  i16(offset = 0): I {
+    return new I(this.#load(0x2e, 1, offset));
+  }
+  i64(offset = 0): L {
+    return new L(this.#load(0x29, 3, offset));
+  }
   f32(offset = 0): F {
     return new F(this.#load(0x2a, 2, offset));
   }
@@ -113,13 +188,136 @@ export class I {
   splat8(offset = 0): V {
     return new V(this.#loadSimd(7, 0, offset));
   }
+  /** Four lanes of the 32 bits at the address. */
+  splat32(offset = 0): V {
+    return new V(this.#loadSimd(9, 2, offset));
+  }
   /** Two lanes of the f64 at the address. */
   splat64(offset = 0): V {
     return new V(this.#loadSimd(10, 3, offset));
   }
+  /** The 32 bits at the address in lane 0, zero in the others. */
+  load32(offset = 0): V {
+    return new V(this.#loadSimd(92, 2, offset));
+  }
   /** The 64 bits at the address in lane 0, zero in lane 1. */
   load64(offset = 0): V {
     return new V(this.#loadSimd(93, 3, offset));
+  }
+}
+
+/** i64. */
+export class L {
+  readonly type = 'i64';
+  readonly code: Bytes;
+  constructor(code: Bytes) {
+    this.code = code;
+  }
+  static of(value: bigint): L {
+    return new L([0x42, ...signed64(value)]);
+  }
+  #two(other: L | bigint, opcode: number): L {
+    return new L(this.#pair(other, opcode));
+  }
+  #test(other: L | bigint, opcode: number): I {
+    return new I(this.#pair(other, opcode));
+  }
+  #pair(other: L | bigint, opcode: number): number[] {
+    const right = typeof other === 'bigint' ? L.of(other) : other;
+    return [...this.code, ...right.code, opcode];
+  }
+  add(other: L | bigint): L {
+    return this.#two(other, 0x7c);
+  }
+  sub(other: L | bigint): L {
+    return this.#two(other, 0x7d);
+  }
+  mul(other: L | bigint): L {
+    return this.#two(other, 0x7e);
+  }
+  divS(other: L | bigint): L {
+    return this.#two(other, 0x7f);
+  }
+  divU(other: L | bigint): L {
+    return this.#two(other, 0x80);
+  }
+  remS(other: L | bigint): L {
+    return this.#two(other, 0x81);
+  }
+  remU(other: L | bigint): L {
+    return this.#two(other, 0x82);
+  }
+  and(other: L | bigint): L {
+    return this.#two(other, 0x83);
+  }
+  or(other: L | bigint): L {
+    return this.#two(other, 0x84);
+  }
+  xor(other: L | bigint): L {
+    return this.#two(other, 0x85);
+  }
+  shl(other: L | bigint): L {
+    return this.#two(other, 0x86);
+  }
+  shrS(other: L | bigint): L {
+    return this.#two(other, 0x87);
+  }
+  shrU(other: L | bigint): L {
+    return this.#two(other, 0x88);
+  }
+  eq(other: L | bigint): I {
+    return this.#test(other, 0x51);
+  }
+  ne(other: L | bigint): I {
+    return this.#test(other, 0x52);
+  }
+  ltS(other: L | bigint): I {
+    return this.#test(other, 0x53);
+  }
+  ltU(other: L | bigint): I {
+    return this.#test(other, 0x54);
+  }
+  gtS(other: L | bigint): I {
+    return this.#test(other, 0x55);
+  }
+  gtU(other: L | bigint): I {
+    return this.#test(other, 0x56);
+  }
+  leS(other: L | bigint): I {
+    return this.#test(other, 0x57);
+  }
+  leU(other: L | bigint): I {
+    return this.#test(other, 0x58);
+  }
+  geS(other: L | bigint): I {
+    return this.#test(other, 0x59);
+  }
+  geU(other: L | bigint): I {
+    return this.#test(other, 0x5a);
+  }
+  eqz(): I {
+    return new I([...this.code, 0x50]);
+  }
+  toI32(): I {
+    return new I([...this.code, 0xa7]);
+  }
+  toF32(): F {
+    return new F([...this.code, 0xb4]);
+  }
+  toF64(): D {
+    return new D([...this.code, 0xb9]);
+  }
+  toF32U(): F {
+    return new F([...this.code, 0xb5]);
+  }
+  toF64U(): D {
+    return new D([...this.code, 0xba]);
+  }
+  bitsToF64(): D {
+    return new D([...this.code, 0xbf]);
+  }
+  splatI64(): V {
+    return new V([...this.code, ...simd(18)]);
   }
 }
 
@@ -133,11 +331,103 @@ export class F {
   static of(value: number): F {
     return new F([0x43, ...single(value)]);
   }
-  add(other: F): F {
-    return new F([...this.code, ...other.code, 0x92]);
+  #two(other: F | number, opcode: number): F {
+    return new F(this.#pair(other, opcode));
   }
-  lt(other: F): I {
-    return new I([...this.code, ...other.code, 0x5d]);
+  #test(other: F | number, opcode: number): I {
+    return new I(this.#pair(other, opcode));
+  }
+  #pair(other: F | number, opcode: number): number[] {
+    const right = typeof other === 'number' ? F.of(other) : other;
+    return [...this.code, ...right.code, opcode];
+  }
+  #one(opcode: number): F {
+    return new F([...this.code, opcode]);
+  }
+  add(other: F | number): F {
+    return this.#two(other, 0x92);
+  }
+  sub(other: F | number): F {
+    return this.#two(other, 0x93);
+  }
+  mul(other: F | number): F {
+    return this.#two(other, 0x94);
+  }
+  div(other: F | number): F {
+    return this.#two(other, 0x95);
+  }
+  /** NaN when either is NaN; −0 is below 0. */
+  min(other: F | number): F {
+    return this.#two(other, 0x96);
+  }
+  /** NaN when either is NaN; −0 is below 0. */
+  max(other: F | number): F {
+    return this.#two(other, 0x97);
+  }
+  copysign(other: F | number): F {
+    return this.#two(other, 0x98);
+  }
+  eq(other: F | number): I {
+    return this.#test(other, 0x5b);
+  }
+  ne(other: F | number): I {
+    return this.#test(other, 0x5c);
+  }
+  lt(other: F | number): I {
+    return this.#test(other, 0x5d);
+  }
+  gt(other: F | number): I {
+    return this.#test(other, 0x5e);
+  }
+  le(other: F | number): I {
+    return this.#test(other, 0x5f);
+  }
+  ge(other: F | number): I {
+    return this.#test(other, 0x60);
+  }
+  abs(): F {
+    return this.#one(0x8b);
+  }
+  neg(): F {
+    return this.#one(0x8c);
+  }
+  ceil(): F {
+    return this.#one(0x8d);
+  }
+  floor(): F {
+    return this.#one(0x8e);
+  }
+  trunc(): F {
+    return this.#one(0x8f);
+  }
+  /** The nearest integer, ties to even. */
+  nearest(): F {
+    return this.#one(0x90);
+  }
+  sqrt(): F {
+    return this.#one(0x91);
+  }
+  toF64(): D {
+    return new D([...this.code, 0xbb]);
+  }
+  /** Towards zero, saturating; NaN gives 0. */
+  truncS(): I {
+    return new I([...this.code, 0xfc, 0]);
+  }
+  truncU(): I {
+    return new I([...this.code, 0xfc, 1]);
+  }
+  truncS64(): L {
+    return new L([...this.code, 0xfc, 4]);
+  }
+  truncU64(): L {
+    return new L([...this.code, 0xfc, 5]);
+  }
+  bits(): I {
+    return new I([...this.code, 0xbc]);
+  }
+  splatF32(): V {
+    return new V([...this.code, ...simd(19)]);
   }
 }
 
@@ -151,49 +441,84 @@ export class D {
   static of(value: number): D {
     return new D([0x44, ...double(value)]);
   }
-  #two(other: D | number, opcode: number): number[] {
+  #two(other: D | number, opcode: number): D {
+    return new D(this.#pair(other, opcode));
+  }
+  #test(other: D | number, opcode: number): I {
+    return new I(this.#pair(other, opcode));
+  }
+  #pair(other: D | number, opcode: number): number[] {
     const right = typeof other === 'number' ? D.of(other) : other;
     return [...this.code, ...right.code, opcode];
   }
+  #one(opcode: number): D {
+    return new D([...this.code, opcode]);
+  }
   add(other: D | number): D {
-    return new D(this.#two(other, 0xa0));
+    return this.#two(other, 0xa0);
   }
   sub(other: D | number): D {
-    return new D(this.#two(other, 0xa1));
+    return this.#two(other, 0xa1);
   }
   mul(other: D | number): D {
-    return new D(this.#two(other, 0xa2));
+    return this.#two(other, 0xa2);
   }
   div(other: D | number): D {
-    return new D(this.#two(other, 0xa3));
+    return this.#two(other, 0xa3);
+  }
+  /** NaN when either is NaN; −0 is below 0. */
+  min(other: D | number): D {
+    return this.#two(other, 0xa4);
+  }
+  /** NaN when either is NaN; −0 is below 0. */
+  max(other: D | number): D {
+    return this.#two(other, 0xa5);
+  }
+  copysign(other: D | number): D {
+    return this.#two(other, 0xa6);
   }
   eq(other: D | number): I {
-    return new I(this.#two(other, 0x61));
+    return this.#test(other, 0x61);
+  }
+  ne(other: D | number): I {
+    return this.#test(other, 0x62);
   }
   lt(other: D | number): I {
-    return new I(this.#two(other, 0x63));
+    return this.#test(other, 0x63);
   }
   gt(other: D | number): I {
-    return new I(this.#two(other, 0x64));
+    return this.#test(other, 0x64);
   }
   le(other: D | number): I {
-    return new I(this.#two(other, 0x65));
+    return this.#test(other, 0x65);
   }
   ge(other: D | number): I {
-    return new I(this.#two(other, 0x66));
+    return this.#test(other, 0x66);
   }
   abs(): D {
-    return new D([...this.code, 0x99]);
+    return this.#one(0x99);
   }
   neg(): D {
-    return new D([...this.code, 0x9a]);
+    return this.#one(0x9a);
+  }
+  ceil(): D {
+    return this.#one(0x9b);
+  }
+  floor(): D {
+    return this.#one(0x9c);
+  }
+  trunc(): D {
+    return this.#one(0x9d);
   }
   /** The nearest integer, ties to even. */
   nearest(): D {
-    return new D([...this.code, 0x9e]);
+    return this.#one(0x9e);
   }
   sqrt(): D {
-    return new D([...this.code, 0x9f]);
+    return this.#one(0x9f);
+  }
+  toF32(): F {
+    return new F([...this.code, 0xb6]);
   }
   /** Towards zero, saturating; NaN gives 0. */
   truncU(): I {
@@ -201,6 +526,15 @@ export class D {
   }
   truncS(): I {
     return new I([...this.code, 0xfc, 2]);
+  }
+  truncS64(): L {
+    return new L([...this.code, 0xfc, 6]);
+  }
+  truncU64(): L {
+    return new L([...this.code, 0xfc, 7]);
+  }
+  bits(): L {
+    return new L([...this.code, 0xbd]);
   }
   splat(): V {
     return new V([...this.code, ...simd(20)]);
@@ -216,6 +550,13 @@ export class V {
   }
   static f64(value: number): V {
     return new V([...simd(12), ...double(value), ...double(value)]);
+  }
+  static f32(value: number): V {
+    return new V([...simd(12), ...Array.from({ length: 4 }, () => single(value)).flat()]);
+  }
+  static i32(value: number): V {
+    const bytes = [...new Uint8Array(Int32Array.of(value).buffer)];
+    return V.bytes([...bytes, ...bytes, ...bytes, ...bytes]);
   }
   static i8(value: number): V {
     return new V([...simd(12), ...Array<number>(16).fill(value & 0xff)]);
@@ -355,9 +696,189 @@ export class V {
   sub(other: V): V {
     return this.#two(other, 241);
   }
+  eqF32(other: V): V {
+    return this.#two(other, 65);
+  }
+  neF32(other: V): V {
+    return this.#two(other, 66);
+  }
+  ltF32(other: V): V {
+    return this.#two(other, 67);
+  }
+  gtF32(other: V): V {
+    return this.#two(other, 68);
+  }
+  leF32(other: V): V {
+    return this.#two(other, 69);
+  }
+  geF32(other: V): V {
+    return this.#two(other, 70);
+  }
+  addF32(other: V): V {
+    return this.#two(other, 228);
+  }
+  subF32(other: V): V {
+    return this.#two(other, 229);
+  }
+  mulF32(other: V): V {
+    return this.#two(other, 230);
+  }
+  divF32(other: V): V {
+    return this.#two(other, 231);
+  }
+  minF32(other: V): V {
+    return this.#two(other, 232);
+  }
+  maxF32(other: V): V {
+    return this.#two(other, 233);
+  }
+  subI32(other: V): V {
+    return this.#two(other, 177);
+  }
+  mulI32(other: V): V {
+    return this.#two(other, 181);
+  }
+  minI32(other: V): V {
+    return this.#two(other, 182);
+  }
+  maxI32(other: V): V {
+    return this.#two(other, 184);
+  }
+  eqI32(other: V): V {
+    return this.#two(other, 55);
+  }
+  ltI32(other: V): V {
+    return this.#two(other, 57);
+  }
+  gtI32(other: V): V {
+    return this.#two(other, 59);
+  }
+  ne(other: V): V {
+    return this.#two(other, 72);
+  }
+  div(other: V): V {
+    return this.#two(other, 243);
+  }
+  min(other: V): V {
+    return this.#two(other, 244);
+  }
+  max(other: V): V {
+    return this.#two(other, 245);
+  }
+  mulI64(other: V): V {
+    return this.#two(other, 213);
+  }
+  eqI64(other: V): V {
+    return this.#two(other, 214);
+  }
+  ltI64(other: V): V {
+    return this.#two(other, 216);
+  }
+  gtI64(other: V): V {
+    return this.#two(other, 217);
+  }
+  addI16(other: V): V {
+    return this.#two(other, 142);
+  }
+  dotI16(other: V): V {
+    return this.#two(other, 186);
+  }
+  eqI8(other: V): V {
+    return this.#two(other, 35);
+  }
+  not(): V {
+    return this.#one(77);
+  }
+  absF32(): V {
+    return this.#one(224);
+  }
+  negF32(): V {
+    return this.#one(225);
+  }
+  sqrtF32(): V {
+    return this.#one(227);
+  }
+  ceilF32(): V {
+    return this.#one(103);
+  }
+  floorF32(): V {
+    return this.#one(104);
+  }
+  truncF32(): V {
+    return this.#one(105);
+  }
+  nearestF32(): V {
+    return this.#one(106);
+  }
+  sqrt(): V {
+    return this.#one(239);
+  }
+  ceil(): V {
+    return this.#one(116);
+  }
+  floor(): V {
+    return this.#one(117);
+  }
+  trunc(): V {
+    return this.#one(122);
+  }
+  nearest(): V {
+    return this.#one(148);
+  }
+  /** Towards zero, saturating; NaN gives 0. */
+  f32ToI32(): V {
+    return this.#one(248);
+  }
+  i32ToF32(): V {
+    return this.#one(250);
+  }
+  /** Lanes 0 and 1 towards zero, saturating; the other lanes are 0. */
+  f64ToI32(): V {
+    return this.#one(252);
+  }
+  /** Lanes 0 and 1 to f32, zero in lanes 2 and 3. */
+  demote(): V {
+    return this.#one(94);
+  }
+  /** Lanes 0 and 1 of f32 to f64. */
+  promote(): V {
+    return this.#one(95);
+  }
+  bitmaskI32(): I {
+    return this.#mask(164);
+  }
+  bitmaskI8(): I {
+    return this.#mask(100);
+  }
+  shrUI32(bits: number): V {
+    return new V([...this.code, ...I.of(bits).code, ...simd(173)]);
+  }
+  shrSI32(bits: number): V {
+    return new V([...this.code, ...I.of(bits).code, ...simd(172)]);
+  }
+  shlI64(bits: number): V {
+    return new V([...this.code, ...I.of(bits).code, ...simd(203)]);
+  }
+  shrUI64(bits: number): V {
+    return new V([...this.code, ...I.of(bits).code, ...simd(205)]);
+  }
+  laneF32(lane: 0 | 1 | 2 | 3): F {
+    return new F([...this.code, ...simd(31), lane]);
+  }
+  withLaneF32(lane: 0 | 1 | 2 | 3, value: F): V {
+    return new V([...this.code, ...value.code, ...simd(32), lane]);
+  }
+  withLaneI32(lane: 0 | 1 | 2 | 3, value: I): V {
+    return new V([...this.code, ...value.code, ...simd(28), lane]);
+  }
+  /** Bytes of `this` (0 to 15) and `other` (16 to 31) by constant index. */
+  shuffle(other: V, index: readonly number[]): V {
+    if (index.length !== 16) throw new RangeError(`sixteen indices, not ${index.length}`);
+    return new V([...this.code, ...other.code, ...simd(13), ...index]);
+  }
   mul(other: V): V {
     return this.#two(other, 242);
   }
 }
 
-export type Value = I | F | D | V;
+export type Value = I | L | F | D | V;

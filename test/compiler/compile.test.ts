@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ModelManifest } from '#compiler/lower/outputs.ts';
+import type { ModelManifest } from '#compiler/bart/lower/outputs.ts';
 import { run, toDouble, toHex, type RunningModule } from '#test/compiler/running-module.ts';
-import { runUpperTail } from '#test/compiler/kernels/upper-tail.ts';
+import { runUpperTail } from '#test/compiler/bart/kernels/upper-tail.ts';
 import {
   accepted,
   acceptedVector,

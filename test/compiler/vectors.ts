@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { compile, type Compiled } from '#compiler/compile.ts';
-import type { ModelManifest } from '#compiler/lower/outputs.ts';
+import type { ModelManifest } from '#compiler/bart/lower/outputs.ts';
 import { parsePlan, type Plan } from '#compiler/plan.ts';
 
 const folder = new URL('../vectors/stochtree/', import.meta.url);

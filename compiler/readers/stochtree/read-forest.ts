@@ -1,5 +1,5 @@
 import { CompileError } from '#compiler/errors.ts';
-import type { Forest } from '#compiler/model.ts';
+import type { Forest } from '#compiler/bart/model.ts';
 import { readTree, record } from '#compiler/readers/stochtree/read-tree.ts';
 
 export type ForestExpectation = {

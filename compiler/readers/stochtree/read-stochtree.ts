@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { CompileError } from '#compiler/errors.ts';
-import type { BartModel, BcfModel, Link, Model } from '#compiler/model.ts';
+import type { BartModel, BcfModel, Link, Model } from '#compiler/bart/model.ts';
 import { readForest } from '#compiler/readers/stochtree/read-forest.ts';
 import { finite, record } from '#compiler/readers/stochtree/read-tree.ts';
 import { BartFields, BcfFields, Preprocessor } from '#compiler/readers/stochtree/schema.ts';

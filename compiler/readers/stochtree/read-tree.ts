@@ -1,5 +1,5 @@
 import { CompileError } from '#compiler/errors.ts';
-import type { Tree } from '#compiler/model.ts';
+import type { Tree } from '#compiler/bart/model.ts';
 
 /** Fields of a tree as stochtree 0.4.5 writes them. */
 const FIELDS = new Set([
