@@ -21,7 +21,13 @@ export type CompileErrorCode =
   | 'plan'
   /** The plan and the manifest do not fit each other. */
   | 'manifest'
-  | 'too-large';
+  | 'too-large'
+  /** The file is not what its format says: truncated, inconsistent, hostile. */
+  | 'format'
+  /** An operator, attribute, version or option that is not reproduced exactly. The message names the node. */
+  | 'unsupported'
+  /** Shapes or types of a node's inputs do not fit, or a shape depends on the patient. The message names the node. */
+  | 'shape';
 
 /** A model, plan and manifest that cannot be compiled. The message names the field, what was expected and what came. */
 export class CompileError extends Error {

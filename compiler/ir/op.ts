@@ -1,0 +1,16 @@
+import type { TensorType } from '#compiler/ir/tensor.ts';
+import { inferMap, type MapOp } from '#compiler/ir/map-op.ts';
+import { inferReshape, type ReshapeOp } from '#compiler/ir/reshape-op.ts';
+
+/** Every operation of the intermediate form. What is added here needs `infer…` here and a kernel in kernels/registry.ts. */
+export type Op = MapOp | ReshapeOp;
+
+/** The types of a node's outputs. `CompileError` `shape`, naming `origin`, where the inputs do not fit. */
+export function inferOutputs(op: Op, inputs: readonly TensorType[], origin: string): readonly TensorType[] {
+  switch (op.kind) {
+    case 'map':
+      return inferMap(op, inputs, origin);
+    case 'reshape':
+      return inferReshape(op, inputs, origin);
+  }
+}

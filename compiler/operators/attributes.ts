@@ -1,0 +1,61 @@
+import { CompileError } from '#compiler/errors.ts';
+import type { Constant } from '#compiler/ir/tensor.ts';
+
+/** A value of an attribute. Integers are exact; `graph` is opaque here, `LowerContext.lowerGraph` takes it by name. */
+export type Attribute =
+  | { readonly kind: 'float'; readonly value: number }
+  | { readonly kind: 'int'; readonly value: number }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'floats'; readonly value: readonly number[] }
+  | { readonly kind: 'ints'; readonly value: readonly number[] }
+  | { readonly kind: 'strings'; readonly value: readonly string[] }
+  | { readonly kind: 'tensor'; readonly value: Constant }
+  | { readonly kind: 'graph' };
+
+type Kind = Exclude<Attribute['kind'], 'graph'>;
+type ValueOf<K extends Kind> = Extract<Attribute, { kind: K }>['value'];
+
+/** The attributes of one node. An attribute of another kind than asked for is refused. */
+export class Attributes {
+  readonly #all: ReadonlyMap<string, Attribute>;
+  readonly #origin: string;
+
+  constructor(all: ReadonlyMap<string, Attribute>, origin: string) {
+    this.#all = all;
+    this.#origin = origin;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#all.keys()];
+  }
+
+  has(name: string): boolean {
+    return this.#all.has(name);
+  }
+
+  /** `undefined` where it is absent. */
+  optional<K extends Kind>(kind: K, name: string): ValueOf<K> | undefined {
+    const attribute = this.#all.get(name);
+    if (attribute === undefined) return undefined;
+    if (attribute.kind !== kind) {
+      throw new CompileError(
+        'format',
+        `${this.#origin}: attribute ${name} is ${attribute.kind}, not ${kind}`,
+      );
+    }
+    // The kind is K, so its value is that of K.
+    return attribute.value as ValueOf<K>;
+  }
+
+  /** `otherwise` where it is absent. */
+  get<K extends Kind>(kind: K, name: string, otherwise: ValueOf<K>): ValueOf<K> {
+    return this.optional(kind, name) ?? otherwise;
+  }
+
+  required<K extends Kind>(kind: K, name: string): ValueOf<K> {
+    const value = this.optional(kind, name);
+    if (value === undefined)
+      throw new CompileError('format', `${this.#origin}: attribute ${name} is missing`);
+    return value;
+  }
+}
