@@ -2,18 +2,19 @@ import { CompileError } from '#compiler/errors.ts';
 import type { Constant } from '#compiler/ir/tensor.ts';
 
 /** A value of an attribute. Integers are exact; `graph` is opaque here, `LowerContext.lowerGraph` takes it by name. */
+export type AttributeValues = {
+  readonly float: number;
+  readonly int: number;
+  readonly string: string;
+  readonly floats: readonly number[];
+  readonly ints: readonly number[];
+  readonly strings: readonly string[];
+  readonly tensor: Constant;
+};
+type Kind = keyof AttributeValues;
 export type Attribute =
-  | { readonly kind: 'float'; readonly value: number }
-  | { readonly kind: 'int'; readonly value: number }
-  | { readonly kind: 'string'; readonly value: string }
-  | { readonly kind: 'floats'; readonly value: readonly number[] }
-  | { readonly kind: 'ints'; readonly value: readonly number[] }
-  | { readonly kind: 'strings'; readonly value: readonly string[] }
-  | { readonly kind: 'tensor'; readonly value: Constant }
+  | { readonly [K in Kind]: { readonly kind: K; readonly value: AttributeValues[K] } }[Kind]
   | { readonly kind: 'graph' };
-
-type Kind = Exclude<Attribute['kind'], 'graph'>;
-type ValueOf<K extends Kind> = Extract<Attribute, { kind: K }>['value'];
 
 /** The attributes of one node. An attribute of another kind than asked for is refused. */
 export class Attributes {
@@ -34,7 +35,7 @@ export class Attributes {
   }
 
   /** `undefined` where it is absent. */
-  optional<K extends Kind>(kind: K, name: string): ValueOf<K> | undefined {
+  optional<K extends Kind>(kind: K, name: string): AttributeValues[K] | undefined {
     const attribute = this.#all.get(name);
     if (attribute === undefined) return undefined;
     if (attribute.kind !== kind) {
@@ -44,15 +45,15 @@ export class Attributes {
       );
     }
     // The kind is K, so its value is that of K.
-    return attribute.value as ValueOf<K>;
+    return attribute.value as AttributeValues[K];
   }
 
   /** `otherwise` where it is absent. */
-  get<K extends Kind>(kind: K, name: string, otherwise: ValueOf<K>): ValueOf<K> {
+  get<K extends Kind>(kind: K, name: string, otherwise: AttributeValues[K]): AttributeValues[K] {
     return this.optional(kind, name) ?? otherwise;
   }
 
-  required<K extends Kind>(kind: K, name: string): ValueOf<K> {
+  required<K extends Kind>(kind: K, name: string): AttributeValues[K] {
     const value = this.optional(kind, name);
     if (value === undefined)
       throw new CompileError('format', `${this.#origin}: attribute ${name} is missing`);
