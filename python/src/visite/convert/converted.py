@@ -1,0 +1,32 @@
+"""What a fitted model becomes before it is compiled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Format = Literal["onnx", "xgboost", "lightgbm", "catboost", "coefficients", "stochtree"]
+OutputKind = Literal["probabilities", "value", "label", "survival"]
+ColumnKind = Literal["number", "integer", "category", "text"]
+
+
+@dataclass(frozen=True)
+class GraphOutput:
+    """One output of the model file."""
+
+    name: str
+    kind: OutputKind
+    classes: tuple[object, ...] = ()
+    """What the elements stand for: the classes of `probabilities` and `label`, the horizons of `survival`."""
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A model file with its inputs in terms of the columns of X."""
+
+    format: Format
+    model: bytes
+    inputs: Sequence[tuple[str, Sequence[int]]]
+    """Each graph input, with the places in X of its elements, in their order."""
+    outputs: Sequence[GraphOutput | tuple[str, OutputKind, Sequence[object]]]
+    encodings: dict[int, dict[object, float]] = field(default_factory=dict)
+    """For a column of categories that the model file takes as numbers: the number of each category."""
