@@ -130,4 +130,15 @@ export interface PredictOptions {
   threads: number
   /** For the whole batch. */
   deadlineMs: number
+  /** Of a model with text inputs. The cells of `input` in its columns are not read. */
+  texts?: TextOptions
+}
+
+/** Texts of a batch, in UTF-8. */
+export interface TextOptions {
+  /** The text columns among the input columns, rising. */
+  columns: Array<number>
+  /** Column after column over all rows: start and length in `bytes`; a missing text has the length 0xFFFFFFFF. */
+  cells: Uint32Array
+  bytes: Uint8Array
 }

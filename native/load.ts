@@ -38,6 +38,7 @@ export const engineErrorCodes = [
   'trap-unknown',
   'block-address',
   'no-draws',
+  'no-text',
   'bad-request',
   'internal',
 ] as const;

@@ -1,4 +1,4 @@
-import type { EngineLimits } from '#native/index.d.ts';
+import type { EngineLimits, TextOptions } from '#native/index.d.ts';
 
 /** What the model's process is told. It learns nothing but these: no names, no paths, no patient numbers. */
 export type ToRunner =
@@ -15,6 +15,7 @@ export interface PredictRequest {
   readonly rowsPerCall: number;
   readonly threads: number;
   readonly deadlineMs: number;
+  readonly texts?: TextOptions;
 }
 
 /** The posterior draws of one row. */

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadAddon } from '#native/load.ts';
 import {
+  missingText,
   readVectors,
   toBlock,
+  toTexts,
   toValues,
   type Vector,
   type VectorCall,
@@ -26,6 +28,7 @@ interface ModelExports {
   readonly memory: WebAssembly.Memory;
   readonly visite_reserve: (rows: number) => number;
   readonly visite_predict: (rows: number) => number;
+  readonly visite_text?: (bytes: number) => number;
   readonly visite_draws?: (row: number) => number;
 }
 
@@ -69,10 +72,21 @@ function predict(
   for (let start = 0; start < rows; start += rowsPerCall) {
     const count = Math.min(rowsPerCall, rows - start);
     const target = exports.visite_reserve(count);
+    const texts = toTexts(request.texts ?? {});
+    const arena = texts.columns.length === 0 ? 0 : (exports.visite_text?.(texts.bytes.length) ?? 0);
+    new Uint8Array(exports.memory.buffer, arena, texts.bytes.length).set(texts.bytes);
     const room = new Float64Array(exports.memory.buffer, target, count * inputColumns);
     for (let column = 0; column < inputColumns; column++) {
       room.set(input.subarray(column * rows + start, column * rows + start + count), column * count);
     }
+    texts.columns.forEach((column, t) => {
+      const cells = new Uint32Array(exports.memory.buffer, target + 8 * column * count, 2 * count);
+      for (let row = 0; row < count; row++) {
+        const from = 2 * (t * rows + start + row);
+        cells[2 * row] = arena + (texts.cells[from] ?? 0);
+        cells[2 * row + 1] = texts.cells[from + 1] ?? missingText;
+      }
+    });
     const source = exports.visite_predict(count);
     const result = new Float64Array(exports.memory.buffer, source, count * outputColumns);
     for (let column = 0; column < outputColumns; column++) {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { TextOptions } from '#native/index.d.ts';
 
 const Block = z.string().regex(/^[0-9a-f]{16}( [0-9a-f]{16})*$/);
 const Call = z
@@ -10,6 +11,8 @@ const Call = z
         rows: z.int().positive(),
         rowsPerCall: z.array(z.int().positive()).min(1),
         input: Block,
+        /** By text column: the bytes of each row in hexadecimal, `null` where it is missing. */
+        texts: z.record(z.string(), z.array(z.string().nullable())).optional(),
         deadlineMs: z.int().positive().optional(),
       })
       .optional(),
@@ -74,6 +77,25 @@ export function toValues(block: string): Float64Array {
   const bytes = Uint8Array.from(Buffer.from(block.replaceAll(' ', ''), 'hex'));
   return new Float64Array(bytes.buffer);
 }
+
+/** The texts of a call, as the addon takes them. */
+export function toTexts(texts: Readonly<Record<string, readonly (string | null)[]>>): TextOptions {
+  const columns = Object.keys(texts).map(Number);
+  const rows = Object.values(texts)
+    .flat()
+    .map((text) => (text === null ? null : Buffer.from(text, 'hex')));
+  let start = 0;
+  const cells = rows.flatMap((text) => {
+    const cell = text === null ? [0, missingText] : [start, text.length];
+    start += text?.length ?? 0;
+    return cell;
+  });
+  const bytes = Uint8Array.from(Buffer.concat(rows.map((text) => text ?? Buffer.alloc(0))));
+  return { columns, cells: Uint32Array.from(cells), bytes };
+}
+
+/** The length that says a text is missing. */
+export const missingText = 0xffffffff;
 
 /** Values → a block's text, with every NaN written the same way. */
 export function toBlock(values: Float64Array): string {

@@ -4,11 +4,12 @@ import { engineErrorCodes, loadAddon } from '#native/load.ts';
 import {
   readVectors,
   toBlock,
+  toTexts,
   toValues,
   type Vector,
   type VectorCall,
 } from '#test/native/model-abi-vectors.ts';
-import type { LoadedModel } from '#native/index.d.ts';
+import type { LoadedModel, TextOptions } from '#native/index.d.ts';
 
 const addon = loadAddon();
 const vectors = readVectors();
@@ -47,6 +48,11 @@ test('every code a vector expects is a code of the engine', () => {
   assert.deepEqual(untested, ['compile-failed', 'trap-unknown', 'no-draws', 'bad-request', 'internal']);
 });
 
+/** One byte in column 0 for two rows, but for what is given. */
+function textOf(given: Partial<TextOptions>): TextOptions {
+  return { columns: [0], cells: Uint32Array.of(0, 1, 0, 1), bytes: Uint8Array.of(65), ...given };
+}
+
 const sum = vectorNamed('valid-sum');
 const sumCall = { rows: 2, inputColumns: 2, outputColumns: 1, rowsPerCall: 2, threads: 1, deadlineMs: 1000 };
 
@@ -65,6 +71,10 @@ test('a request that contradicts itself is refused before the model runs', async
     { name: 'no threads', change: { threads: 0 } },
     { name: 'too many threads', change: { threads: 257 } },
     { name: 'no output', change: { outputColumns: 0 } },
+    { name: 'texts in no column', change: { texts: textOf({ columns: [2] }) } },
+    { name: 'texts in falling columns', change: { texts: textOf({ columns: [1, 0] }) } },
+    { name: 'texts of fewer rows', change: { texts: textOf({ cells: Uint32Array.of(0, 1) }) } },
+    { name: 'texts outside their bytes', change: { texts: textOf({ cells: Uint32Array.of(0, 1, 0, 2) }) } },
     { name: 'a deadline of a year', change: { deadlineMs: 365 * 24 * 3600 * 1000 } },
   ];
   for (const { name, change } of wrong) {
@@ -164,6 +174,7 @@ function askings(
       rowsPerCall,
       threads: 1,
       deadlineMs: predict.deadlineMs ?? 10_000,
+      ...(predict.texts === undefined ? {} : { texts: toTexts(predict.texts) }),
     };
     return [
       async () => (await model.predict(options)).output,

@@ -58,11 +58,24 @@ class Model:
             self.store.set_fuel(self.fuel_per_row * count)
             address = self.call("visite_reserve", count)
             parts = [source[8 * (c * rows + start) : 8 * (c * rows + start + count)] for c in range(ins)]
+            for column, texts in request.get("texts", {}).items():
+                parts[int(column)] = self.texts(texts[start : start + count])
             self.write(address, b"".join(parts))
             result = self.read(self.call("visite_predict", count), count * outs)
             for c in range(outs):
                 columns[c] += result[8 * c * count : 8 * (c + 1) * count]
         return b"".join(columns)
+
+    def texts(self, texts):
+        """Hexadecimal texts, None where missing, into the arena; their cells."""
+        given = [bytes.fromhex(text or "") for text in texts]
+        at = self.call("visite_text", sum(map(len, given)))
+        cells = b""
+        for text, utf8 in zip(texts, given):
+            cells += struct.pack("<II", at, 0xFFFFFFFF if text is None else len(utf8))
+            self.write(at, utf8)
+            at += len(utf8)
+        return cells
 
     def draws(self, declared, request):
         self.store.set_fuel(self.fuel_per_row)

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::error::{EngineError, ErrorCode};
 use crate::instance::{Instance, VALUE_BYTES};
-use crate::model::{DrawsRequest, LoadedModel, PredictRequest, Prediction};
+use crate::model::{DrawsRequest, LoadedModel, MISSING_TEXT, PredictRequest, Prediction, Texts};
 
 /// Bytes of native stack of a thread: the model's, and room for the host below it.
 const STACK_BYTES: usize = crate::runtime::MAX_WASM_STACK_BYTES + (1 << 20);
@@ -61,7 +61,8 @@ pub fn draws(
     deadline: Instant,
 ) -> Result<Vec<f64>, EngineError> {
     instance.allow(fuel, deadline)?;
-    write_values(instance.reserve(1, request.input_columns)?, request.input);
+    instance.reserve(1, request.input_columns)?;
+    write_values(instance.input(), request.input);
     instance.predict(1, 0)?;
     instance.allow(fuel, deadline)?;
     let values = request.count.saturating_mul(request.columns);
@@ -112,7 +113,15 @@ fn one_block(
         .collect();
     let (output, left) = model.call(&input, deadline, |instance| {
         instance.allow(fuel, deadline)?;
-        write_values(instance.reserve(count, request.input_columns)?, &input);
+        instance.reserve(count, request.input_columns)?;
+        if let Some(texts) = &request.texts {
+            let (arena, cells) = arena_of(texts, request.rows, &rows);
+            let address = instance.text(&arena)?;
+            write_values(instance.input(), &input);
+            write_cells(instance.input(), texts.columns, rows.len(), address, &cells);
+        } else {
+            write_values(instance.input(), &input);
+        }
         let output = read_values(instance.predict(count, request.output_columns)?).collect();
         Ok((output, instance.fuel_left()?))
     })?;
@@ -182,6 +191,35 @@ fn rows_of(request: &PredictRequest, block: usize) -> Range<usize> {
 fn write_values(block: &mut [u8], values: &[f64]) {
     for (bytes, value) in block.chunks_exact_mut(VALUE_BYTES).zip(values) {
         bytes.copy_from_slice(&value.to_le_bytes());
+    }
+}
+
+/// The texts of `rows` one after another, and the cells of each text column with starts in them.
+fn arena_of(texts: &Texts, all_rows: usize, rows: &Range<usize>) -> (Vec<u8>, Vec<[u32; 2]>) {
+    let (cells, _) = texts.cells.as_chunks::<2>();
+    let mut arena = Vec::new();
+    let moved = (0..texts.columns.len())
+        .flat_map(|column| &cells[column * all_rows..][rows.clone()])
+        .map(|&[start, length]| {
+            if length == MISSING_TEXT {
+                return [0, MISSING_TEXT];
+            }
+            // What does not fit 32 bits is refused by [`Instance::text`], which is given the whole.
+            let at = arena.len() as u32;
+            arena.extend_from_slice(&texts.bytes[start as usize..][..length as usize]);
+            [at, length]
+        })
+        .collect();
+    (arena, moved)
+}
+
+fn write_cells(block: &mut [u8], columns: &[usize], rows: usize, address: u32, cells: &[[u32; 2]]) {
+    for (column, cells) in columns.iter().zip(cells.chunks_exact(rows)) {
+        let (targets, _) = block[column * rows * VALUE_BYTES..].as_chunks_mut::<VALUE_BYTES>();
+        for (target, [start, length]) in targets.iter_mut().zip(cells) {
+            target[..4].copy_from_slice(&address.wrapping_add(*start).to_le_bytes());
+            target[4..].copy_from_slice(&length.to_le_bytes());
+        }
     }
 }
 

@@ -56,6 +56,8 @@ error_codes! {
 
     /// Draws were asked of a module that exports none.
     NoDraws = "no-draws",
+    /// Texts were given to a module that exports no arena for them.
+    NoText = "no-text",
     /// The caller's sizes contradict each other.
     BadRequest = "bad-request",
     /// Our own mistake, or the machine's: no thread, no memory, a panic.

@@ -1,3 +1,4 @@
+use std::ops::Range;
 use std::time::Instant;
 
 use wasmtime::{Engine, Memory, Module, ResourceLimiter, Store, Trap, TypedFunc, UpdateDeadline};
@@ -16,6 +17,9 @@ pub struct Instance {
     reserve: TypedFunc<u32, u32>,
     predict: TypedFunc<u32, u32>,
     draws: Option<TypedFunc<u32, u32>>,
+    text: Option<TypedFunc<u32, u32>>,
+    /// The input block of the last [`Instance::reserve`].
+    input: Range<usize>,
 }
 
 /// What the store carries: the limits that Wasmtime asks about while the model runs.
@@ -76,12 +80,18 @@ impl Instance {
             .draws
             .then(|| function("visite_draws"))
             .transpose()?;
+        let text = interface
+            .text
+            .then(|| function("visite_text"))
+            .transpose()?;
         Ok(Self {
             store,
             memory,
             reserve,
             predict,
             draws,
+            text,
+            input: 0..0,
         })
     }
 
@@ -100,14 +110,37 @@ impl Instance {
         self.store.get_fuel().map_err(stopped)
     }
 
-    /// Makes room for `rows` rows of `columns` values and gives the input block.
-    pub fn reserve(&mut self, rows: u32, columns: usize) -> Result<&mut [u8], EngineError> {
+    /// Makes room for `rows` rows of `columns` values.
+    pub fn reserve(&mut self, rows: u32, columns: usize) -> Result<(), EngineError> {
         let address = self.reserve.call(&mut self.store, rows).map_err(stopped)?;
-        let values = (rows as usize).saturating_mul(columns);
-        // Read anew after the call: the memory may have grown and moved.
+        let bytes = (rows as usize)
+            .saturating_mul(columns)
+            .saturating_mul(VALUE_BYTES);
+        let memory_bytes = self.memory.data_size(&self.store);
+        self.input = block("visite_reserve", address, bytes, memory_bytes)?;
+        Ok(())
+    }
+
+    /// The input block. Read anew after every call: the memory may have grown and moved.
+    pub fn input(&mut self) -> &mut [u8] {
+        &mut self.memory.data_mut(&mut self.store)[self.input.clone()]
+    }
+
+    /// Puts the texts of the reserved rows into the model's arena, and gives its address.
+    pub fn text(&mut self, bytes: &[u8]) -> Result<u32, EngineError> {
+        let text = self.text.as_ref().ok_or_else(|| {
+            EngineError::new(
+                ErrorCode::NoText,
+                "expected an export visite_text, got none",
+            )
+        })?;
+        let length = u32::try_from(bytes.len())
+            .map_err(|error| EngineError::new(ErrorCode::BadRequest, error.to_string()))?;
+        let address = text.call(&mut self.store, length).map_err(stopped)?;
         let memory = self.memory.data_mut(&mut self.store);
-        let range = block("visite_reserve", address, values, memory.len())?;
-        Ok(&mut memory[range])
+        let range = block("visite_text", address, bytes.len(), memory.len())?;
+        memory[range].copy_from_slice(bytes);
+        Ok(address)
     }
 
     /// Computes the rows written, and gives the output block.
@@ -134,31 +167,29 @@ impl Instance {
 
     fn output(&self, function: &str, address: u32, values: usize) -> Result<&[u8], EngineError> {
         let memory = self.memory.data(&self.store);
-        let range = block(function, address, values, memory.len())?;
+        let bytes = values.saturating_mul(VALUE_BYTES);
+        let range = block(function, address, bytes, memory.len())?;
         Ok(&memory[range])
     }
 }
 
-/// Where a block lies, if it lies wholly in a memory of `memory_bytes`.
+/// Where a block of `bytes` bytes lies, if it lies wholly in a memory of `memory_bytes`.
 fn block(
     function: &str,
     address: u32,
-    values: usize,
+    bytes: usize,
     memory_bytes: usize,
-) -> Result<std::ops::Range<usize>, EngineError> {
+) -> Result<Range<usize>, EngineError> {
     let start = address as usize;
-    let end = values
-        .checked_mul(VALUE_BYTES)
-        .and_then(|bytes| start.checked_add(bytes));
-    match end {
+    match start.checked_add(bytes) {
         Some(end) if start != 0 && start.is_multiple_of(ALIGNMENT) && end <= memory_bytes => {
             Ok(start..end)
         }
         _ => Err(EngineError::new(
             ErrorCode::BlockAddress,
             format!(
-                "expected {function} to give a multiple of {ALIGNMENT} with {values} values of {VALUE_BYTES} bytes \
-                 inside the memory of {memory_bytes} bytes, got {address}"
+                "expected {function} to give a multiple of {ALIGNMENT} with {bytes} bytes inside the memory of \
+                 {memory_bytes} bytes, got {address}"
             ),
         )),
     }

@@ -23,5 +23,5 @@ mod ticker;
 pub use check::{Interface, check};
 pub use error::{EngineError, ErrorCode};
 pub use limits::{EngineLimits, MAX_ROWS_PER_CALL};
-pub use model::{DrawsRequest, LoadedModel, PredictRequest, Prediction};
+pub use model::{DrawsRequest, LoadedModel, MISSING_TEXT, PredictRequest, Prediction, Texts};
 pub use runtime::engine_version;

@@ -38,7 +38,23 @@ pub struct PredictRequest<'a> {
     pub threads: usize,
     /// For the whole batch, from now.
     pub deadline: Duration,
+    /// Of a model with text inputs. The cells of `input` in its columns are not read.
+    pub texts: Option<Texts<'a>>,
 }
+
+/// Texts of a batch.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'a> {
+    /// The text columns among the input columns, rising.
+    pub columns: &'a [usize],
+    /// Column after column over all rows: start and length in `bytes`. A missing text has the length [`MISSING_TEXT`].
+    pub cells: &'a [u32],
+    /// UTF-8.
+    pub bytes: &'a [u8],
+}
+
+/// The length that says a text is missing.
+pub const MISSING_TEXT: u32 = u32::MAX;
 
 /// The draws of one row: `count` draws of each of `columns`.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +112,9 @@ impl LoadedModel {
         in_range("rows per call", request.rows_per_call, MAX_ROWS_PER_CALL)?;
         in_range("threads", request.threads, MAX_THREADS)?;
         exact_length(request.input, request.rows, request.input_columns)?;
+        if let Some(texts) = &request.texts {
+            texts.check(request.rows, request.input_columns)?;
+        }
         let deadline = after(request.deadline)?;
         blocks::predict(self, request, deadline)
     }
@@ -160,6 +179,38 @@ impl LoadedModel {
         )?);
         *canonical = Some(Arc::clone(&compiled));
         Ok(compiled)
+    }
+}
+
+impl Texts<'_> {
+    fn check(&self, rows: usize, input_columns: usize) -> Result<(), EngineError> {
+        let bad = |message: String| Err(EngineError::new(ErrorCode::BadRequest, message));
+        let rising = self.columns.is_sorted_by(|a, b| a < b);
+        if !rising || self.columns.iter().any(|column| *column >= input_columns) {
+            return bad(format!(
+                "expected rising text columns below {input_columns}, got {:?}",
+                self.columns
+            ));
+        }
+        let (cells, left) = self.cells.as_chunks::<2>();
+        if Some(cells.len()) != rows.checked_mul(self.columns.len()) || !left.is_empty() {
+            return bad(format!(
+                "expected {rows} cells in each of {} text columns, got {} numbers",
+                self.columns.len(),
+                self.cells.len()
+            ));
+        }
+        let outside = |[start, length]: &&[u32; 2]| {
+            *length != MISSING_TEXT
+                && (*start as usize).saturating_add(*length as usize) > self.bytes.len()
+        };
+        match cells.iter().find(outside) {
+            Some([start, length]) => bad(format!(
+                "expected texts inside {} bytes, got one of {length} bytes at {start}",
+                self.bytes.len()
+            )),
+            None => Ok(()),
+        }
     }
 }
 

@@ -30,6 +30,7 @@ fn batch(input: &[f64], threads: usize) -> PredictRequest<'_> {
         rows_per_call: 1,
         threads,
         deadline: Duration::from_secs(10),
+        texts: None,
     }
 }
 

@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::Value;
-use visite_engine::{DrawsRequest, EngineError, EngineLimits, LoadedModel, PredictRequest, check};
+use visite_engine::{
+    DrawsRequest, EngineError, EngineLimits, LoadedModel, MISSING_TEXT, PredictRequest, Texts,
+    check,
+};
 
 #[test]
 fn every_module_is_its_text() {
@@ -72,6 +75,7 @@ fn run_call(
         return expect(call, result);
     }
     let predict = &call["predict"];
+    let texts = texts(&predict["texts"]);
     for rows_per_call in predict["rowsPerCall"].as_array().unwrap() {
         let result = model.predict(&PredictRequest {
             rows: number(&predict["rows"]),
@@ -81,6 +85,11 @@ fn run_call(
             rows_per_call: number(rows_per_call),
             threads,
             deadline: deadline(predict),
+            texts: texts.as_ref().map(|(columns, cells, bytes)| Texts {
+                columns,
+                cells,
+                bytes,
+            }),
         });
         expect(call, result.map(|prediction| prediction.output))
             .map_err(|why| format!("{rows_per_call} rows per call: {why}"))?;
@@ -157,6 +166,25 @@ fn values(block: &Value) -> Vec<f64> {
             f64::from_bits(u64::from_str_radix(value, 16).unwrap().swap_bytes())
         })
         .collect()
+}
+
+/// Columns, cells and bytes of the texts of a call.
+fn texts(given: &Value) -> Option<(Vec<usize>, Vec<u32>, Vec<u8>)> {
+    let (mut columns, mut cells, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+    for (column, texts) in given.as_object()? {
+        columns.push(column.parse().unwrap());
+        for text in texts.as_array().unwrap() {
+            let Some(text) = text.as_str() else {
+                cells.extend([0, MISSING_TEXT]);
+                continue;
+            };
+            let start = bytes.len();
+            let digits = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).unwrap();
+            bytes.extend((0..text.len()).step_by(2).map(digits));
+            cells.extend([start, bytes.len() - start].map(|value| u32::try_from(value).unwrap()));
+        }
+    }
+    Some((columns, cells, bytes))
 }
 
 fn number(value: &Value) -> usize {

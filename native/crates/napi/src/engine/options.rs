@@ -1,8 +1,8 @@
 use std::time::Duration;
 
-use napi::bindgen_prelude::Float64Array;
+use napi::bindgen_prelude::{Float64Array, Uint8Array, Uint32Array};
 use napi_derive::napi;
-use visite_engine::{DrawsRequest, EngineError, ErrorCode, PredictRequest};
+use visite_engine::{DrawsRequest, EngineError, ErrorCode, PredictRequest, Texts};
 
 /// The largest whole number below which every whole number is a JavaScript number.
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
@@ -33,6 +33,18 @@ pub struct PredictOptions {
     pub threads: f64,
     /// For the whole batch.
     pub deadline_ms: f64,
+    /// Of a model with text inputs. The cells of `input` in its columns are not read.
+    pub texts: Option<TextOptions>,
+}
+
+/// Texts of a batch, in UTF-8.
+#[napi(object)]
+pub struct TextOptions {
+    /// The text columns among the input columns, rising.
+    pub columns: Vec<f64>,
+    /// Column after column over all rows: start and length in `bytes`; a missing text has the length 0xFFFFFFFF.
+    pub cells: Uint32Array,
+    pub bytes: Uint8Array,
 }
 
 /// The draws of one row, whose inputs are `input`.
@@ -69,6 +81,27 @@ pub struct Batch {
     rows_per_call: usize,
     threads: usize,
     deadline: Duration,
+    texts: Option<OwnTexts>,
+}
+
+struct OwnTexts {
+    columns: Vec<usize>,
+    cells: Vec<u32>,
+    bytes: Vec<u8>,
+}
+
+impl OwnTexts {
+    fn new(options: &TextOptions) -> Result<Self, EngineError> {
+        let columns = options
+            .columns
+            .iter()
+            .map(|column| count("texts.columns", *column));
+        Ok(Self {
+            columns: columns.collect::<Result<_, _>>()?,
+            cells: options.cells.to_vec(),
+            bytes: options.bytes.to_vec(),
+        })
+    }
 }
 
 impl Batch {
@@ -81,6 +114,7 @@ impl Batch {
             rows_per_call: count("rowsPerCall", options.rows_per_call)?,
             threads: count("threads", options.threads)?,
             deadline: milliseconds("deadlineMs", options.deadline_ms)?,
+            texts: options.texts.as_ref().map(OwnTexts::new).transpose()?,
         })
     }
 
@@ -96,6 +130,11 @@ impl Batch {
             rows_per_call: self.rows_per_call,
             threads: self.threads,
             deadline: self.deadline,
+            texts: self.texts.as_ref().map(|texts| Texts {
+                columns: &texts.columns,
+                cells: &texts.cells,
+                bytes: &texts.bytes,
+            }),
         })
     }
 }
