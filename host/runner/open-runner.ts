@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Manifest } from '#core/bundle/manifest.ts';
+import type { TextOptions } from '#native/index.d.ts';
 import { isVerifiedBundle, type VerifiedBundle } from '#host/trust/verified-bundle.ts';
 import { loadDeadlineMs, rowDeadlineMs, toEngineLimits } from '#host/runner/engine-limits.ts';
 import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.ts';
@@ -90,8 +91,14 @@ export class Runner {
   /**
    * Computes `rows` rows of column-major inputs.
    * @param deadlineMs wall time for the whole call; by default that of one patient.
+   * @param texts of a model with text inputs
    */
-  predict(rows: number, input: Float64Array, deadlineMs = rowDeadlineMs): Promise<Prediction> {
+  predict(
+    rows: number,
+    input: Float64Array,
+    deadlineMs = rowDeadlineMs,
+    texts?: TextOptions,
+  ): Promise<Prediction> {
     const { inputs, outputs, requests } = this.#manifest();
     const call = this.#nextCall++;
     const request = {
@@ -102,6 +109,7 @@ export class Runner {
       rowsPerCall: requests.rowsPerCall,
       threads: this.#threads,
       deadlineMs,
+      ...(texts === undefined ? {} : { texts }),
     };
     return this.#ask(call, { kind: 'predict', call, request }, deadlineMs);
   }
