@@ -9,9 +9,27 @@ import {
 } from '#compiler/ir/lookup-op.ts';
 import { inferMap, type MapOp } from '#compiler/ir/map-op.ts';
 import { inferReshape, type ReshapeOp } from '#compiler/ir/reshape-op.ts';
+import { inferGather, inferScatter, type GatherOp, type ScatterOp } from '#compiler/ir/gather-op.ts';
+import { inferMatmul, type MatmulOp } from '#compiler/ir/matmul-op.ts';
+import { inferMove, type MoveOp } from '#compiler/ir/move-op.ts';
+import { inferCumulativeSum, inferTopK, type CumulativeSumOp, type TopKOp } from '#compiler/ir/order-op.ts';
+import { inferArgReduce, inferReduce, type ArgReduceOp, type ReduceOp } from '#compiler/ir/reduce-op.ts';
 
 /** Every operation of the intermediate form. What is added here needs `infer…` here and a kernel in kernels/registry.ts. */
-export type Op = MapOp | ReshapeOp | LookupOp | OneHotOp | StringEqualOp;
+export type Op =
+  | MapOp
+  | ReshapeOp
+  | LookupOp
+  | OneHotOp
+  | StringEqualOp
+  | MatmulOp
+  | ReduceOp
+  | ArgReduceOp
+  | MoveOp
+  | GatherOp
+  | ScatterOp
+  | TopKOp
+  | CumulativeSumOp;
 
 /** The types of a node's outputs. `CompileError` `shape`, naming `origin`, where the inputs do not fit. */
 export function inferOutputs(op: Op, inputs: readonly TensorType[], origin: string): readonly TensorType[] {
@@ -20,6 +38,29 @@ export function inferOutputs(op: Op, inputs: readonly TensorType[], origin: stri
       return inferMap(op, inputs, origin);
     case 'reshape':
       return inferReshape(op, inputs, origin);
+    case 'matmul':
+      return inferMatmul(op, inputs, origin);
+    case 'reduce':
+      return inferReduce(op, inputs, origin);
+    case 'arg-reduce':
+      return inferArgReduce(op, inputs, origin);
+    case 'transpose':
+    case 'slice':
+    case 'concat':
+    case 'expand':
+    case 'pad':
+      return inferMove(op, inputs, origin);
+    case 'gather':
+    case 'gather-elements':
+    case 'gather-nd':
+      return inferGather(op, inputs, origin);
+    case 'scatter-elements':
+    case 'scatter-nd':
+      return inferScatter(op, inputs, origin);
+    case 'top-k':
+      return inferTopK(op, inputs, origin);
+    case 'cumulative-sum':
+      return inferCumulativeSum(op, inputs, origin);
     case 'lookup':
       return inferLookup(op, inputs, origin);
     case 'one-hot':

@@ -1,0 +1,106 @@
+import type { FunctionBuilder } from '#compiler/assembler/function-builder.ts';
+import { I } from '#compiler/assembler/values.ts';
+import type { Operand } from '#compiler/emit/kernel.ts';
+
+/** One loop of a nest: its turns, and the bytes each address moves on by in one. */
+export type Loop = { readonly size: number; readonly steps: readonly number[] };
+
+/** Where an operand stands in one turn: a local and a constant to be added to it. */
+export type At = { readonly address: I; readonly offset: number };
+
+/** Turns of the innermost loops that are written out. */
+const UNROLLED = 8;
+
+/**
+ * Loops one inside another over `starts`, row-major; `body` is given each address. Loops of one turn vanish, loops that
+ * continue each other are one, the innermost are written out. Nothing is emitted when a loop has no turns.
+ */
+export function nest(
+  f: FunctionBuilder,
+  loops: readonly Loop[],
+  starts: readonly At[],
+  body: (at: readonly At[]) => void,
+  unrolled = UNROLLED,
+): void {
+  if (loops.some(({ size }) => size === 0)) return;
+  emitLoops(f, joined(loops), starts, body, unrolled);
+}
+
+function emitLoops(
+  f: FunctionBuilder,
+  [loop, ...inner]: readonly Loop[],
+  starts: readonly At[],
+  body: (at: readonly At[]) => void,
+  unrolled: number,
+): void {
+  if (loop === undefined) {
+    f.scope(() => body(starts));
+    return;
+  }
+  const turns = inner.reduce((product, { size }) => product * size, loop.size);
+  const forward = [loop, ...inner].every(({ steps }) => steps.every((step) => step >= 0));
+  if (turns <= unrolled && forward) {
+    for (let i = 0; i < loop.size; i++) {
+      const moved = starts.map(({ address, offset }, k) => ({
+        address,
+        offset: offset + i * (loop.steps[k] ?? 0),
+      }));
+      emitLoops(f, inner, moved, body, unrolled);
+    }
+    return;
+  }
+  f.scope(() => {
+    const left = f.let(I.of(loop.size));
+    const moving = starts.map(({ address, offset }, k) => {
+      const step = loop.steps[k] ?? 0;
+      if (step === 0) return { step, local: null, address, offset };
+      // Going down, the local itself must not go below 0: an offset does not wrap.
+      return step > 0
+        ? { step, local: f.let(address), address, offset }
+        : { step, local: f.let(address.add(offset)), address, offset: 0 };
+    });
+    f.loop((start) => {
+      const at = moving.map(({ local, address, offset }) => ({ address: local?.get ?? address, offset }));
+      emitLoops(f, inner, at, body, unrolled);
+      for (const { step, local } of moving) if (local !== null) f.set(local, local.get.add(step));
+      f.set(left, left.get.sub(1));
+      f.branchIf(start, left.get);
+    });
+  });
+}
+
+/** Without loops of one turn; a loop that goes on where the next one ends is one with it. */
+function joined(loops: readonly Loop[]): Loop[] {
+  const out: Loop[] = [];
+  for (const loop of loops) {
+    const outer = out.at(-1);
+    if (loop.size === 1) continue;
+    if (outer?.steps.every((step, k) => step === (loop.steps[k] ?? 0) * loop.size) === true) {
+      out[out.length - 1] = { size: outer.size * loop.size, steps: loop.steps };
+    } else {
+      out.push(loop);
+    }
+  }
+  return out;
+}
+
+/** `body` for each case, with where each operand's elements of that case start. */
+export function eachCase(
+  f: FunctionBuilder,
+  operands: readonly Operand[],
+  body: (at: readonly At[]) => void,
+): void {
+  f.times(f.param(0), (row) => {
+    const at = operands.map(({ address, rowBytes }) =>
+      rowBytes === 0
+        ? { address: I.of(0), offset: address }
+        : { address: f.var(row.mul(rowBytes)), offset: address },
+    );
+    body(at);
+  });
+}
+
+/** The same place further on by `bytes`, which may be negative as long as the whole offset is not. */
+export function moved({ address, offset }: At, bytes: number): At {
+  return { address, offset: offset + bytes };
+}
