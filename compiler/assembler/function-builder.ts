@@ -38,6 +38,12 @@ export class FunctionBuilder {
     return new D([0x20, ...unsigned(index)]);
   }
 
+  /** Parameter `index`, an i64. */
+  paramI64(index: number): L {
+    if (this.type.params[index] !== 'i64') throw new RangeError(`parameter ${index} is no i64`);
+    return new L([0x20, ...unsigned(index)]);
+  }
+
   /** Parameter `index`, a v128. */
   paramV128(index: number): V {
     if (this.type.params[index] !== 'v128') throw new RangeError(`parameter ${index} is no v128`);
@@ -182,6 +188,12 @@ export class FunctionBuilder {
   }
 
   /** A call whose result is kept for use. */
+  callI64(callee: FunctionReference, ...args: readonly Value[]): L {
+    if (callee.result !== 'i64') throw new RangeError('the function gives no i64');
+    return this.var(new L(this.#callCode(callee, args)));
+  }
+
+  /** A call whose result is kept for use. */
   callV128(callee: FunctionReference, ...args: readonly Value[]): V {
     if (callee.result !== 'v128') throw new RangeError('the function gives no v128');
     return this.var(new V(this.#callCode(callee, args)));
@@ -193,7 +205,7 @@ export class FunctionBuilder {
     this.#code.push(...this.#callCode(callee, args));
   }
 
-  return(value: I | D | V): void {
+  return(value: I | L | D | V): void {
     this.#code.push(...value.code, 0x0f);
   }
 
