@@ -29,7 +29,7 @@ export const importTable = {
   compiler: {
     purpose: 'trained model to WebAssembly module; not shipped in the desktop application',
     imports: ['core'],
-    packages: ['zod'],
+    packages: ['zod', '@bufbuild/protobuf', '@bufbuild/protobuf/codegenv2'],
     node: false,
   },
   cli: {
