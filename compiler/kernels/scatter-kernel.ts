@@ -1,5 +1,5 @@
 import type { FunctionBuilder } from '#compiler/assembler/function-builder.ts';
-import { I } from '#compiler/assembler/values.ts';
+import type { I } from '#compiler/assembler/values.ts';
 import type { Kernel } from '#compiler/emit/kernel.ts';
 import { toAxis } from '#compiler/ir/axis.ts';
 import type { ScatterOp, ScatterReduction } from '#compiler/ir/gather-op.ts';
