@@ -31,7 +31,8 @@ export type ScalarFunction =
   // NaN when either is NaN.
   | 'min'
   | 'max'
-  // Integers to their type. A shift by as many bits as there are, or more, gives 0.
+  // Integers to their type. A shift right keeps the sign; a shift by as many bits as there
+  // are, or more, or by less than 0, leaves only that: 0 or −1.
   | 'bit-and'
   | 'bit-or'
   | 'bit-xor'

@@ -1,4 +1,16 @@
+import { activations } from '#compiler/operators/ai-onnx/activations.ts';
+import { arithmetic } from '#compiler/operators/ai-onnx/arithmetic.ts';
+import { casts } from '#compiler/operators/ai-onnx/cast.ts';
+import { clip } from '#compiler/operators/ai-onnx/clip.ts';
+import { comparison } from '#compiler/operators/ai-onnx/comparison.ts';
+import { pow } from '#compiler/operators/ai-onnx/pow.ts';
+import { quantisation } from '#compiler/operators/ai-onnx/quantise.ts';
+import { softmaxes } from '#compiler/operators/ai-onnx/softmax.ts';
 import type { Domain, Operator } from '#compiler/operators/operator.ts';
+import { encoderOperators } from '#compiler/operators/ai-onnx-ml/encoders.ts';
+import { linearOperators } from '#compiler/operators/ai-onnx-ml/linear.ts';
+import { preprocessOperators } from '#compiler/operators/ai-onnx-ml/preprocess.ts';
+import { svmOperators } from '#compiler/operators/ai-onnx-ml/svm.ts';
 import { algebra } from '#compiler/operators/ai-onnx/algebra.ts';
 import { gathering } from '#compiler/operators/ai-onnx/gathering.ts';
 import { movement } from '#compiler/operators/ai-onnx/movement.ts';
@@ -8,12 +20,23 @@ import { sorting } from '#compiler/operators/ai-onnx/sorting.ts';
 
 /** Every operator that is understood, one list for each family. */
 const families: readonly (readonly Operator[])[] = [
+  arithmetic,
+  [pow, clip],
+  comparison,
+  activations,
+  casts,
+  softmaxes,
+  quantisation,
   algebra,
   gathering,
   movement,
   padding,
   reductions,
   sorting,
+  encoderOperators,
+  linearOperators,
+  preprocessOperators,
+  svmOperators,
 ];
 
 const byName = new Map(families.flat().map((operator) => [`${operator.domain}:${operator.name}`, operator]));

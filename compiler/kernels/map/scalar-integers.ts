@@ -60,6 +60,7 @@ export function integer32(
     case 'shift-left':
       return keep(b.ltU(BITS[dtype] ?? 32).pick(a.shl(b), I.of(0)));
     case 'shift-right':
+      if (signed) return f.var(a.shrS(f.var(b.ltU(31).pick(b, I.of(31)))));
       return f.var(b.ltU(BITS[dtype] ?? 32).pick(a.shrU(b), I.of(0)));
     case 'eq':
       return f.var(a.eq(b));
@@ -122,6 +123,7 @@ export function integer64(
     case 'shift-left':
       return f.var(b.ltU(64n).pick(a.shl(b), L.of(0n)));
     case 'shift-right':
+      if (signed) return f.var(a.shrS(f.var(b.ltU(63n).pick(b, L.of(63n)))));
       return f.var(b.ltU(64n).pick(a.shrU(b), L.of(0n)));
     case 'eq':
       return f.var(a.eq(b));

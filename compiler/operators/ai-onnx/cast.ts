@@ -1,0 +1,67 @@
+import { CompileError } from '#compiler/errors.ts';
+import { call, input, map } from '#compiler/ir/expressions.ts';
+import type { Value } from '#compiler/ir/graph.ts';
+import type { DType } from '#compiler/ir/tensor.ts';
+import { requiredInputs } from '#compiler/operators/ai-onnx/elementwise.ts';
+import type { LowerContext, Operator } from '#compiler/operators/operator.ts';
+
+/** Element types by their number in `TensorProto.DataType`; others are not held. */
+const DTYPES: Readonly<Record<number, DType>> = {
+  1: 'f32',
+  2: 'u8',
+  3: 'i8',
+  4: 'u16',
+  5: 'i16',
+  6: 'i32',
+  7: 'i64',
+  8: 'string',
+  9: 'bool',
+  11: 'f64',
+  12: 'u32',
+  13: 'u64',
+};
+
+/** The element type of this number. `CompileError` `unsupported` for one that is not held, such as float16. */
+export function dtypeOfNumber(number: number, origin: string): DType {
+  const dtype = DTYPES[number];
+  if (dtype === undefined) throw new CompileError('unsupported', `${origin}: data type ${number}`);
+  return dtype;
+}
+
+/** `value` as `to`; numbers are not written as text nor read from it. */
+export function castTo(value: Value, to: DType, { graph, origin }: LowerContext): Value {
+  const from = value.type.dtype;
+  if (from === to) return value;
+  if (from === 'string' || to === 'string') {
+    throw new CompileError('unsupported', `${origin}: ${from} to ${to}`);
+  }
+  return map(graph, call('cast', to, input(0)), [value], origin);
+}
+
+/** `saturate` and `round_mode` are about 8-bit floats, which are not held. */
+const cast: Operator = {
+  domain: 'ai.onnx',
+  name: 'Cast',
+  versions: [6, 9, 13, 19, 21, 23, 24, 25, 28],
+  attributes: ['to', 'saturate', 'round_mode'],
+  lower: (context) => {
+    const [value] = requiredInputs(context, 1);
+    if (value === undefined) throw new RangeError('one input was asked for');
+    const to = dtypeOfNumber(context.attributes.required('int', 'to'), context.origin);
+    return [castTo(value, to, context)];
+  },
+};
+
+const castLike: Operator = {
+  domain: 'ai.onnx',
+  name: 'CastLike',
+  versions: [15, 19, 21, 23, 24, 25],
+  attributes: ['saturate', 'round_mode'],
+  lower: (context) => {
+    const [value, like] = requiredInputs(context, 2);
+    if (value === undefined || like === undefined) throw new RangeError('two inputs were asked for');
+    return [castTo(value, like.type.dtype, context)];
+  },
+};
+
+export const casts: readonly Operator[] = [cast, castLike];
