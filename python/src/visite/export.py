@@ -1,0 +1,227 @@
+"""`visite.export`: a fitted model as an unsigned bundle, in one line."""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from visite.bundle import Bundle
+from visite.columns import Rows
+from visite.compiler import run_compiler
+from visite.description import described_outcomes, to_arms, to_golden, to_inputs, to_models, to_outputs, to_source
+from visite.errors import CompilerError, DataError, ParityError
+from visite.golden_rows import make_rows
+from visite.members import Members, fit_members
+from visite.names import check_name, to_label, to_name
+from visite.outcomes import Outcomes, read_outcomes
+from visite.parity import Tolerance
+from visite.policies import impute, read_policies
+from visite.ranges import check_enough_rows, summarise_categories, summarise_numbers
+from visite.replay import refuse_mixed_patients, run_module, to_report
+from visite.table import Table, read_table
+from visite.treatments import read_arms
+
+_LANGUAGES = ("en", "nl", "de")
+_GOLDEN_ROWS = 40
+_MOST_GOLDEN_ROWS = 1000
+
+
+def export(
+    model: Any,
+    X: Any,
+    path: str | os.PathLike[str],
+    *,
+    id: str | None = None,
+    version: str = "0.1.0",
+    title: str | None = None,
+    publisher: str | None = None,
+    outcome: str | Mapping[str, Any] | None = None,
+    units: Mapping[Hashable, str] | None = None,
+    limits: Mapping[Hashable, tuple[float, float]] | None = None,
+    labels: Mapping[Hashable, str] | None = None,
+    names: Sequence[str] | None = None,
+    categories: Mapping[Hashable, Mapping[str, Any]] | None = None,
+    text: Sequence[Hashable] = (),
+    treatment: Hashable | None = None,
+    arms: Mapping[str, Any] | Sequence[str] | None = None,
+    horizons: Sequence[float] | None = None,
+    time_unit: str = "a",
+    missing: str | Mapping[Hashable, Any] | None = None,
+    golden: Any = None,
+    languages: Sequence[str] = ("en",),
+    tolerance: float | Tolerance | None = None,
+    predict: Callable[[Any], Any] | None = None,
+    data: Mapping[str, Any] | None = None,
+    statements: Mapping[str, Mapping[str, str]] | None = None,
+    performance: Sequence[Mapping[str, Any]] = (),
+    rows: int = 4000,
+    seed: int = 20260101,
+    overwrite: bool = False,
+    quiet: bool = False,
+) -> Bundle:
+    """Compiles a fitted model into the unsigned bundle `path`, and shows how it compares with the original.
+
+    X is what the model was fitted on: names, types, categories and ranges are read from it as aggregates of at least ten
+    patients, and none of its rows leaves the process. Every argument is explained in docs/python.md.
+
+    Raises `ParityError` where the module is not the original within the tolerance, `UnsupportedError` where the model
+    has no exact conversion, `DataError` for X and the arguments, `CompilerError` where the compiler refuses. Then nothing
+    is written.
+    """
+    target = Path(path)
+    if target.exists() and not overwrite:
+        raise DataError(f"{target} exists: choose another name, or add overwrite=True")
+    _check_languages(languages)
+    agreed = tolerance if isinstance(tolerance, Tolerance) else Tolerance(*([tolerance] * 2 if tolerance is not None else []))
+    times = [float(horizon) for horizon in horizons or ()]
+    if times != sorted(set(times)) or any(time <= 0 for time in times):
+        raise DataError(f"horizons are {list(horizons or ())}: expected times above zero, rising")
+
+    treatments = read_arms(model, X, treatment, arms)
+    table = read_table(
+        X,
+        names=names,
+        treatment=treatment,
+        treatment_values=tuple(arm.value for arm in treatments.arms),
+        categories=categories,
+        text=text,
+    )
+    given = table.rows()
+    check_enough_rows(len(given))
+    _check_columns("units", units, table)
+    _check_columns("limits", limits, table)
+    _check_columns("labels", labels, table)
+    summaries, counts = {}, {}
+    for column, cells in zip(table.columns, given.cells, strict=True):
+        if column.kind in ("number", "integer"):
+            summaries[column.name] = summarise_numbers(column, cells, (limits or {}).get(column.original))
+        elif column.kind == "category":
+            counts[column.name] = summarise_categories(column, cells)
+
+    members = fit_members(model, table, treatments, times, predict)
+    language = languages[0]
+    outcomes = read_outcomes(
+        outcome, members.first.output, times, time_unit, len(members.arms.arms) > 1, language
+    )
+    never = {column.name: False for column in table.columns}
+    policies = read_policies(missing, members, given, make_rows(table.columns, summaries, never, 1, seed))
+    may_miss = {name: policy["policy"] == "model" for name, policy in policies.items()}
+
+    count = golden if isinstance(golden, int) else _GOLDEN_ROWS
+    publishable = golden is not None and not isinstance(golden, int)
+    if not publishable and not 1 <= count <= _MOST_GOLDEN_ROWS:
+        raise DataError(f"golden is {count}: expected 1 to {_MOST_GOLDEN_ROWS} synthetic rows")
+    patients = (
+        impute(table.columns, policies, _read_golden(table, golden))
+        if publishable
+        else make_rows(table.columns, summaries, may_miss, count, seed)
+    )
+    many = patients.followed_by(make_rows(table.columns, summaries, may_miss, max(rows, 1), seed + 1))
+    original = members.originals(many, outcomes.targets)
+    refuse_mixed_patients(members, outcomes.targets, many, original, agreed)
+
+    identifier = check_name(id, "id") if id is not None else to_name(target.stem)
+    models, files = to_models(members)
+    description = {
+        "format": 1,
+        "id": identifier,
+        "version": version,
+        "date": datetime.now(UTC).date().isoformat(),
+        **({"publisher": publisher} if publisher is not None else {}),
+        "languages": list(languages),
+        **({"title": {language: to_label(title)}} if title is not None else {}),
+        **({"statements": dict(statements)} if statements else {}),
+        "data": {"name": "the data given to the export", "patients": len(given), **(data or {})},
+        **({"performance": [dict(figure) for figure in performance]} if performance else {}),
+        "inputs": to_inputs(table.columns, summaries, counts, policies, units or {}, labels or {}, language),
+        **to_arms(members.arms, language),
+        "outcomes": described_outcomes(outcomes),
+        "models": models,
+        "outputs": to_outputs(members, outcomes.targets),
+        "source": to_source(members),
+        "golden": to_golden(
+            table,
+            patients,
+            original[: len(patients)],
+            members.first.library,
+            next(iter(members.first.versions.values()), "unknown"),
+            {"absolute": agreed.absolute, "relative": agreed.relative},
+            publishable,
+        ),
+    }
+    return _compile(target, description, files, members, outcomes, many, original, agreed, quiet)
+
+
+def _compile(
+    target: Path,
+    description: Mapping[str, Any],
+    files: Mapping[str, bytes],
+    members: Members,
+    outcomes: Outcomes,
+    rows: Rows,
+    original: Any,
+    tolerance: Tolerance,
+    quiet: bool,
+) -> Bundle:
+    with tempfile.TemporaryDirectory(prefix="visite-") as folder:
+        source, made = Path(folder) / "model", Path(folder) / "made.visite"
+        source.mkdir()
+        (source / "description.json").write_text(json.dumps(description, ensure_ascii=False, allow_nan=False), "utf-8")
+        for name, model in files.items():
+            (source / name).write_bytes(model)
+        try:
+            answer = run_compiler("compile", source, "--out", made)
+        except CompilerError as error:
+            if error.code == "golden-inconsistent":
+                raise ParityError(f"{error}. Nothing was written") from None
+            raise
+        module = run_module(made, members, rows)
+        report = to_report(members, outcomes.targets, rows, original, module, tolerance)
+        if not quiet:
+            print(report)
+        if not report.passed:
+            worst = next(output for output in report.outputs if output.beyond)
+            raise ParityError(
+                f"the module does not give what {report.library} gives: {worst.output} differs beyond the tolerance in "
+                f"{worst.beyond} of {report.rows} rows, most in row {worst.where}: original {worst.original!r}, module "
+                f"{worst.module!r}. Nothing was written",
+                report,
+            )
+        _place(made, target)
+    return Bundle(target, str(description["id"]), str(description["version"]), report, answer)
+
+
+def _place(made: Path, target: Path) -> None:
+    """The file under its name at once: beside it first, then renamed."""
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        partial.write_bytes(made.read_bytes())
+        partial.replace(target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise DataError(f"{target} cannot be written: {error.strerror}") from None
+
+
+def _read_golden(table: Table, golden: Any) -> Rows:
+    if not table.is_frame or not hasattr(golden, "columns"):
+        raise DataError("golden is a number of synthetic rows, or a pandas DataFrame of publishable rows with X's columns")
+    lacking = [column.original for column in table.columns if column.original not in golden.columns]
+    if lacking:
+        raise DataError(f"golden has no column {lacking[0]!r}")
+    if not 1 <= len(golden) <= _MOST_GOLDEN_ROWS:
+        raise DataError(f"golden has {len(golden)} rows: expected 1 to {_MOST_GOLDEN_ROWS}")
+    return table.rows(golden.reindex(columns=list(table.names)))
+
+
+def _check_languages(languages: Sequence[str]) -> None:
+    if isinstance(languages, str) or not languages or set(languages) - set(_LANGUAGES):
+        raise DataError(f"languages are {languages!r}: expected one or more of {', '.join(_LANGUAGES)}, the first is that of the texts")
+
+
+def _check_columns(what: str, asked: Mapping[Hashable, Any] | None, table: Table) -> None:
+    unknown = set(asked or {}) - {column.original for column in table.columns}
+    if unknown:
+        raise DataError(f"{what} names the column {sorted(map(str, unknown))[0]!r}, which is no input")

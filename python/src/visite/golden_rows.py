@@ -1,0 +1,97 @@
+"""Rows made from the ranges alone: columns independent, seeded, with extremes, every category and missing values."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from visite.columns import Cells, Column, Rows
+from visite.ranges import NumberSummary
+from visite.rounding import to_step
+
+_TEXTS = (
+    "",
+    "no complaints",
+    "Patient was seen in the outpatient clinic today.",
+    "chest pain and shortness of breath since two days",
+    "GEEN klachten; controle over 3 maanden",
+    "fever 39.5 °C, cough",
+    "naïve coöperatie – ß Ærø",
+    "x " * 60,
+)
+
+
+def make_rows(
+    columns: Sequence[Column],
+    summaries: Mapping[str, NumberSummary],
+    may_miss: Mapping[str, bool],
+    count: int,
+    seed: int,
+) -> Rows:
+    """`count` rows: first the middle, the extremes, every category and every column missing, then random ones."""
+    random = np.random.default_rng(seed)
+    special = _special_rows(columns, summaries, may_miss)[:count]
+    cells = []
+    for place, column in enumerate(columns):
+        drawn = _draw(column, summaries.get(column.name), may_miss[column.name], count - len(special), random)
+        first = [row[place] for row in special]
+        cells.append(np.concatenate([np.array(first, dtype=drawn.dtype), drawn]))
+    return Rows(tuple(cells))
+
+
+def _special_rows(
+    columns: Sequence[Column], summaries: Mapping[str, NumberSummary], may_miss: Mapping[str, bool]
+) -> list[list[object]]:
+    middle = [_at(column, summaries, 0.5) for column in columns]
+    rows = [middle, *([_at(column, summaries, where) for column in columns] for where in (0.0, 1.0))]
+    missing = [[_missing(column) if may_miss[column.name] else at for column, at in zip(columns, middle, strict=True)]]
+    for place, column in enumerate(columns):
+        others = range(1, len(column.categories)) if column.kind == "category" else ()
+        rows.extend([*middle[:place], float(category), *middle[place + 1 :]] for category in others)
+        if may_miss[column.name]:
+            missing.append([*middle[:place], _missing(column), *middle[place + 1 :]])
+    return [*rows, *(missing if any(may_miss.values()) else [])]
+
+
+def _at(column: Column, summaries: Mapping[str, NumberSummary], where: float) -> object:
+    if column.kind == "text":
+        return _TEXTS[int(where * 2)]
+    if column.kind == "category":
+        return float(int(where * (len(column.categories) - 1)))
+    summary = summaries[column.name]
+    low, high = summary.limits if where != 0.5 else summary.development
+    value = low + where * (high - low)
+    return float(np.floor(value)) if column.kind == "integer" else value
+
+
+def _missing(column: Column) -> object:
+    return None if column.kind == "text" else float("nan")
+
+
+def _draw(
+    column: Column, summary: NumberSummary | None, may_miss: bool, count: int, random: np.random.Generator
+) -> Cells:
+    if column.kind == "text":
+        cells: Cells = np.array([_TEXTS[place] for place in random.integers(0, len(_TEXTS), count)], dtype=object)
+    elif column.kind == "category":
+        cells = random.integers(0, len(column.categories), count).astype(np.float64)
+    elif summary is not None:
+        cells = _draw_numbers(column, summary, count, random)
+    else:
+        raise AssertionError("a number has a summary")
+    if may_miss:
+        cells[random.random(count) < 0.1] = _missing(column)
+    return cells
+
+
+def _draw_numbers(column: Column, summary: NumberSummary, count: int, random: np.random.Generator) -> Cells:
+    """Three in four within the development range, the others up to the limits; half of them rounded as measured."""
+    inner = random.uniform(*summary.development, count)
+    cells = np.where(random.random(count) < 0.75, inner, random.uniform(*summary.limits, count))
+    step = to_step(summary.development[1] - summary.development[0])
+    cells = np.where(random.random(count) < 0.5, np.rint(cells / step) * step, cells)
+    if column.kind == "integer":
+        cells = np.rint(cells)
+    if isinstance(column.dtype, np.dtype) and column.dtype == np.float32:
+        # What stood in X are single precision numbers; the original could not be given another.
+        cells = cells.astype(np.float32).astype(np.float64)
+    return np.clip(cells, *summary.limits)

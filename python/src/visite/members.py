@@ -1,0 +1,153 @@
+"""The fitted models behind one bundle: one, one for each arm, one for each horizon, or one for each of both."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from visite.columns import Rows
+from visite.convert.converted import GraphOutput
+from visite.convert.dispatch import fit_for
+from visite.convert.fitted import Fitted
+from visite.errors import DataError, UnsupportedError
+from visite.outcomes import Target
+from visite.parity import Outputs
+from visite.table import Table
+from visite.treatments import Arm, Arms
+
+
+@dataclass(frozen=True)
+class Member:
+    """One fitted model, for one arm or all, for one horizon or all."""
+
+    fitted: Fitted
+    arm: Arm | None
+    horizon: float | None
+
+    def serves(self, arm: Arm, target: Target) -> bool:
+        """It computes `target` under `arm`."""
+        return self.arm in (None, arm) and self.horizon in (None, target.horizon)
+
+
+@dataclass(frozen=True)
+class Members:
+    """All models, with what they have in common."""
+
+    members: tuple[Member, ...]
+    table: Table
+    arms: Arms
+
+    @property
+    def first(self) -> Fitted:
+        """The first model: all others are of the same kind."""
+        return self.members[0].fitted
+
+    def originals(self, rows: Rows, targets: Sequence[Target]) -> Outputs:
+        """What the originals give, in the order of the manifest: target by target under each arm, then differences."""
+        given = {
+            (at, arm.name): member.fitted.predict(self.table.to_x(rows, arm.value))
+            for arm in self.arms.arms
+            for at, member in enumerate(self.members)
+            if member.arm in (None, arm)
+        }
+        under = {
+            (place, arm.name): _element(given[self._serving(arm, target), arm.name], target)
+            for place, target in enumerate(targets)
+            for arm in self.arms.arms
+        }
+        absolute = [under[place, arm.name] for place in range(len(targets)) for arm in self.arms.arms]
+        differences = [
+            under[place, arm.name] - under[place, reference.name]
+            for place, target in enumerate(targets)
+            if target.response != "class"
+            for arm, reference in self.arms.comparisons
+        ]
+        return np.column_stack([*absolute, *differences])
+
+    def _serving(self, arm: Arm, target: Target) -> int:
+        return next(at for at, member in enumerate(self.members) if member.serves(arm, target))
+
+
+def output_names(targets: Sequence[Target], arms: Arms) -> list[str]:
+    """A name for each column of `Members.originals`, for reports."""
+    def of(target: Target) -> str:
+        return target.outcome if target.horizon is None else f"{target.outcome} at {target.horizon:g}"
+
+    several = len(arms.arms) > 1
+    absolute = [f"{of(target)}, {arm.name}" if several else of(target) for target in targets for arm in arms.arms]
+    compared = [target for target in targets if target.response != "class"]
+    return [*absolute, *(f"{of(target)}, {a.name} − {b.name}" for target in compared for a, b in arms.comparisons)]
+
+
+def fit_members(
+    model: Any,
+    table: Table,
+    arms: Arms,
+    horizons: Sequence[float],
+    predict: Callable[[Any], Any] | None,
+) -> Members:
+    """Every model converted; they must give the same kind of output, of the same classes."""
+    by_arm: list[tuple[Arm | None, Any]] = (
+        [(arm, given) for arm, given in zip(arms.arms, model.values(), strict=True)]
+        if isinstance(model, Mapping)
+        else [(None, model)]
+    )
+    members = []
+    for arm, given in by_arm:
+        for horizon, single in _by_horizon(given, horizons):
+            several = tuple(horizons) if horizon is None else ()
+            fitted = fit_for(single, table, several, predict)
+            members.append(Member(_named_apart(fitted, horizon, horizons), arm, horizon))
+    _check_alike(members)
+    return Members(tuple(members), table, arms)
+
+
+def _by_horizon(given: Any, horizons: Sequence[float]) -> list[tuple[float | None, Any]]:
+    if not isinstance(given, (list, tuple)):
+        return [(None, given)]
+    if len(given) != len(horizons):
+        raise DataError(
+            f"a list of {len(given)} models needs horizons=[…] of as many times, one for each model; got {len(horizons)}"
+        )
+    return list(zip((float(horizon) for horizon in horizons), given, strict=True))
+
+
+def _named_apart(fitted: Fitted, horizon: float | None, horizons: Sequence[float]) -> Fitted:
+    """Models for several horizons stand beside each other, so that their outputs need names of their own."""
+    if horizon is None or len(horizons) == 1:
+        return fitted
+    if fitted.converted.format != "onnx":
+        raise UnsupportedError(f"a list of models for several horizons is supported for scikit-learn and ONNX, not for {fitted.library}")
+    from visite.convert.onnx import rename_output
+
+    name = f"{fitted.output.name}_at_{float(horizon):g}"
+    model = rename_output(fitted.converted.model, fitted.output.name, name)
+    return replace(
+        fitted, converted=replace(fitted.converted, model=model), output=replace(fitted.output, name=name)
+    )
+
+
+def _check_alike(members: Sequence[Member]) -> None:
+    def kind(output: GraphOutput) -> tuple[Any, ...]:
+        return (output.kind, *map(str, output.classes))
+
+    first = members[0].fitted
+    for member in members:
+        if kind(member.fitted.output) != kind(first.output):
+            raise UnsupportedError(
+                f"the models differ in what they give: {first.library} gives {kind(first.output)}, "
+                f"{member.fitted.library} gives {kind(member.fitted.output)}"
+            )
+
+
+def _element(values: Outputs, target: Target) -> Outputs:
+    match target.response:
+        case "event" | "value":
+            return np.asarray(values[:, target.element])
+        case "survival":
+            return np.asarray(1 - values[:, target.element])
+        case "class" if target.labels:
+            return np.array([target.labels.index(value) for value in values[:, 0]], dtype=np.float64)
+        case "class":
+            return values.argmax(axis=1).astype(np.float64)
