@@ -7,8 +7,15 @@ import {
   type OneHotOp,
   type StringEqualOp,
 } from '#compiler/ir/lookup-op.ts';
+import {
+  inferDistances,
+  inferPairwiseCoupling,
+  type DistancesOp,
+  type PairwiseCouplingOp,
+} from '#compiler/ir/distances-op.ts';
 import { inferMap, type MapOp } from '#compiler/ir/map-op.ts';
 import { inferReshape, type ReshapeOp } from '#compiler/ir/reshape-op.ts';
+import { inferTrees, type TreesOp } from '#compiler/ir/trees-op.ts';
 import { inferGather, inferScatter, type GatherOp, type ScatterOp } from '#compiler/ir/gather-op.ts';
 import { inferMatmul, type MatmulOp } from '#compiler/ir/matmul-op.ts';
 import { inferMove, type MoveOp } from '#compiler/ir/move-op.ts';
@@ -29,7 +36,10 @@ export type Op =
   | GatherOp
   | ScatterOp
   | TopKOp
-  | CumulativeSumOp;
+  | CumulativeSumOp
+  | TreesOp
+  | DistancesOp
+  | PairwiseCouplingOp;
 
 /** The types of a node's outputs. `CompileError` `shape`, naming `origin`, where the inputs do not fit. */
 export function inferOutputs(op: Op, inputs: readonly TensorType[], origin: string): readonly TensorType[] {
@@ -67,5 +77,11 @@ export function inferOutputs(op: Op, inputs: readonly TensorType[], origin: stri
       return inferOneHot(op, inputs, origin);
     case 'string-equal':
       return inferStringEqual(inputs, origin);
+    case 'distances':
+      return inferDistances(inputs, origin);
+    case 'pairwise-coupling':
+      return inferPairwiseCoupling(op, inputs, origin);
+    case 'trees':
+      return inferTrees(op, inputs, origin);
   }
 }

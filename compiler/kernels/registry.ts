@@ -2,6 +2,8 @@ import type { FunctionReference } from '#compiler/assembler/function-builder.ts'
 import type { KernelContext } from '#compiler/emit/kernel.ts';
 import type { Op } from '#compiler/ir/op.ts';
 import { mapKernel } from '#compiler/kernels/map/map-kernel.ts';
+import { distancesKernel } from '#compiler/kernels/distances/distances-kernel.ts';
+import { pairwiseCouplingKernel } from '#compiler/kernels/distances/pairwise-coupling-kernel.ts';
 import { lookupKernel } from '#compiler/kernels/strings/lookup-kernel.ts';
 import { oneHotKernel } from '#compiler/kernels/strings/one-hot-kernel.ts';
 import { stringEqualKernel } from '#compiler/kernels/strings/string-equal-kernel.ts';
@@ -13,6 +15,7 @@ import { moveKernel } from '#compiler/kernels/move-kernel.ts';
 import { reduceKernel } from '#compiler/kernels/reduce-kernel.ts';
 import { scatterKernel } from '#compiler/kernels/scatter-kernel.ts';
 import { topKKernel } from '#compiler/kernels/top-k-kernel.ts';
+import { treesKernel } from '#compiler/kernels/trees/trees-kernel.ts';
 
 /** The code of one operation. */
 export function emitKernel(op: Op, context: KernelContext): FunctionReference | null {
@@ -50,5 +53,11 @@ export function emitKernel(op: Op, context: KernelContext): FunctionReference | 
       return oneHotKernel(op, context);
     case 'string-equal':
       return stringEqualKernel(op, context);
+    case 'distances':
+      return distancesKernel(op, context);
+    case 'pairwise-coupling':
+      return pairwiseCouplingKernel(op, context);
+    case 'trees':
+      return treesKernel(op, context);
   }
 }

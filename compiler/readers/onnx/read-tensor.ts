@@ -159,7 +159,7 @@ function readRaw(
   if (raw.length !== count * ELEMENT_BYTES[dtype]) {
     throw new CompileError('format', `${origin}: ${raw.length} bytes for ${count} elements of ${dtype}`);
   }
-  return checkBool(viewData(dtype, raw.slice().buffer, 0, count), dtype, origin);
+  return checkBool(viewData(dtype, new Uint8Array(raw).buffer, 0, count), dtype, origin);
 }
 
 function checkBool(data: TensorData, dtype: DType, origin: string): TensorData {
