@@ -1,8 +1,10 @@
 import type { Kernel } from '#compiler/emit/kernel.ts';
 import { matmulShapes, type MatmulOp } from '#compiler/ir/matmul-op.ts';
-import { ELEMENT_BYTES, stridesOf } from '#compiler/ir/tensor.ts';
+import { ELEMENT_BYTES, elementsOf, stridesOf } from '#compiler/ir/tensor.ts';
 import { combine, scalarOf } from '#compiler/kernels/arithmetic.ts';
 import { loadElement, storeElement } from '#compiler/kernels/elements.ts';
+import { denseKernel } from '#compiler/kernels/matmul/dense-kernel.ts';
+import { isFloat, packMatrix } from '#compiler/kernels/matmul/packed-matrix.ts';
 import { eachCase, nest, type Loop } from '#compiler/kernels/nest.ts';
 
 /** Matrix products: each element of the result by one accumulator, the inner index ascending. */
@@ -11,6 +13,19 @@ export const matmulKernel: Kernel<MatmulOp> = (op, context) => {
   const [a, b] = inputs;
   const [output] = outputs;
   if (a === undefined || b === undefined || output === undefined || output.elements === 0) return null;
+  const { batch, m, k, n, ...shapes } = matmulShapes(op, [a.type, b.type], context.origin);
+  const { dtype } = output.type;
+  const oneMatrix = elementsOf(shapes.b) === k * n && elementsOf(shapes.a) === elementsOf(batch) * m * k;
+  if (
+    b.constant !== null &&
+    a.constant === null &&
+    isFloat(dtype) &&
+    oneMatrix &&
+    (op.transposeA !== true || m === 1)
+  ) {
+    const matrix = packMatrix(b.constant, dtype, k, n, op.transposeB === true);
+    return denseKernel(context, { matrix, rows: a, rowsPerCase: elementsOf(batch) * m, output });
+  }
   return plainKernel(op, context);
 };
 
