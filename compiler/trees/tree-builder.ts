@@ -1,0 +1,143 @@
+import { CompileError } from '#compiler/errors.ts';
+import type { Regions, Tree } from '#compiler/ir/trees-op.ts';
+import { nextAbove } from '#compiler/trees/float-steps.ts';
+
+/** A test as a reader gives it: `x < threshold`, or regions. */
+export type Test = { readonly threshold: number } | Regions;
+
+/** A node as a reader finds it: children are numbers of the file's own nodes. */
+export type SourceNode =
+  | {
+      readonly kind: 'split';
+      readonly feature: number;
+      readonly test: Test;
+      readonly missingYes: boolean;
+      readonly yes: number;
+      readonly no: number;
+    }
+  | { readonly kind: 'leaf'; readonly values: readonly number[] };
+
+export function lessThan(threshold: number): Test {
+  return { threshold };
+}
+
+/** `x ≤ threshold`, as a test by `<`; +∞ is answered yes by all that is not missing. */
+export function atMost(threshold: number): Test {
+  return threshold === Infinity ? { first: true, boundaries: [] } : { threshold: nextAbove(threshold) };
+}
+
+/** Yes for exactly these numbers. */
+export function oneOf(numbers: readonly number[]): Test {
+  return intervals(numbers.map((number) => [number, nextAbove(number)]));
+}
+
+/** Yes in any of `[from, to)`; an interval up to `to` = +∞ holds all above. */
+export function intervals(ranges: readonly (readonly [from: number, to: number])[]): Test {
+  const sorted = ranges.filter(([from, to]) => from < to).toSorted(([a], [b]) => a - b);
+  const boundaries: number[] = [];
+  for (const [from, to] of sorted) {
+    const end = boundaries.at(-1);
+    if (end !== undefined && from <= end) boundaries[boundaries.length - 1] = Math.max(end, to);
+    else boundaries.push(from, to);
+  }
+  const first = boundaries[0] === -Infinity;
+  return { first, boundaries: boundaries.filter((boundary) => Number.isFinite(boundary)) };
+}
+
+/** Trees of one ensemble, from whatever numbering a format has. Regions that occur again are kept once. */
+export class TreeBuilder {
+  readonly regions: Regions[] = [];
+  readonly trees: Tree[] = [];
+  readonly #known = new Map<string, number>();
+
+  /**
+   * Adds the tree that hangs on `root` of `count` nodes. `CompileError` `tree-structure`, naming the node by `name`,
+   * where a child is no node, is reached twice, or a node is not reached though `unused` does not say that it may be.
+   */
+  add(
+    count: number,
+    root: number,
+    node: (index: number) => SourceNode,
+    targets: readonly number[],
+    name: (index: number) => string,
+    unused: (index: number) => boolean = () => false,
+  ): void {
+    const number = new Int32Array(count);
+    const reached = new Uint8Array(count);
+    const order: number[] = [];
+    const nodes: SourceNode[] = [];
+    let [splits, leaves] = [0, 0];
+    const enter = (index: number, from: string): void => {
+      if (!(Number.isInteger(index) && index >= 0 && index < count))
+        throw new CompileError('tree-structure', `${from}: child ${index} is no node of ${count}`);
+      if (reached[index] === 1) throw new CompileError('tree-structure', `${name(index)}: reached twice`);
+      reached[index] = 1;
+      order.push(index);
+    };
+    enter(root, 'the root');
+    for (let i = 0; i < order.length; i++) {
+      const index = order[i] ?? 0;
+      const at = node(index);
+      nodes.push(at);
+      number[index] = at.kind === 'split' ? splits++ : -1 - leaves++;
+      if (at.kind === 'leaf') {
+        if (at.values.length !== targets.length)
+          throw new CompileError(
+            'tree-structure',
+            `${name(index)}: ${at.values.length} values for ${targets.length}`,
+          );
+        continue;
+      }
+      enter(at.yes, name(index));
+      enter(at.no, name(index));
+    }
+    if (order.length !== count) {
+      for (let index = 0; index < count; index++) {
+        if (reached[index] === 0 && !unused(index))
+          throw new CompileError('tree-structure', `${name(index)}: not reached from the root`);
+      }
+    }
+    this.trees.push(this.#toTree(nodes, number, splits, targets));
+  }
+
+  #toTree(
+    nodes: readonly SourceNode[],
+    number: Int32Array,
+    splits: number,
+    targets: readonly number[],
+  ): Tree {
+    const tree = {
+      feature: new Int32Array(splits),
+      threshold: new Float64Array(splits),
+      regions: new Int32Array(splits).fill(-1),
+      missingYes: new Uint8Array(splits),
+      yes: new Int32Array(splits),
+      no: new Int32Array(splits),
+      targets,
+      values: new Float64Array((nodes.length - splits) * targets.length),
+    };
+    let [split, leaf] = [0, 0];
+    for (const node of nodes) {
+      if (node.kind === 'leaf') {
+        tree.values.set(node.values, targets.length * leaf++);
+        continue;
+      }
+      tree.feature[split] = node.feature;
+      if ('threshold' in node.test) tree.threshold[split] = node.test.threshold;
+      else tree.regions[split] = this.#regionsOf(node.test);
+      tree.missingYes[split] = node.missingYes ? 1 : 0;
+      tree.yes[split] = number[node.yes] ?? 0;
+      tree.no[split] = number[node.no] ?? 0;
+      split++;
+    }
+    return tree;
+  }
+
+  #regionsOf(regions: Regions): number {
+    const key = `${regions.first}:${regions.boundaries.join()}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, this.regions.length);
+    return this.regions.push(regions) - 1;
+  }
+}
