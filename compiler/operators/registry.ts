@@ -6,6 +6,11 @@ import { comparison } from '#compiler/operators/ai-onnx/comparison.ts';
 import { pow } from '#compiler/operators/ai-onnx/pow.ts';
 import { quantisation } from '#compiler/operators/ai-onnx/quantise.ts';
 import { softmaxes } from '#compiler/operators/ai-onnx/softmax.ts';
+import { control } from '#compiler/operators/ai-onnx/control.ts';
+import { generators } from '#compiler/operators/ai-onnx/generators.ts';
+import { knownPlaces } from '#compiler/operators/ai-onnx/known-places.ts';
+import { masks } from '#compiler/operators/ai-onnx/masks.ts';
+import { shaping } from '#compiler/operators/ai-onnx/shaping.ts';
 import type { Domain, Operator } from '#compiler/operators/operator.ts';
 import { encoderOperators } from '#compiler/operators/ai-onnx-ml/encoders.ts';
 import { linearOperators } from '#compiler/operators/ai-onnx-ml/linear.ts';
@@ -37,6 +42,11 @@ const families: readonly (readonly Operator[])[] = [
   linearOperators,
   preprocessOperators,
   svmOperators,
+  shaping,
+  generators,
+  masks,
+  knownPlaces,
+  control,
 ];
 
 const byName = new Map(families.flat().map((operator) => [`${operator.domain}:${operator.name}`, operator]));

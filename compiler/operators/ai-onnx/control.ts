@@ -1,0 +1,205 @@
+import { constantOf } from '#compiler/emit/evaluate.ts';
+import { CompileError } from '#compiler/errors.ts';
+import { call, input, map } from '#compiler/ir/expressions.ts';
+import type { Value } from '#compiler/ir/graph.ts';
+import { toConstant, toTypeText } from '#compiler/ir/tensor.ts';
+import { toAxis } from '#compiler/ir/axis.ts';
+import { knownInteger, optional, required, reshape } from '#compiler/operators/ai-onnx/arguments.ts';
+import { part } from '#compiler/operators/ai-onnx/movement.ts';
+import type { LowerContext, Operator } from '#compiler/operators/operator.ts';
+
+const domain = 'ai.onnx';
+
+/** Iterations of one loop, which are all written out. */
+const MAX_ITERATIONS = 10_000;
+
+/** Both branches are computed and one is chosen, where the condition depends on the patient. */
+const ifOperator: Operator = {
+  domain,
+  name: 'If',
+  versions: [1, 11, 13, 16, 19, 21, 23, 24, 25],
+  attributes: ['then_branch', 'else_branch'],
+  lower: (context) => {
+    const condition = required(context, 0);
+    const known = knownBool(context, condition);
+    if (known !== null) return context.lowerGraph(known ? 'then_branch' : 'else_branch', []);
+    const whenTrue = context.lowerGraph('then_branch', []);
+    const whenFalse = context.lowerGraph('else_branch', []);
+    if (whenTrue.length !== whenFalse.length) {
+      throw new CompileError(
+        'format',
+        `${context.origin}: ${whenTrue.length} and ${whenFalse.length} outputs`,
+      );
+    }
+    const chosen = reshape(context, condition, []);
+    return whenTrue.map((a, i) => choose(context, chosen, a, whenFalse[i] ?? a));
+  },
+};
+
+function choose({ graph, origin }: LowerContext, condition: Value, a: Value, b: Value): Value {
+  if (a === b) return a;
+  const { dtype } = a.type;
+  if (toTypeText(a.type) !== toTypeText(b.type) || dtype === 'string') {
+    const types = `${toTypeText(a.type)} and ${toTypeText(b.type)}`;
+    throw new CompileError(
+      'shape',
+      `${origin}: the branches give ${types}, the condition depends on the patient`,
+    );
+  }
+  return map(graph, call('where', dtype, input(0), input(1), input(2)), [condition, a, b], origin);
+}
+
+/** A loop whose number of iterations is known: they are written out one after another. */
+const loop: Operator = {
+  domain,
+  name: 'Loop',
+  versions: [1, 11, 13, 16, 19, 21, 23, 24, 25],
+  attributes: ['body'],
+  lower: (context) => {
+    const { graph, origin, inputs } = context;
+    const most = optional(context, 0) === null ? Infinity : knownInteger(context, 0);
+    const first = optional(context, 1);
+    let goesOn = first === null ? true : knownBool(context, first);
+    let condition = first ?? graph.constant(toConstant('bool', [], [1]));
+    let carried = inputs.slice(2).map((_, i) => required(context, i + 2));
+    const scanned: Value[][] = [];
+    const count = carried.length;
+    for (let i = 0; i < most; i++) {
+      if (goesOn === null)
+        throw new CompileError('shape', `${origin}: how often it runs depends on the patient`);
+      if (!goesOn) break;
+      if (i >= MAX_ITERATIONS) throw new CompileError('too-large', `${origin}: more than ${i} iterations`);
+      const number = graph.constant(toConstant('i64', [], [i]));
+      const [next, ...rest] = context.lowerGraph('body', [number, condition, ...carried]);
+      if (next === undefined || rest.length < count)
+        throw new CompileError('format', `${origin}: outputs of body`);
+      condition = next;
+      goesOn = knownBool(context, condition);
+      carried = rest.slice(0, count);
+      rest.slice(count).forEach((value, k) => (scanned[k] ??= []).push(value));
+    }
+    const outputs = context.outputs.length - count;
+    return [...carried, ...Array.from({ length: outputs }, (_, k) => stack(context, scanned[k] ?? [], 0))];
+  },
+};
+
+/** Slices along an axis, one iteration for each; all are written out. */
+const scan: Operator = {
+  domain,
+  name: 'Scan',
+  versions: [8, 9, 11, 16, 19, 21, 23, 24, 25],
+  attributes: [
+    'body',
+    'num_scan_inputs',
+    'directions',
+    'scan_input_axes',
+    'scan_input_directions',
+    'scan_output_axes',
+    'scan_output_directions',
+  ],
+  lower: (context) => (context.version < 9 ? scanBatch(context) : scanWhole(context)),
+};
+
+function scanWhole(context: LowerContext): readonly Value[] {
+  const { attributes, inputs, origin } = context;
+  const values = inputs.map((_, i) => required(context, i));
+  const scans = attributes.required('int', 'num_scan_inputs');
+  const states = values.length - scans;
+  if (scans < 1 || states < 0)
+    throw new CompileError('format', `${origin}: ${scans} of ${values.length} inputs`);
+  const sequences = values.slice(states);
+  const axes = sequences.map((value, i) =>
+    toAxis(attributes.optional('ints', 'scan_input_axes')?.[i] ?? 0, value.type.shape.length, origin),
+  );
+  return unroll(context, values.slice(0, states), {
+    sequences,
+    axes,
+    backwards: attributes.optional('ints', 'scan_input_directions') ?? [],
+    outputAxes: attributes.optional('ints', 'scan_output_axes') ?? [],
+    outputsBackwards: attributes.optional('ints', 'scan_output_directions') ?? [],
+  });
+}
+
+/** Version 8: a batch axis before all others, and optional lengths of the sequences. */
+function scanBatch(context: LowerContext): readonly Value[] {
+  const { attributes, inputs, origin } = context;
+  if (optional(context, 0) !== null) throw new CompileError('unsupported', `${origin}: lengths of sequences`);
+  const values = inputs.slice(1).map((_, i) => required(context, i + 1));
+  if (values.some((value) => value.type.shape[0] !== 1)) {
+    throw new CompileError('unsupported', `${origin}: more than one case in a batch`);
+  }
+  const alone = values.map((value) => reshape(context, value, value.type.shape.slice(1)));
+  const states = alone.length - attributes.required('int', 'num_scan_inputs');
+  const sequences = alone.slice(states);
+  return unroll(context, alone.slice(0, states), {
+    sequences,
+    axes: sequences.map(() => 0),
+    backwards: attributes.optional('ints', 'directions') ?? [],
+    outputAxes: [],
+    outputsBackwards: [],
+  }).map((value) => reshape(context, value, [1, ...value.type.shape]));
+}
+
+type Sequences = {
+  readonly sequences: readonly Value[];
+  readonly axes: readonly number[];
+  /** 1: from the end. */
+  readonly backwards: readonly number[];
+  readonly outputAxes: readonly number[];
+  readonly outputsBackwards: readonly number[];
+};
+
+function unroll(context: LowerContext, start: readonly Value[], scanned: Sequences): readonly Value[] {
+  const { origin } = context;
+  const { sequences, axes, backwards } = scanned;
+  const lengths = sequences.map((value, i) => value.type.shape[axes[i] ?? 0] ?? 0);
+  const [length = 0] = lengths;
+  if (new Set(lengths).size > 1) throw new CompileError('shape', `${origin}: lengths ${lengths.join(', ')}`);
+  if (length > MAX_ITERATIONS) throw new CompileError('too-large', `${origin}: ${length} iterations`);
+  let states = start;
+  const outputs: Value[][] = [];
+  for (let step = 0; step < length; step++) {
+    const slices = sequences.map((value, i) => {
+      const axis = axes[i] ?? 0;
+      const at = backwards[i] === 1 ? length - 1 - step : step;
+      return reshape(context, part(context, value, axis, at, 1), value.type.shape.toSpliced(axis, 1));
+    });
+    const results = context.lowerGraph('body', [...states, ...slices]);
+    if (results.length < states.length) throw new CompileError('format', `${origin}: outputs of body`);
+    states = results.slice(0, states.length);
+    results.slice(states.length).forEach((value, k) => (outputs[k] ??= []).push(value));
+  }
+  const count = context.outputs.length - states.length;
+  return [
+    ...states,
+    ...Array.from({ length: count }, (_, k) => {
+      const parts = outputs[k] ?? [];
+      const ordered = scanned.outputsBackwards[k] === 1 ? parts.toReversed() : parts;
+      return stack(context, ordered, scanned.outputAxes[k] ?? 0);
+    }),
+  ];
+}
+
+/** Values of one type along a new axis. Of none the type is not known. */
+function stack(context: LowerContext, values: readonly Value[], axis: number): Value {
+  const [first] = values;
+  if (first === undefined)
+    throw new CompileError('unsupported', `${context.origin}: no iteration gives an output`);
+  const { shape } = first.type;
+  const at = toAxis(axis, shape.length + 1, context.origin);
+  const wide = values.map((value) => reshape(context, value, value.type.shape.toSpliced(at, 0, 1)));
+  return context.graph.one({ kind: 'concat', axis: at }, wide, context.origin);
+}
+
+/** `null`: it depends on the patient. */
+function knownBool({ origin }: LowerContext, value: Value): boolean | null {
+  if (value.type.dtype !== 'bool')
+    throw new CompileError('shape', `${origin}: a condition of ${value.type.dtype}`);
+  const known = constantOf(value);
+  if (known === null) return null;
+  if (known.data.length !== 1) throw new CompileError('shape', `${origin}: ${known.data.length} conditions`);
+  return known.data[0] === 1;
+}
+
+/** Operators with graphs of their own. */
+export const control: readonly Operator[] = [ifOperator, loop, scan];
