@@ -44,6 +44,12 @@ export function intervals(ranges: readonly (readonly [from: number, to: number])
   return { first, boundaries: boundaries.filter((boundary) => Number.isFinite(boundary)) };
 }
 
+/** Yes below one boundary is `x < threshold`. */
+function simplified(test: Test): Test {
+  const [only, ...more] = 'first' in test && test.first ? test.boundaries : [];
+  return only === undefined || more.length > 0 ? test : { threshold: only };
+}
+
 /** Trees of one ensemble, from whatever numbering a format has. Regions that occur again are kept once. */
 export class TreeBuilder {
   readonly regions: Regions[] = [];
@@ -123,8 +129,9 @@ export class TreeBuilder {
         continue;
       }
       tree.feature[split] = node.feature;
-      if ('threshold' in node.test) tree.threshold[split] = node.test.threshold;
-      else tree.regions[split] = this.#regionsOf(node.test);
+      const test = simplified(node.test);
+      if ('threshold' in test) tree.threshold[split] = test.threshold;
+      else tree.regions[split] = this.#regionsOf(test);
       tree.missingYes[split] = node.missingYes ? 1 : 0;
       tree.yes[split] = number[node.yes] ?? 0;
       tree.no[split] = number[node.no] ?? 0;
