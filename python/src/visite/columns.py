@@ -2,13 +2,12 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from visite.convert.converted import ColumnKind
-
+ColumnKind = Literal["number", "integer", "category", "text"]
 Cells: TypeAlias = npt.NDArray[Any]
 """One column of rows: doubles, the place of a category, or text; missing is NaN (None in text)."""
 

@@ -84,11 +84,16 @@ def to_models(members: Members) -> tuple[list[dict[str, Any]], dict[str, bytes]]
     return entries, files
 
 
-def to_outputs(members: Members, targets: Sequence[Target]) -> list[dict[str, Any]]:
-    """The entries of `outputs`: which element of which graph output is which outcome."""
+def to_outputs(members: Members, targets: Sequence[Target], files: Sequence[str]) -> list[dict[str, Any]]:
+    """The entries of `outputs`: which element of which graph output is which outcome. `files` are of the members."""
+    several = len(members.members) > 1 and not members.arms.one_model_each
     made = []
     for target in targets:
-        serving = next(member for member in members.members if member.serves(members.arms.arms[0], target))
+        serving, file = next(
+            (member, file)
+            for member, file in zip(members.members, files, strict=True)
+            if member.serves(members.arms.arms[0], target)
+        )
         entry: dict[str, Any] = {
             "outcome": target.outcome,
             "output": serving.fitted.output.name,
@@ -97,6 +102,8 @@ def to_outputs(members: Members, targets: Sequence[Target]) -> list[dict[str, An
         }
         if target.horizon is not None:
             entry["horizon"] = target.horizon
+        if several:
+            entry["file"] = file
         if target.labels:
             entry["labels"] = list(target.labels)
         made.append(entry)

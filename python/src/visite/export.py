@@ -10,6 +10,7 @@ from typing import Any
 
 from visite.bundle import Bundle
 from visite.columns import Rows
+from visite.convert.statsmodels import without_constant
 from visite.compiler import run_compiler
 from visite.description import described_outcomes, to_arms, to_golden, to_inputs, to_models, to_outputs, to_source
 from visite.errors import CompilerError, DataError, ParityError
@@ -80,6 +81,7 @@ def export(
     if times != sorted(set(times)) or any(time <= 0 for time in times):
         raise DataError(f"horizons are {list(horizons or ())}: expected times above zero, rising")
 
+    X = without_constant(model, X)
     treatments = read_arms(model, X, treatment, arms)
     table = read_table(
         X,
@@ -140,7 +142,7 @@ def export(
         **to_arms(members.arms, language),
         "outcomes": described_outcomes(outcomes),
         "models": models,
-        "outputs": to_outputs(members, outcomes.targets),
+        "outputs": to_outputs(members, outcomes.targets, list(files)),
         "source": to_source(members),
         "golden": to_golden(
             table,

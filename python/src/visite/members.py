@@ -46,7 +46,7 @@ class Members:
     def originals(self, rows: Rows, targets: Sequence[Target]) -> Outputs:
         """What the originals give, in the order of the manifest: target by target under each arm, then differences."""
         given = {
-            (at, arm.name): member.fitted.predict(self.table.to_x(rows, arm.value))
+            (at, arm.name): _predict(member.fitted, self.table.to_x(rows, arm.value))
             for arm in self.arms.arms
             for at, member in enumerate(self.members)
             if member.arm in (None, arm)
@@ -98,7 +98,8 @@ def fit_members(
         for horizon, single in _by_horizon(given, horizons):
             several = tuple(horizons) if horizon is None else ()
             fitted = fit_for(single, table, several, predict)
-            members.append(Member(_named_apart(fitted, horizon, horizons), arm, horizon))
+            apart = len(by_arm) > 1 and horizon is not None and len(horizons) > 1
+            members.append(Member(_named_apart(fitted, horizon) if apart else fitted, arm, horizon))
     _check_alike(members)
     return Members(tuple(members), table, arms)
 
@@ -113,15 +114,16 @@ def _by_horizon(given: Any, horizons: Sequence[float]) -> list[tuple[float | Non
     return list(zip((float(horizon) for horizon in horizons), given, strict=True))
 
 
-def _named_apart(fitted: Fitted, horizon: float | None, horizons: Sequence[float]) -> Fitted:
-    """Models for several horizons stand beside each other, so that their outputs need names of their own."""
-    if horizon is None or len(horizons) == 1:
-        return fitted
+def _named_apart(fitted: Fitted, horizon: float | None) -> Fitted:
+    """A model for each arm and horizon: outputs of one name are of one horizon."""
     if fitted.converted.format != "onnx":
-        raise UnsupportedError(f"a list of models for several horizons is supported for scikit-learn and ONNX, not for {fitted.library}")
+        raise UnsupportedError(
+            f"a model for each arm and each horizon is supported for scikit-learn and ONNX, not for {fitted.library}: use "
+            "one model with the treatment as a column, or one horizon"
+        )
     from visite.convert.onnx import rename_output
 
-    name = f"{fitted.output.name}_at_{float(horizon):g}"
+    name = f"{fitted.output.name}_at_{float(horizon or 0):g}"
     model = rename_output(fitted.converted.model, fitted.output.name, name)
     return replace(
         fitted, converted=replace(fitted.converted, model=model), output=replace(fitted.output, name=name)
@@ -141,6 +143,20 @@ def _check_alike(members: Sequence[Member]) -> None:
             )
 
 
+def _predict(fitted: Fitted, x: Any) -> Outputs:
+    try:
+        given = fitted.predict(x)
+    except Exception as error:
+        raise DataError(
+            f"{fitted.library} cannot predict rows like those of X: {error}. Pass X with the columns and types that the "
+            "model was fitted on"
+        ) from error
+    elements = len(fitted.output.classes) or 1
+    if fitted.output.kind != "label" and given.shape[1] != elements:
+        raise UnsupportedError(f"{fitted.library} gives {given.shape[1]} values for a patient; expected {elements}")
+    return given
+
+
 def _element(values: Outputs, target: Target) -> Outputs:
     match target.response:
         case "event" | "value":
@@ -150,4 +166,4 @@ def _element(values: Outputs, target: Target) -> Outputs:
         case "class" if target.labels:
             return np.array([target.labels.index(value) for value in values[:, 0]], dtype=np.float64)
         case "class":
-            return values.argmax(axis=1).astype(np.float64)
+            return np.asarray(values.argmax(axis=1), dtype=np.float64)

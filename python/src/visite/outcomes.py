@@ -66,6 +66,9 @@ def read_outcomes(
             if "limits" in options:
                 described["limits"] = {"min": options["limits"][0], "max": options["limits"][1]}
             return Outcomes((described,), tuple(Target(name, 0, "value", horizon) for horizon in _times(horizons)))
+        case "event":
+            described = {**base, "kind": "probability", "direction": _direction(options, compared)}
+            return Outcomes((described,), tuple(Target(name, 0, "event", horizon) for horizon in _times(horizons)))
         case "probabilities":
             return _of_probabilities(base, options, output, horizons, compared, language)
         case "label":

@@ -24,7 +24,7 @@ class Tolerance:
     def holds(self, original: Outputs, module: Outputs) -> npt.NDArray[np.bool_]:
         """Where they agree; an answer and no answer never do."""
         with np.errstate(invalid="ignore"):
-            near = np.abs(module - original) <= self.absolute + self.relative * np.abs(original)
+            near = np.isfinite(original) & (np.abs(module - original) <= self.absolute + self.relative * np.abs(original))
         agree: npt.NDArray[np.bool_] = near | (np.isnan(original) & np.isnan(module)) | (original == module)
         return agree
 

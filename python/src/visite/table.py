@@ -43,7 +43,11 @@ class Table:
             return np.column_stack([made[place] for place in range(len(self.names))]).astype(self.x.dtype)
         import pandas
 
-        series = [pandas.Series(made[place], name=name) for place, name in enumerate(self.names)]
+        # Texts stay what they were: pandas would make another type of objects.
+        series = [
+            pandas.Series(made[place], name=name, dtype=object if made[place].dtype == object else None)
+            for place, name in enumerate(self.names)
+        ]
         return pandas.concat(series, axis=1) if series else pandas.DataFrame()
 
 

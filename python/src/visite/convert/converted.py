@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Format = Literal["onnx", "xgboost", "lightgbm", "catboost", "coefficients", "stochtree"]
-OutputKind = Literal["probabilities", "value", "label", "survival"]
-ColumnKind = Literal["number", "integer", "category", "text"]
+OutputKind = Literal["probabilities", "event", "value", "label", "survival"]
+"""`event` is one element, the probability of what was coded as 1; `label` the place of the class, as a number."""
+
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from visite.errors import UnsupportedError
 from visite.table import Table
 from visite.versions import versions_of
 
-_PREFERRED = ("probabilities", "survival", "label", "value")
+_PREFERRED = ("probabilities", "event", "survival", "label", "value")
 
 
 def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:

@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { rolldown } from 'rolldown';
+
+/** Bundles the compiler for authors into one JavaScript file that the Python package carries, and the licences of what is in it. */
+const folder = 'python/src/visite/carried';
+mkdirSync(folder, { recursive: true });
+
+const bundle = await rolldown({
+  input: 'cli/visite-author.ts',
+  platform: 'node',
+  resolve: { conditionNames: ['import', 'node', 'default'] },
+  external: [/^node:/],
+});
+const { output } = await bundle.write({
+  file: join(folder, 'visite-author.mjs'),
+  format: 'esm',
+  codeSplitting: false,
+  minify: false,
+});
+await bundle.close();
+
+const modules = output.flatMap((part) => (part.type === 'chunk' ? Object.keys(part.modules) : []));
+const native = modules.find((id) => id.endsWith('.node'));
+if (native !== undefined) throw new Error(`the carried compiler may not need a native addon: ${native}`);
+writeFileSync(
+  join(folder, 'LICENSES.txt'),
+  [...new Set(modules.flatMap(toPackage))].toSorted().map(toNotice).join('\n'),
+);
+
+/** The folder of the package that a module is of; none for our own. */
+function toPackage(id: string): readonly string[] {
+  const parts = id.split(sep);
+  const at = parts.lastIndexOf('node_modules');
+  if (at < 0) return [];
+  const scoped = parts[at + 1]?.startsWith('@') === true;
+  return [parts.slice(0, at + (scoped ? 3 : 2)).join(sep)];
+}
+
+function toNotice(path: string): string {
+  const { name, version, license }: Record<string, unknown> = JSON.parse(
+    readFileSync(join(path, 'package.json'), 'utf8'),
+  );
+  const file = existsSync(path)
+    ? readdirSync(path).find((entry) => /^(licen[cs]e|copying)/i.test(entry))
+    : undefined;
+  if (file === undefined) throw new Error(`${path} has no licence file`);
+  return `${String(name)} ${String(version)} (${String(license)})\n\n${readFileSync(join(path, file), 'utf8')}`;
+}
