@@ -12,10 +12,15 @@ import { knownPlaces } from '#compiler/operators/ai-onnx/known-places.ts';
 import { masks } from '#compiler/operators/ai-onnx/masks.ts';
 import { shaping } from '#compiler/operators/ai-onnx/shaping.ts';
 import type { Domain, Operator } from '#compiler/operators/operator.ts';
+import { texts } from '#compiler/operators/ai-onnx/texts.ts';
+import { microsoftTextOperators } from '#compiler/operators/com-microsoft/tokenizer.ts';
 import { encoderOperators } from '#compiler/operators/ai-onnx-ml/encoders.ts';
 import { linearOperators } from '#compiler/operators/ai-onnx-ml/linear.ts';
 import { preprocessOperators } from '#compiler/operators/ai-onnx-ml/preprocess.ts';
 import { svmOperators } from '#compiler/operators/ai-onnx-ml/svm.ts';
+import { convolution } from '#compiler/operators/ai-onnx/convolution.ts';
+import { pooling } from '#compiler/operators/ai-onnx/pooling.ts';
+import { normalisation } from '#compiler/operators/ai-onnx/normalisation.ts';
 import { algebra } from '#compiler/operators/ai-onnx/algebra.ts';
 import { gathering } from '#compiler/operators/ai-onnx/gathering.ts';
 import { movement } from '#compiler/operators/ai-onnx/movement.ts';
@@ -33,6 +38,9 @@ const families: readonly (readonly Operator[])[] = [
   softmaxes,
   quantisation,
   algebra,
+  normalisation,
+  pooling,
+  convolution,
   gathering,
   movement,
   padding,
@@ -42,6 +50,8 @@ const families: readonly (readonly Operator[])[] = [
   linearOperators,
   preprocessOperators,
   svmOperators,
+  texts,
+  microsoftTextOperators,
   shaping,
   generators,
   masks,

@@ -186,10 +186,8 @@ const depthToSpace: Operator = {
   versions: [1, 11, 13, 28],
   attributes: ['blocksize', 'mode'],
   lower: (context) => {
-    const { attributes, origin } = context;
     const { x, n, c, h, w, block } = blocks(context);
-    const mode = attributes.get('string', 'mode', 'DCR');
-    if (mode !== 'DCR' && mode !== 'CRD') throw new CompileError('unsupported', `${origin}: mode ${mode}`);
+    const mode = readMode(context);
     const channels = c / block ** 2;
     const split6 = mode === 'DCR' ? [n, block, block, channels, h, w] : [n, channels, block, block, h, w];
     const order = mode === 'DCR' ? [0, 3, 4, 1, 5, 2] : [0, 1, 4, 2, 5, 3];
@@ -201,15 +199,21 @@ const depthToSpace: Operator = {
 const spaceToDepth: Operator = {
   domain,
   name: 'SpaceToDepth',
-  versions: [1, 13],
-  attributes: ['blocksize'],
+  versions: [1, 13, 28],
+  attributes: ['blocksize', 'mode'],
   lower: (context) => {
     const { x, n, c, h, w, block } = blocks(context);
+    const order = readMode(context) === 'DCR' ? [0, 3, 5, 1, 2, 4] : [0, 1, 3, 5, 2, 4];
     const apart = reshape(context, x, [n, c, h / block, block, w / block, block]);
-    const moved = transpose(context, apart, [0, 3, 5, 1, 2, 4]);
-    return [reshape(context, moved, [n, c * block ** 2, h / block, w / block])];
+    return [reshape(context, transpose(context, apart, order), [n, c * block ** 2, h / block, w / block])];
   },
 };
+
+function readMode({ attributes, origin }: LowerContext): 'DCR' | 'CRD' {
+  const mode = attributes.get('string', 'mode', 'DCR');
+  if (mode !== 'DCR' && mode !== 'CRD') throw new CompileError('unsupported', `${origin}: mode ${mode}`);
+  return mode;
+}
 
 function blocks(
   context: LowerContext,
@@ -219,7 +223,9 @@ function blocks(
   if (x.type.shape.length !== 4) {
     throw new CompileError('shape', `${context.origin}: rank ${x.type.shape.length}, not 4`);
   }
-  return { x, n, c, h, w, block: context.attributes.required('int', 'blocksize') };
+  const block = context.attributes.required('int', 'blocksize');
+  if (block < 1) throw new CompileError('format', `${context.origin}: blocksize ${block}`);
+  return { x, n, c, h, w, block };
 }
 
 export const movement: readonly Operator[] = [
