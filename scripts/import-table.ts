@@ -71,7 +71,15 @@ export const importTable = {
   test: {
     purpose: 'tests that mirror the tree, vectors, fixtures',
     imports: ['core', 'host', 'compiler', 'cli', 'native', 'scripts', 'bench'],
-    packages: ['zod', 'papaparse', 'canonicalize', 'fflate', 'fast-check', 'ajv/dist/2020.js'],
+    packages: [
+      'zod',
+      'papaparse',
+      'canonicalize',
+      'fflate',
+      'fast-check',
+      'ajv/dist/2020.js',
+      '@bufbuild/protobuf',
+    ],
     node: true,
   },
 } as const satisfies Record<string, AreaRule>;
