@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { parseContainer, toContainer } from '#core/bundle/container.ts';
 import { parseBundle } from '#core/bundle/bundle.ts';
 import { readWhole } from '#host/files/read-whole.ts';
@@ -9,6 +10,7 @@ import { maxBundleBytes } from '#cli/read-bundle.ts';
 import { UsageError } from '#cli/usage-error.ts';
 
 export interface SignOptions {
+  /** A PEM file; `-` is standard input, so that a key need not stand in a file. */
   readonly key: string;
   readonly certificates?: string;
   readonly out: string;
@@ -25,14 +27,14 @@ export async function sign(path: string, options: SignOptions): Promise<void> {
     throw new UsageError(`${path} is signed already`, 'sign the unsigned bundle again');
   const { manifest } = await aboutFile(path, () => parseBundle(files));
   const subject = `${manifest.id}@${manifest.version}`;
-  const key = readSigningKey(options);
+  const key = await readSigningKey(options);
   files.set('model.sig', await aboutFile(options.key, () => signFiles(files, subject, key)));
   writeWhole(options.out, toContainer(files), { overwrite: options.overwrite === true });
   process.stdout.write(`${subject} signed: ${options.out}\n`);
 }
 
-function readSigningKey({ key, certificates }: SignOptions): SigningKey {
-  const keyPem = readPem(key);
+async function readSigningKey({ key, certificates }: SignOptions): Promise<SigningKey> {
+  const keyPem = key === '-' ? await text(process.stdin) : readPem(key);
   if (certificates === undefined) return { key: keyPem };
   const [certificate, ...chain] = splitCertificates(readPem(certificates));
   if (certificate === undefined) throw new UsageError(`${certificates} holds no certificate`);
