@@ -14,6 +14,14 @@ import {
   type PairwiseCouplingOp,
 } from '#compiler/ir/distances-op.ts';
 import { inferMap, type MapOp } from '#compiler/ir/map-op.ts';
+import {
+  inferLowerText,
+  inferNgrams,
+  inferTokens,
+  type LowerTextOp,
+  type NgramsOp,
+  type TokensOp,
+} from '#compiler/ir/ngrams-op.ts';
 import { inferReshape, type ReshapeOp } from '#compiler/ir/reshape-op.ts';
 import { inferTrees, type TreesOp } from '#compiler/ir/trees-op.ts';
 import { inferGather, inferScatter, type GatherOp, type ScatterOp } from '#compiler/ir/gather-op.ts';
@@ -39,7 +47,10 @@ export type Op =
   | CumulativeSumOp
   | TreesOp
   | DistancesOp
-  | PairwiseCouplingOp;
+  | PairwiseCouplingOp
+  | NgramsOp
+  | TokensOp
+  | LowerTextOp;
 
 /** The types of a node's outputs. `CompileError` `shape`, naming `origin`, where the inputs do not fit. */
 export function inferOutputs(op: Op, inputs: readonly TensorType[], origin: string): readonly TensorType[] {
@@ -77,6 +88,12 @@ export function inferOutputs(op: Op, inputs: readonly TensorType[], origin: stri
       return inferOneHot(op, inputs, origin);
     case 'string-equal':
       return inferStringEqual(inputs, origin);
+    case 'ngrams':
+      return inferNgrams(op, inputs, origin);
+    case 'tokens':
+      return inferTokens(inputs, origin);
+    case 'lower-text':
+      return inferLowerText(inputs, origin);
     case 'distances':
       return inferDistances(inputs, origin);
     case 'pairwise-coupling':

@@ -4,6 +4,7 @@ import type { Op } from '#compiler/ir/op.ts';
 import { mapKernel } from '#compiler/kernels/map/map-kernel.ts';
 import { distancesKernel } from '#compiler/kernels/distances/distances-kernel.ts';
 import { pairwiseCouplingKernel } from '#compiler/kernels/distances/pairwise-coupling-kernel.ts';
+import { lowerTextKernel, ngramsKernel, tokensKernel } from '#compiler/kernels/text/ngrams-kernel.ts';
 import { lookupKernel } from '#compiler/kernels/strings/lookup-kernel.ts';
 import { oneHotKernel } from '#compiler/kernels/strings/one-hot-kernel.ts';
 import { stringEqualKernel } from '#compiler/kernels/strings/string-equal-kernel.ts';
@@ -53,6 +54,12 @@ export function emitKernel(op: Op, context: KernelContext): FunctionReference | 
       return oneHotKernel(op, context);
     case 'string-equal':
       return stringEqualKernel(op, context);
+    case 'ngrams':
+      return ngramsKernel(op, context);
+    case 'tokens':
+      return tokensKernel(op, context);
+    case 'lower-text':
+      return lowerTextKernel(op, context);
     case 'distances':
       return distancesKernel(op, context);
     case 'pairwise-coupling':

@@ -14,6 +14,7 @@ import { shaping } from '#compiler/operators/ai-onnx/shaping.ts';
 import type { Domain, Operator } from '#compiler/operators/operator.ts';
 import { texts } from '#compiler/operators/ai-onnx/texts.ts';
 import { microsoftTextOperators } from '#compiler/operators/com-microsoft/tokenizer.ts';
+import { visiteTextOperators } from '#compiler/operators/org-visite/text-counts.ts';
 import { encoderOperators } from '#compiler/operators/ai-onnx-ml/encoders.ts';
 import { linearOperators } from '#compiler/operators/ai-onnx-ml/linear.ts';
 import { preprocessOperators } from '#compiler/operators/ai-onnx-ml/preprocess.ts';
@@ -21,12 +22,16 @@ import { svmOperators } from '#compiler/operators/ai-onnx-ml/svm.ts';
 import { convolution } from '#compiler/operators/ai-onnx/convolution.ts';
 import { pooling } from '#compiler/operators/ai-onnx/pooling.ts';
 import { normalisation } from '#compiler/operators/ai-onnx/normalisation.ts';
+import { recurrent } from '#compiler/operators/ai-onnx/recurrent.ts';
+import { einsum } from '#compiler/operators/ai-onnx/einsum.ts';
 import { algebra } from '#compiler/operators/ai-onnx/algebra.ts';
 import { gathering } from '#compiler/operators/ai-onnx/gathering.ts';
 import { movement } from '#compiler/operators/ai-onnx/movement.ts';
 import { padding } from '#compiler/operators/ai-onnx/padding.ts';
 import { reductions } from '#compiler/operators/ai-onnx/reductions.ts';
 import { sorting } from '#compiler/operators/ai-onnx/sorting.ts';
+import { treeOperators } from '#compiler/operators/ai-onnx-ml/trees.ts';
+import { embeddedTreeModels } from '#compiler/operators/org-visite/tree-models.ts';
 
 /** Every operator that is understood, one list for each family. */
 const families: readonly (readonly Operator[])[] = [
@@ -38,6 +43,8 @@ const families: readonly (readonly Operator[])[] = [
   softmaxes,
   quantisation,
   algebra,
+  einsum,
+  recurrent,
   normalisation,
   pooling,
   convolution,
@@ -52,11 +59,14 @@ const families: readonly (readonly Operator[])[] = [
   svmOperators,
   texts,
   microsoftTextOperators,
+  visiteTextOperators,
   shaping,
   generators,
   masks,
   knownPlaces,
   control,
+  treeOperators,
+  embeddedTreeModels,
 ];
 
 const byName = new Map(families.flat().map((operator) => [`${operator.domain}:${operator.name}`, operator]));
