@@ -8,7 +8,7 @@ import { deflateRawSync, gunzipSync } from 'node:zlib';
 import type { BenchRow } from '#bench/bench-row.ts';
 import { python } from '#bench/python.ts';
 import { compile } from '#compiler/compile.ts';
-import { parsePlan, type Plan } from '#compiler/plan.ts';
+import { parseBartPlan, type BartPlan } from '#compiler/plan.ts';
 import { Manifest } from '#core/bundle/manifest.ts';
 import { loadAddon } from '#native/load.ts';
 import { repository } from '#scripts/run-steps.ts';
@@ -52,7 +52,7 @@ async function benchModel(id: string, folder: string): Promise<readonly BenchRow
     manifest: join(source, 'manifest.json'),
   };
   const manifest = Manifest.parse(JSON.parse(readFileSync(files.manifest, 'utf8')));
-  const plan = parsePlan(JSON.parse(readFileSync(files.plan, 'utf8')));
+  const plan = parseBartPlan(JSON.parse(readFileSync(files.plan, 'utf8')));
   const model: unknown = JSON.parse(gunzipSync(readFileSync(files.model)).toString());
   const started = performance.now();
   const { module } = compile({ model, plan, manifest });
@@ -144,7 +144,7 @@ function median(values: readonly number[]): number {
 }
 
 /** All 929 patients of the trial as rows of the training matrix; a missing number of nodes or grade as in training. */
-function readPatients(plan: Plan): readonly (readonly number[])[] {
+function readPatients(plan: BartPlan): readonly (readonly number[])[] {
   const lines = readFileSync(join(repository, 'assets/data/colon/colon.csv'), 'utf8').trim().split('\n');
   const header = (lines.shift() ?? '').replaceAll('"', '').split(',');
   const names = plan.features.flatMap((feature) => ('input' in feature ? [feature.input] : []));
@@ -169,7 +169,7 @@ type Ours = {
   readonly outputs: (patients: readonly (readonly number[])[]) => Float64Array;
 };
 
-async function startOurs(module: Uint8Array, plan: Plan, manifest: Manifest): Promise<Ours> {
+async function startOurs(module: Uint8Array, plan: BartPlan, manifest: Manifest): Promise<Ours> {
   const loaded = await loadAddon().loadModel(module, limits);
   const categories = plan.features.flatMap((feature) => {
     if (!('input' in feature)) return [];

@@ -43,6 +43,7 @@ program
   .description('make an unsigned bundle from a trained model and its texts (docs/model-authors.md)')
   .requiredOption('--out <file>', 'the unsigned bundle to write')
   .option('--overwrite', 'replace it when it exists already')
+  .option('--json', 'what was done, as JSON')
   .action(async (folder, options) => (await import('#cli/commands/compile.ts')).compile(folder, options));
 
 program

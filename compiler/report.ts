@@ -1,9 +1,29 @@
 import type { Emitted } from '#compiler/bart/emit.ts';
 import type { Lowered } from '#compiler/bart/lower/lower.ts';
+import type { EmittedModel } from '#compiler/emit/emit-model.ts';
+import type { ModelPart } from '#compiler/graph-model/to-parts.ts';
+import { nodesOf } from '#compiler/ir/graph.ts';
+import type { BartPlan } from '#compiler/plan.ts';
 
-/** What was compiled, for people. */
+/** What was compiled of models that are graphs, for people. */
+export type GraphReport = {
+  readonly kind: 'graph';
+  readonly moduleBytes: number;
+  /** Memory of an instance before any rows are reserved, in bytes. */
+  readonly memoryBytes: number;
+  readonly parts: readonly {
+    readonly file: string;
+    /** What it is, such as `XGBoost 3.2, 100 trees`. */
+    readonly description: string;
+    readonly arms: readonly string[];
+    /** Operations that are computed for a patient, by kind, the most frequent first. */
+    readonly operations: readonly { readonly kind: string; readonly count: number }[];
+  }[];
+};
+
+/** What was compiled of a model of stochtree, for people. */
 export type CompileReport = {
-  readonly kind: string;
+  readonly kind: BartPlan['kind'];
   readonly draws: number;
   readonly moduleBytes: number;
   /** Memory of an instance before any rows are reserved, in bytes. */
@@ -22,6 +42,29 @@ export type CompileReport = {
     readonly chunkConditions: readonly number[];
   }[];
 };
+
+export function reportOnGraph(parts: readonly ModelPart[], emitted: EmittedModel): GraphReport {
+  return {
+    kind: 'graph',
+    moduleBytes: emitted.module.length,
+    memoryBytes: emitted.memoryBytes,
+    parts: parts.map(({ model, read, arms, part }) => {
+      const counts = new Map<string, number>();
+      for (const node of nodesOf(part.program.outputs.values())) {
+        if (node.outputs.every(({ known }) => known) || node.op.kind === 'reshape') continue;
+        counts.set(node.op.kind, (counts.get(node.op.kind) ?? 0) + 1);
+      }
+      return {
+        file: model.file,
+        description: read.description,
+        arms,
+        operations: [...counts]
+          .map(([kind, count]) => ({ kind, count }))
+          .toSorted((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1)),
+      };
+    }),
+  };
+}
 
 export function reportOn(lowered: Lowered, emitted: Emitted): CompileReport {
   const sources =

@@ -35,7 +35,7 @@ export const importTable = {
   cli: {
     purpose: 'the command line `visite`',
     imports: ['core', 'host', 'compiler'],
-    packages: ['commander'],
+    packages: ['commander', 'zod'],
     node: true,
   },
   electron: {

@@ -54,17 +54,30 @@ function toLines({ manifest, texts, golden, module, card }: Bundle, note: string
 
 function toInputText(input: Bundle['manifest']['inputs'][number]): string {
   const role = input.role === 'population' ? ' (population only)' : '';
-  const values =
-    input.type === 'number'
-      ? `${input.limits.min} to ${input.limits.max}${input.unit === '1' ? '' : ` ${input.unit}`}`
-      : input.categories.join(' | ');
+  const values = toValuesText(input);
   const missing =
     input.missing.policy === 'impute' ? `imputed as ${input.missing.value}` : input.missing.policy;
   return `${input.name}${role}: ${values}; when missing: ${missing}`;
 }
 
+function toValuesText(input: Bundle['manifest']['inputs'][number]): string {
+  switch (input.type) {
+    case 'number':
+      return `${input.limits.min} to ${input.limits.max}${input.unit === '1' ? '' : ` ${input.unit}`}`;
+    case 'category':
+      return input.categories.join(' | ');
+    case 'text':
+      return `a text of at most ${input.maxBytes} bytes`;
+    default:
+      return input satisfies never;
+  }
+}
+
 /** UCUM code of the horizon that the decision speaks of. */
-function toUnit({ outcomes }: Bundle['manifest'], decision: { outcome: string; horizon: number }): string {
+function toUnit(
+  { outcomes }: Bundle['manifest'],
+  decision: { readonly outcome: string; readonly horizon: number },
+): string {
   const outcome = outcomes.find(({ name }) => name === decision.outcome);
-  return outcome?.horizons.find(({ value }) => value === decision.horizon)?.unit ?? '';
+  return outcome?.horizons?.find(({ value }) => value === decision.horizon)?.unit ?? '';
 }

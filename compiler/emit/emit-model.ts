@@ -10,6 +10,7 @@ import {
 } from '#compiler/emit/emit-program.ts';
 import type { Operand } from '#compiler/emit/kernel.ts';
 import { loadNumber, storeNumber } from '#compiler/emit/numbers.ts';
+import { computeColumn, placeTables, type OutputColumn, type Place } from '#compiler/emit/output-column.ts';
 import { SharedFunctions } from '#compiler/emit/shared-functions.ts';
 import type { Program, Value } from '#compiler/ir/graph.ts';
 import { ELEMENT_BYTES, toConstant } from '#compiler/ir/tensor.ts';
@@ -35,22 +36,6 @@ export type Part = {
   readonly sources: ReadonlyMap<Value, readonly Source[]>;
 };
 
-/** One element of a program's output in one case. */
-export type Place = {
-  readonly part: number;
-  readonly case: number;
-  readonly output: string;
-  readonly element: number;
-};
-
-/** A column of the output block: `scale · x + offset` of one place, or of the difference of two. */
-export type OutputColumn = {
-  readonly at: Place;
-  readonly minus?: Place;
-  readonly scale: number;
-  readonly offset: number;
-};
-
 export type ModelLayout = {
   readonly inputColumns: number;
   readonly parts: readonly Part[];
@@ -71,6 +56,7 @@ const PAGE = 65536;
 const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 type Work = {
+  readonly constants: ConstantPool;
   readonly layout: ModelLayout;
   readonly emitted: readonly EmittedProgram[];
   /** Patients of one block, the same for all parts. */
@@ -88,9 +74,10 @@ export function emitModel(layout: ModelLayout): EmittedModel {
   const shared = new SharedFunctions();
   const emitted = placed.programs.map((program) => emitProgram(program, module, constants, shared));
   const fills = layout.parts.map((part, p) => emitFill(module, constants, part, emitted[p], placed.block));
+  for (const column of layout.outputs) placeTables(constants, column);
   const state = constants.reserve(16);
   const heap = constants.reserve(0);
-  emitExports(module, { layout, emitted, block: placed.block, state, heap }, fills);
+  emitExports(module, { constants, layout, emitted, block: placed.block, state, heap }, fills);
   module.globalI32(1, 'visite_abi');
   const most =
     heap +
@@ -276,14 +263,8 @@ function emitExports(module: ModuleBuilder, work: Work, fills: readonly Function
           const target = f.var(from.get.add(patient).shl(3).add(output));
           layout.outputs.forEach((column, c) => {
             f.scope(() => {
-              const value = f.var(readPlace(f, work, column.at, patient));
-              const of =
-                column.minus === undefined ? value : value.sub(readPlace(f, work, column.minus, patient));
-              const scaled = column.scale === 1 ? of : of.mul(column.scale);
-              f.storeF64(
-                target.add(rows.mul(8 * c)),
-                column.offset === 0 ? scaled : scaled.add(column.offset),
-              );
+              const read = (place: Place, element: I): D => readPlace(f, work, place, patient, element);
+              f.storeF64(target.add(rows.mul(8 * c)), computeColumn(f, work.constants, column, read));
             });
           });
         });
@@ -296,12 +277,13 @@ function emitExports(module: ModuleBuilder, work: Work, fills: readonly Function
   );
 }
 
-function readPlace(f: FunctionBuilder, { layout, emitted }: Work, place: Place, patient: I): D {
+function readPlace(f: FunctionBuilder, { layout, emitted }: Work, place: Place, patient: I, element: I): D {
   const part = layout.parts[place.part];
   const value = part?.program.outputs.get(place.output);
   const operand = value === undefined ? undefined : emitted[place.part]?.operand(value);
   if (part === undefined || operand === undefined) throw new RangeError(`no output ${place.output}`);
   const row = patient.mul(part.cases).add(place.case).mul(operand.rowBytes);
-  const offset = operand.address + place.element * ELEMENT_BYTES[operand.type.dtype];
-  return loadNumber(f, operand.type.dtype, row.add(offset));
+  const size = ELEMENT_BYTES[operand.type.dtype];
+  const at = row.add(element.mul(size)).add(operand.address + place.element * size);
+  return loadNumber(f, operand.type.dtype, at);
 }

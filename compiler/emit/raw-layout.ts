@@ -21,6 +21,7 @@ export function toRawLayout(program: Program): ModelLayout {
   }
   const outputs = [...program.outputs].flatMap(([output, value]) =>
     Array.from({ length: elementsOf(value.type.shape) }, (_, element) => ({
+      kind: 'number' as const,
       at: { part: 0, case: 0, output, element },
       scale: 1,
       offset: 0,

@@ -42,9 +42,10 @@ export function assess(manifest: Manifest, values: readonly number[]): Assessmen
     : { kind: 'score', values: scored, remarks };
 }
 
-/** A value of the block as the manifest speaks of it: a number, or the name of a category. */
+/** A value of the block as the manifest speaks of it: a number, or the name of a category. Texts are no such values. */
 export function toInputValue(input: Input, value: number): number | string {
   if (input.type === 'number') return value === 0 ? 0 : value;
+  mustHold(input.type === 'category', `${input.name}: a text is not assessed`);
   const name = input.categories[value];
   mustHold(name !== undefined, `${input.name}: ${value} is no index of its categories`);
   return name;
@@ -56,6 +57,7 @@ function checkValue(input: Input, value: number): void {
       mustHold(Number.isFinite(value), `${input.name}: ${value} is not finite`);
       mustHold(!input.integer || Number.isInteger(value), `${input.name}: ${value} is not a whole number`);
       return;
+    case 'text':
     case 'category':
       toInputValue(input, value);
       return;
@@ -91,6 +93,7 @@ function toImputed(input: Input, declared: number | string): number {
     );
     return declared;
   }
+  mustHold(input.type === 'category', `${input.name}: a text is not imputed`);
   const index = typeof declared === 'string' ? input.categories.indexOf(declared) : -1;
   mustHold(index >= 0, `${input.name}: the imputed value ${declared} is not one of its categories`);
   return index;

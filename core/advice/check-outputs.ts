@@ -1,4 +1,4 @@
-import type { Manifest, Output } from '#core/bundle/manifest.ts';
+import type { Manifest, Outcome, Output } from '#core/bundle/manifest.ts';
 import { toOutputNames } from '#core/advice/output-name.ts';
 import type { OutputFault, Reason } from '#core/advice/reason.ts';
 
@@ -18,13 +18,14 @@ interface Relation {
 
 /**
  * What must hold of every row that the module gives, else it gets no advice: each output a finite number in its range
- * (0 to 1, a difference −1 to 1), and together: no interval the wrong way round, survival that never rises, a
+ * (0 to 1, a difference −1 to 1; a value within its limits; a class one of its categories), and together: no interval the wrong way round, survival that never rises, a
  * difference that is the difference, a probability of benefit on the side of its interval. A mean may lie outside its
  * interval, as it does for few extreme draws. The result lists every fault of a row; prepare once, use for all rows.
  */
 export function toOutputCheck(manifest: Manifest): (outputs: ArrayLike<number>) => readonly Reason[] {
   const names = toOutputNames(manifest);
   const relations = toRelations(manifest);
+  const rangeChecks = manifest.outputs.map((output) => toRangeCheck(manifest, output));
   const toReason = (output: number, value: number, fault: OutputFault): Reason => ({
     code: 'output-invalid',
     output: names[output] ?? String(output),
@@ -36,9 +37,9 @@ export function toOutputCheck(manifest: Manifest): (outputs: ArrayLike<number>) 
       return [{ code: 'output-invalid', output: '', value: String(outputs.length), fault: 'wrong-count' }];
     }
     const reasons: Reason[] = [];
-    for (const [index, output] of manifest.outputs.entries()) {
+    for (const [index, checkRange] of rangeChecks.entries()) {
       const value = outputs[index] ?? NaN;
-      const fault = toFault(output, value);
+      const fault = checkRange(value);
       if (fault !== undefined) reasons.push(toReason(index, value, fault));
     }
     if (reasons.length > 0) return reasons;
@@ -49,11 +50,38 @@ export function toOutputCheck(manifest: Manifest): (outputs: ArrayLike<number>) 
   };
 }
 
-function toFault(output: Output, value: number): OutputFault | undefined {
-  if (Number.isNaN(value)) return 'not-a-number';
-  if (!Number.isFinite(value)) return 'infinite';
-  const isDifference = output.reference !== undefined && output.statistic !== 'probability-of-benefit';
-  return value < (isDifference ? -1 : 0) || value > 1 ? 'out-of-range' : undefined;
+function toRangeCheck(manifest: Manifest, output: Output): (value: number) => OutputFault | undefined {
+  const outcome = manifest.outcomes.find(({ name }) => name === output.outcome);
+  const { min, max } = toRange(outcome, output);
+  const isClass = outcome?.kind === 'class';
+  return (value) => {
+    if (Number.isNaN(value)) return 'not-a-number';
+    if (!Number.isFinite(value)) return 'infinite';
+    return value < min || value > max || (isClass && !Number.isInteger(value)) ? 'out-of-range' : undefined;
+  };
+}
+
+/** What an output may be. A difference of values within limits lies within the width of the limits. */
+function toRange(
+  outcome: Outcome | undefined,
+  { reference, statistic }: Output,
+): { readonly min: number; readonly max: number } {
+  if (statistic === 'probability-of-benefit') return { min: 0, max: 1 };
+  const isDifference = reference !== undefined;
+  switch (outcome?.kind) {
+    case undefined:
+    case 'survival':
+    case 'probability':
+      return { min: isDifference ? -1 : 0, max: 1 };
+    case 'value': {
+      const { min, max } = outcome.limits ?? { min: -Infinity, max: Infinity };
+      return isDifference ? { min: min - max, max: max - min } : { min, max };
+    }
+    case 'class':
+      return { min: 0, max: outcome.categories.length - 1 };
+    default:
+      throw outcome satisfies never;
+  }
 }
 
 function toRelations(manifest: Manifest): readonly Relation[] {
@@ -75,7 +103,7 @@ function toRelations(manifest: Manifest): readonly Relation[] {
       add('interval-crossed', (outputs) => own(outputs) <= upper(outputs));
     }
     if (output.statistic === 'probability-of-benefit' && lower && upper) {
-      const falls = outcome?.direction === 'lower-is-better';
+      const falls = outcome?.kind !== 'class' && outcome?.direction === 'lower-is-better';
       add('benefit-disagrees', (outputs) => {
         const below = falls ? lower(outputs) > 0 : upper(outputs) < 0;
         const above = falls ? upper(outputs) < 0 : lower(outputs) > 0;
@@ -86,13 +114,15 @@ function toRelations(manifest: Manifest): readonly Relation[] {
       const arm = toOther({ reference: undefined });
       const reference = toOther({ arm: output.reference, reference: undefined });
       if (arm && reference) {
-        add(
-          'difference-disagrees',
-          (outputs) => Math.abs(own(outputs) - (arm(outputs) - reference(outputs))) <= outputSlack,
-        );
+        add('difference-disagrees', (outputs) => {
+          const [a, r] = [arm(outputs), reference(outputs)];
+          // A value may be of any size; probabilities are at most 1.
+          const size = outcome?.kind === 'value' ? Math.max(1, Math.abs(a), Math.abs(r)) : 1;
+          return Math.abs(own(outputs) - (a - r)) <= outputSlack * size;
+        });
       }
     }
-    if (outcome?.kind === 'survival' && output.reference === undefined) {
+    if (outcome?.kind === 'survival' && output.reference === undefined && output.horizon !== undefined) {
       const earlier = toOther({ horizon: toHorizonBefore(outcome.horizons, output.horizon) });
       if (earlier) add('survival-rises', (outputs) => own(outputs) <= earlier(outputs) + outputSlack);
     }

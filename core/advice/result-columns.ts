@@ -40,6 +40,10 @@ export function toResultColumns(
   mustHold(new Set(ours).size === ours.length, 'an output has the name of another column');
   checkClash(titles, ours);
   const model = `${manifest.id}@${manifest.version}`;
+  const categories = manifest.outputs.map((output) => {
+    const outcome = manifest.outcomes.find(({ name }) => name === output.outcome);
+    return outcome?.kind === 'class' ? outcome.categories : undefined;
+  });
   return {
     titles: ours,
     toCells: (result, line) => {
@@ -53,12 +57,25 @@ export function toResultColumns(
         String(line),
         result.status,
         ...toAdviceCells(result),
-        ...(estimates?.map((value) => toNumberText(value, decimal)) ?? outputs.map(() => '')),
+        ...(estimates?.map((value, at) => toEstimateText(categories[at], value, decimal)) ??
+          outputs.map(() => '')),
         model,
         run,
       ];
     },
   };
+}
+
+/** A class by its name, everything else as a number. */
+function toEstimateText(
+  categories: readonly string[] | undefined,
+  value: number,
+  decimal: ',' | '.',
+): string {
+  if (categories === undefined) return toNumberText(value, decimal);
+  const name = categories[value];
+  mustHold(name !== undefined, `${value} is no index of a class`);
+  return name;
 }
 
 /** A number with six decimals in the dialect's mark: never an exponent, never a minus before zero. */

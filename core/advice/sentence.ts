@@ -65,7 +65,7 @@ function toEstimate(wording: Wording, outputs: ArrayLike<number> | null): string
   const { outcome, horizon, arm, reference } = decision;
   const unit = manifest.outcomes
     .find(({ name }) => name === outcome)
-    ?.horizons.find(({ value }) => value === horizon)?.unit;
+    ?.horizons?.find(({ value }) => value === horizon)?.unit;
   mustHold(unit !== undefined, `${outcome} has no horizon ${horizon}`);
   const value = (output: Parameters<typeof findOutput>[1]): number => {
     const found = outputs[findOutput(manifest, output)];

@@ -5,14 +5,15 @@ import { Metric, Validation } from '#core/bundle/metric.ts';
 /**
  * card.json, format 1: the elements of the Coalition for Health AI's Applied Model Card, version 0.2
  * (https://mc.chai.org/v0.2/schema.xsd), with what a clinical model must say besides: convergence, calibration, and
- * what the data do and do not support. The comment behind a field names its element there.
+ * what the data do and do not support. The comment behind a field names its element there. Lists of figures and sources
+ * may be empty in a card for research and demonstration only.
  */
 
 const KeyMetrics = z.strictObject({
   /** MetricGoal */
   goal: LocalText,
   /** Results */
-  results: z.array(Metric).min(1),
+  results: z.array(Metric),
   /** Interpretation */
   interpretation: LocalText,
   /** TestType */
@@ -52,7 +53,8 @@ const Convergence = z.strictObject({
 
 const Calibration = z.strictObject({
   outcome: Name,
-  horizon: z.number().positive(),
+  /** Absent where the outcome has no horizons. */
+  horizon: z.number().positive().optional(),
   validation: Validation,
   slope: Metric,
   intercept: Metric,
@@ -109,7 +111,7 @@ export const Card = z.strictObject({
     dataTypes: LocalText,
     /** DevelopmentDataCharacterization */
     developmentData: z.strictObject({
-      sources: z.array(DataSource).min(1),
+      sources: z.array(DataSource),
       selection: LocalText,
       missingValues: LocalText,
       characteristics: LocalText,
@@ -135,7 +137,7 @@ export const Card = z.strictObject({
     supported: z.array(LocalText).min(1),
     /** What the data do not support, one statement each. */
     notSupported: z.array(LocalText).min(1),
-    calibration: z.array(Calibration).min(1),
+    calibration: z.array(Calibration),
     /** For models fitted by sampling. */
     convergence: Convergence.optional(),
   }),

@@ -32,7 +32,23 @@ export function checkCard(manifest: Manifest, card: Card): readonly Inconsistenc
     ),
     ...evidence.calibration.flatMap((calibration, index) => checkCalibration(manifest, calibration, index)),
     ...checkConvergence(manifest, card),
+    ...(manifest.status === 'clinical-use' ? checkFigures(manifest, card) : []),
   ];
+}
+
+/** A model for clinical use says on what data it was made and how well it does. */
+function checkFigures(manifest: Manifest, { metrics, facts, evidence }: Card): readonly Inconsistency[] {
+  const isProbable = manifest.outcomes.some(({ kind }) => kind === 'survival' || kind === 'probability');
+  const lists: readonly (readonly [where: string, length: number])[] = [
+    ['metrics.usefulness.results', metrics.usefulness.results.length],
+    ['metrics.fairness.results', metrics.fairness.results.length],
+    ['metrics.safety.results', metrics.safety.results.length],
+    ['facts.developmentData.sources', facts.developmentData.sources.length],
+    ...(isProbable ? [['evidence.calibration', evidence.calibration.length] as const] : []),
+  ];
+  return lists.flatMap(([where, length]) =>
+    checkThat(length > 0, where, 'expected at least one for clinical use, got none'),
+  );
 }
 
 /** Every text stands in each of the manifest's languages, and in no other. */

@@ -5,6 +5,7 @@ import type { Inconsistency } from '#core/bundle/inconsistency.ts';
 import { checkKeys, checkThat, checkUnique } from '#core/bundle/inconsistency.ts';
 import { toInputBlock, toModelInputs } from '#core/bundle/input-block.ts';
 import type { Input, Manifest } from '#core/bundle/manifest.ts';
+import { toUtf8 } from '#core/bundle/utf8.ts';
 
 /** What must hold between golden patients, before they have bits, and the manifest. */
 export function checkGoldenOriginalFile(
@@ -80,6 +81,14 @@ function checkValue(
       typeof value === 'string' && input.categories.includes(value),
       where,
       `expected one of ${input.categories.join(', ')}, got ${got}`,
+    );
+  }
+  if (input.type === 'text') {
+    const bytes = typeof value === 'string' ? toUtf8(value).length : Infinity;
+    return checkThat(
+      bytes <= input.maxBytes,
+      where,
+      `expected a text of at most ${input.maxBytes} bytes, got ${typeof value === 'string' ? `${bytes} bytes` : got}`,
     );
   }
   const { min, max } = input.limits;

@@ -19,7 +19,7 @@ export function checkInputs(manifest: Manifest): readonly Inconsistency[] {
     ...inputs.flatMap((input, index) => {
       const where = `inputs[${index}]`;
       return [
-        ...(input.type === 'number' ? checkNumber(input, where) : checkCategories(input, where)),
+        ...checkType(input, where),
         ...(input.role === 'population' ? checkPopulationInput(input, tested, where) : []),
         ...Object.keys(input.synonyms).flatMap((language) =>
           checkThat(
@@ -36,6 +36,30 @@ export function checkInputs(manifest: Manifest): readonly Inconsistency[] {
     }),
     ...checkSynonyms(manifest),
   ];
+}
+
+function checkType(input: Input, where: string): readonly Inconsistency[] {
+  switch (input.type) {
+    case 'number':
+      return checkNumber(input, where);
+    case 'category':
+      return checkCategories(input, where);
+    case 'text':
+      return [
+        ...checkThat(
+          input.role === 'model',
+          `${where}.role`,
+          `expected role model of a text, got ${input.role}`,
+        ),
+        ...checkThat(
+          input.missing.policy !== 'impute',
+          `${where}.missing`,
+          'expected policy refuse or model of a text, got impute',
+        ),
+      ];
+    default:
+      return input satisfies never;
+  }
 }
 
 function checkNumber(input: Extract<Input, { type: 'number' }>, where: string): readonly Inconsistency[] {

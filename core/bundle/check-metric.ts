@@ -35,7 +35,7 @@ export function checkMetricPlace(
     ...checkThat(
       horizon === undefined ||
         declared === undefined ||
-        declared.horizons.some(({ value }) => value === horizon),
+        (declared.horizons ?? []).some(({ value }) => value === horizon),
       `${where}.horizon`,
       `expected a horizon of ${outcome}, got ${horizon}`,
     ),

@@ -1,7 +1,7 @@
 import { toOutputName } from '#core/advice/output-name.ts';
 import type { Inconsistency } from '#core/bundle/inconsistency.ts';
 import { checkThat, checkUnique } from '#core/bundle/inconsistency.ts';
-import type { Manifest, Output } from '#core/bundle/manifest.ts';
+import type { Manifest, Outcome, Output } from '#core/bundle/manifest.ts';
 
 type Statistic = Output['statistic'];
 type Place = Pick<Output, 'outcome' | 'horizon' | 'arm' | 'reference'>;
@@ -30,14 +30,11 @@ export function checkOutputs(manifest: Manifest): readonly Inconsistency[] {
           'outputs',
           manifest.outputs.map((output) => toOutputName(manifest, output)),
         )),
-    ...manifest.outputs.flatMap((output, index) => checkStatistic(present, output, `outputs[${index}]`)),
-    ...checkUnique(
-      'draws.columns',
-      (manifest.draws?.columns ?? []).map(
-        (column) => `${column.outcome} at ${column.horizon} of ${column.arm}`,
-      ),
+    ...manifest.outputs.flatMap((output, index) =>
+      checkStatistic(manifest, present, output, `outputs[${index}]`),
     ),
-    ...checkDecision(present, manifest.decision),
+    ...checkUnique('draws.columns', (manifest.draws?.columns ?? []).map(toPlaceText)),
+    ...checkDecision(manifest, present),
   ];
 }
 
@@ -47,14 +44,11 @@ function checkOutcomes(manifest: Manifest): readonly Inconsistency[] {
       'outcomes',
       manifest.outcomes.map((outcome) => outcome.name),
     ),
-    ...manifest.outcomes.flatMap(({ kind, direction, horizons }, index) => {
+    ...manifest.outcomes.flatMap((outcome, index) => {
       const where = `outcomes[${index}]`;
+      const { horizons = [] } = outcome;
       return [
-        ...checkThat(
-          kind !== 'survival' || direction === 'higher-is-better',
-          `${where}.direction`,
-          `expected higher-is-better of survival, got ${direction}`,
-        ),
+        ...checkKind(outcome, where),
         ...horizons.flatMap(({ value, unit }, at) => {
           const before = horizons[at - 1];
           return before === undefined
@@ -70,15 +64,45 @@ function checkOutcomes(manifest: Manifest): readonly Inconsistency[] {
   ];
 }
 
+function checkKind(outcome: Outcome, where: string): readonly Inconsistency[] {
+  switch (outcome.kind) {
+    case 'survival':
+      return checkThat(
+        outcome.direction === 'higher-is-better',
+        `${where}.direction`,
+        `expected higher-is-better of survival, got ${outcome.direction}`,
+      );
+    case 'probability':
+      return [];
+    case 'value': {
+      const { limits } = outcome;
+      return checkThat(
+        limits === undefined || limits.min < limits.max,
+        `${where}.limits`,
+        `expected min < max, got ${limits?.min} and ${limits?.max}`,
+      );
+    }
+    case 'class':
+      return checkUnique(`${where}.categories`, outcome.categories);
+    default:
+      return outcome satisfies never;
+  }
+}
+
 function checkPlace(manifest: Manifest, place: Place, where: string): readonly Inconsistency[] {
   const outcome = manifest.outcomes.find(({ name }) => name === place.outcome);
   const hasArm = (name: string): boolean => manifest.arms.some((arm) => arm.name === name);
   return [
     ...checkThat(outcome !== undefined, where, `expected an outcome of the manifest, got ${place.outcome}`),
     ...checkThat(
-      outcome === undefined || outcome.horizons.some(({ value }) => value === place.horizon),
+      outcome === undefined ||
+        (outcome.horizons === undefined
+          ? place.horizon === undefined
+          : outcome.horizons.some(({ value }) => value === place.horizon)),
       where,
-      `expected a horizon of ${place.outcome}, got ${place.horizon}`,
+      outcome?.horizons === undefined
+        ? `expected no horizon of ${place.outcome}, which has none, got ${place.horizon}`
+        : `expected a horizon of ${place.outcome}, got ${place.horizon}`,
     ),
     ...checkThat(hasArm(place.arm), where, `expected an arm of the manifest, got ${place.arm}`),
     ...checkThat(
@@ -90,8 +114,9 @@ function checkPlace(manifest: Manifest, place: Place, where: string): readonly I
   ];
 }
 
-/** An interval has both ends and a mean; a probability of benefit is one of a difference. */
+/** An interval has both ends and a mean; a probability of benefit is one of a difference; a class is a class. */
 function checkStatistic(
+  { outcomes }: Manifest,
   present: ReadonlySet<string>,
   output: Output,
   where: string,
@@ -101,8 +126,26 @@ function checkStatistic(
     lower: ['upper', 'mean'] as const,
     upper: ['lower', 'mean'] as const,
     'probability-of-benefit': [],
+    class: [],
   }[output.statistic];
+  const kind = outcomes.find(({ name }) => name === output.outcome)?.kind;
+  const isClass = output.statistic === 'class';
   return [
+    ...checkThat(
+      kind === undefined || (kind === 'class') === isClass,
+      where,
+      `expected the statistic class of a class and of nothing else, got ${output.statistic} of a ${kind}`,
+    ),
+    ...checkThat(
+      !isClass || output.reference === undefined,
+      where,
+      'expected no reference of a class, got one: classes have no difference',
+    ),
+    ...checkThat(
+      output.statistic !== 'probability-of-benefit' || kind !== 'value',
+      where,
+      `expected a probability of benefit of a probability or survival, got one of a value`,
+    ),
     ...needed.flatMap((statistic) =>
       checkThat(
         present.has(toKey(output, statistic)),
@@ -120,8 +163,8 @@ function checkStatistic(
 
 /** What the advice shows: both arms and their difference with intervals, and the probability it decides by. */
 function checkDecision(
+  { decision, outcomes }: Manifest,
   present: ReadonlySet<string>,
-  decision: Manifest['decision'],
 ): readonly Inconsistency[] {
   if (decision === undefined) return [];
   const { outcome, horizon, arm, reference, favoursArmFrom, favoursReferenceUpTo } = decision;
@@ -131,7 +174,13 @@ function checkDecision(
     [{ outcome, horizon, arm: reference }, interval],
     [{ outcome, horizon, arm, reference }, [...interval, 'probability-of-benefit']],
   ];
+  const kind = outcomes.find(({ name }) => name === outcome)?.kind;
   return [
+    ...checkThat(
+      kind !== 'value' && kind !== 'class',
+      'decision',
+      `expected a decision on a probability or survival, got one on a ${kind}`,
+    ),
     ...checkThat(
       favoursReferenceUpTo < favoursArmFrom,
       'decision',
@@ -154,5 +203,6 @@ function toKey({ outcome, horizon, arm, reference }: Place, statistic: Statistic
 }
 
 function toPlaceText({ outcome, horizon, arm, reference }: Place): string {
-  return `${outcome} at ${horizon} of ${arm}${reference === undefined ? '' : ` minus ${reference}`}`;
+  const at = horizon === undefined ? '' : ` at ${horizon}`;
+  return `${outcome}${at} of ${arm}${reference === undefined ? '' : ` minus ${reference}`}`;
 }

@@ -23,8 +23,15 @@ export function checkReference(manifest: Manifest, reference: Reference): readon
     ),
     ...inputs.flatMap((input) => {
       const distribution = reference.inputs[input.name];
-      return distribution === undefined ? [] : checkDistribution(input, distribution, reference.patients);
+      return distribution === undefined
+        ? []
+        : checkDistribution(manifest, input, distribution, reference.patients);
     }),
+    ...checkThat(
+      manifest.status !== 'clinical-use' || reference.performance.length > 0,
+      'performance',
+      'expected at least one figure for clinical use, got none',
+    ),
     ...reference.performance.flatMap((metric, index) =>
       checkMetric(manifest, metric, `performance[${index}]`),
     ),
@@ -32,11 +39,19 @@ export function checkReference(manifest: Manifest, reference: Reference): readon
 }
 
 function checkDistribution(
+  manifest: Manifest,
   input: Input,
   distribution: Distribution,
   patients: number,
 ): readonly Inconsistency[] {
   const where = `inputs.${input.name}`;
+  if (distribution.type === 'not-stated') {
+    return checkThat(
+      input.type === 'text' || manifest.status !== 'clinical-use',
+      where,
+      'expected a distribution for clinical use, got not-stated',
+    );
+  }
   if (distribution.type === 'category') {
     if (input.type !== 'category') return [{ where, message: `expected type ${input.type}, got category` }];
     const { counts, missing } = distribution;
@@ -55,14 +70,14 @@ function checkNumbers(
   patients: number,
   where: string,
 ): readonly Inconsistency[] {
-  const values = [mean, ...edges, ...quantiles.map(({ value }) => value)];
+  const values = [mean, ...(edges ?? []), ...quantiles.map(({ value }) => value)];
   return [
     ...checkThat(
-      counts.length === edges.length - 1,
+      counts?.length === (edges === undefined ? undefined : edges.length - 1),
       `${where}.counts`,
-      `expected ${edges.length - 1} between ${edges.length} edges, got ${counts.length}`,
+      `expected one between any two of ${edges?.length ?? 'no'} edges, got ${counts?.length ?? 'none'}`,
     ),
-    ...checkThat(isAscending(edges, true), `${where}.edges`, 'expected ascending edges, got others'),
+    ...checkThat(isAscending(edges ?? [], true), `${where}.edges`, 'expected ascending edges, got others'),
     ...checkThat(
       isAscending(
         quantiles.map(({ p }) => p),
@@ -87,12 +102,12 @@ function checkNumbers(
       where,
       `expected values from ${limits.min} to ${limits.max}, got others`,
     ),
-    ...checkCounts([...counts, missing], patients, where),
+    ...(counts === undefined ? [] : checkCounts([...counts, missing], patients, where)),
   ];
 }
 
 /** Counts add up; hidden ones hold at least ten persons together, so that no difference gives fewer away. */
-function checkCounts(
+export function checkCounts(
   counts: readonly PersonCount[],
   patients: number,
   where: string,

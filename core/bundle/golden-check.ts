@@ -1,6 +1,6 @@
 import { toBits } from '#core/bundle/float-bits.ts';
 import type { Golden, GoldenOriginal } from '#core/bundle/golden.ts';
-import { toModelInputs, toRows } from '#core/bundle/input-block.ts';
+import { toModelInputs, toRows, type ModelCell } from '#core/bundle/input-block.ts';
 import type { Input, Manifest } from '#core/bundle/manifest.ts';
 
 /** One way to run the golden patients: calls after each other, each a list of places in `patients`. */
@@ -18,8 +18,11 @@ export interface GoldenDifference {
   readonly got: string;
 }
 
-/** One row per golden patient, as the input block takes it: category index, NaN where missing. */
-export function toGoldenInputs(manifest: Manifest, golden: GoldenOriginal): readonly (readonly number[])[] {
+/** One row per golden patient, as the input block takes it: category index, text, NaN where missing. */
+export function toGoldenInputs(
+  manifest: Manifest,
+  golden: GoldenOriginal,
+): readonly (readonly ModelCell[])[] {
   const inputs = toModelInputs(manifest);
   return golden.patients.map((patient) =>
     inputs.map((input) => toInputValue(input, patient.inputs[input.name])),
@@ -50,7 +53,7 @@ export function toGoldenReplays(patients: number, rowsPerCall: number): readonly
   ];
 }
 
-/** Compares the output block of one call with the recorded bits. */
+/** Compares the output block of one call with the recorded bits. NaN is NaN, whatever its bits. */
 export function checkGoldenBits(
   golden: Golden,
   call: readonly number[],
@@ -58,11 +61,11 @@ export function checkGoldenBits(
 ): readonly GoldenDifference[] {
   return compare(golden, call, block, (patient, output, got) => {
     const expected = patient.bits[output] ?? '';
-    return toBits(got) === expected ? undefined : { expected, got: toBits(got) };
+    return toGoldenBits(got) === expected ? undefined : { expected, got: toGoldenBits(got) };
   });
 }
 
-/** Compares the output block of one call with the original library, within the declared tolerance. */
+/** Compares the output block of one call with the original library, within the declared tolerance; null is NaN. */
 export function checkGoldenOriginal(
   golden: GoldenOriginal,
   call: readonly number[],
@@ -71,6 +74,7 @@ export function checkGoldenOriginal(
   const { absolute, relative } = golden.tolerance;
   return compare(golden, call, block, (patient, output, got) => {
     const expected = patient.original[output] ?? NaN;
+    if (Number.isNaN(expected) && Number.isNaN(got)) return undefined;
     // Written so that NaN is a difference.
     if (Math.abs(got - expected) <= absolute + relative * Math.abs(expected)) return undefined;
     return { expected: String(expected), got: String(got) };
@@ -84,14 +88,19 @@ export function toGolden(original: GoldenOriginal, block: Float64Array): Golden 
     ...original,
     patients: original.patients.map((patient, index) => ({
       ...patient,
-      bits: Array.from(rows[index] ?? [], (value) => toBits(value)),
+      bits: Array.from(rows[index] ?? [], toGoldenBits),
     })),
   };
 }
 
+/** Hosts may canonicalise NaN, so all of them are written as one. */
+function toGoldenBits(value: number): string {
+  return Number.isNaN(value) ? '7ff8000000000000' : toBits(value);
+}
+
 type Values = Pick<GoldenDifference, 'expected' | 'got'>;
 
-function compare<Patient extends { readonly name: string; readonly original: readonly number[] }>(
+function compare<Patient extends { readonly name: string; readonly original: readonly (number | null)[] }>(
   golden: { readonly patients: readonly Patient[] },
   call: readonly number[],
   block: Float64Array,
@@ -111,8 +120,9 @@ function compare<Patient extends { readonly name: string; readonly original: rea
   });
 }
 
-function toInputValue(input: Input, value: number | string | null | undefined): number {
+function toInputValue(input: Input, value: number | string | null | undefined): ModelCell {
   if (value === null) return NaN;
+  if (input.type === 'text' && typeof value === 'string') return value;
   if (input.type === 'number' && typeof value === 'number') return value;
   const index = input.type === 'category' && typeof value === 'string' ? input.categories.indexOf(value) : -1;
   if (index < 0) throw new RangeError(`expected a checked value of ${input.name}, got ${String(value)}`);

@@ -7,17 +7,19 @@ const Bits = z.string().regex(/^[0-9a-f]{16}$/);
 const patient = {
   name: Name,
   /**
-   * By name, every manifest input with role `model`: a number in the manifest's unit, a category, or null where the
-   * value is missing and the manifest's policy is `model`. It is what the module gets: after imputation.
+   * By name, every manifest input with role `model`: a number in the manifest's unit, a category, a text, or null where
+   * the value is missing and the manifest's policy is `model`. It is what the module gets: after imputation.
    */
-  inputs: z.record(Name, z.union([z.number(), Name, z.null()])),
-  /** What the original library gives: one number per manifest output, in that order. */
-  original: z.array(z.number()).min(1),
+  inputs: z.record(Name, z.union([z.number(), z.string().max(65_536), z.null()])),
+  /** What the original library gives: one number per manifest output, in that order; null for NaN. */
+  original: z.array(z.union([z.number(), z.null()])).min(1),
 };
 
 const head = {
   format: z.literal(1),
   original: z.strictObject({ library: PlainText, version: PlainText }),
+  /** Whose the patients are: nobody's, or persons' whose data may be published. Absent: not stated. */
+  provenance: z.enum(['synthetic', 'publishable']).optional(),
   /** An output agrees when |output − original| ≤ absolute + relative · |original|. At most 0.0001, one in 10,000. */
   tolerance: z.strictObject({ absolute: z.number().min(0).max(1e-4), relative: z.number().min(0).max(1e-4) }),
 };

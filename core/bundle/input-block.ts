@@ -12,13 +12,23 @@ export function toModelRow(manifest: Manifest, values: ArrayLike<number>): reado
   return manifest.inputs.flatMap((input, index) => (input.role === 'model' ? [values[index] ?? NaN] : []));
 }
 
-/** Rows of `columns` numbers each → one block. Throws RangeError where a row has another length. */
-export function toInputBlock(rows: readonly ArrayLike<number>[], columns: number): Float64Array<ArrayBuffer> {
+/** What a column of the input block holds of one patient: a number (NaN where missing), or the text of a text input. */
+export type ModelCell = number | string;
+
+/** Rows of `columns` numbers each → one block. Throws RangeError where a row has another length, or a text. */
+export function toInputBlock(
+  rows: readonly ArrayLike<ModelCell>[],
+  columns: number,
+): Float64Array<ArrayBuffer> {
   const block = new Float64Array(rows.length * columns);
   rows.forEach((row, at) => {
     if (row.length !== columns)
       throw new RangeError(`expected ${columns} columns in row ${at}, got ${row.length}`);
-    for (let column = 0; column < columns; column += 1) block[column * rows.length + at] = row[column] ?? NaN;
+    for (let column = 0; column < columns; column += 1) {
+      const cell = row[column] ?? NaN;
+      if (typeof cell === 'string') throw new RangeError(`expected a number in row ${at}, got a text`);
+      block[column * rows.length + at] = cell;
+    }
   });
   return block;
 }

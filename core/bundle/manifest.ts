@@ -46,24 +46,54 @@ const CategoryInput = z.strictObject({
   type: z.literal('category'),
   categories: z.array(Name).min(1).max(4096),
 });
-export const Input = z.discriminatedUnion('type', [NumberInput, CategoryInput]);
+const TextInput = z.strictObject({
+  ...inputBase,
+  type: z.literal('text'),
+  /** Of UTF-8; a longer text is refused. */
+  maxBytes: z.int().min(1).max(65_536),
+});
+export const Input = z.discriminatedUnion('type', [NumberInput, CategoryInput, TextInput]);
 
 const Horizon = z.strictObject({ value: Finite.positive(), unit: Unit });
-const Outcome = z.strictObject({
-  name: Name,
-  /** `survival`: alive (or free of the event) until the horizon, so it never rises from one horizon to the next. */
-  kind: z.enum(['survival', 'probability']),
-  direction: z.enum(['higher-is-better', 'lower-is-better']),
-  horizons: z.array(Horizon).min(1).max(1024),
-});
+const Horizons = z.array(Horizon).min(1).max(1024);
+const Direction = z.enum(['higher-is-better', 'lower-is-better']);
+export const Outcome = z.discriminatedUnion('kind', [
+  /** Alive (or free of the event) until the horizon, so it never rises from one horizon to the next. */
+  z.strictObject({ name: Name, kind: z.literal('survival'), direction: Direction, horizons: Horizons }),
+  z.strictObject({
+    name: Name,
+    kind: z.literal('probability'),
+    direction: Direction,
+    horizons: Horizons.optional(),
+  }),
+  /** A measured quantity. `limits`: outside, no number is shown. */
+  z.strictObject({
+    name: Name,
+    kind: z.literal('value'),
+    direction: Direction,
+    unit: Unit,
+    limits: z.strictObject({ min: Finite, max: Finite }).optional(),
+    horizons: Horizons.optional(),
+  }),
+  /** One of several classes: the output is its place in `categories`, from 0. */
+  z.strictObject({
+    name: Name,
+    kind: z.literal('class'),
+    categories: z.array(Name).min(2).max(4096),
+    horizons: Horizons.optional(),
+  }),
+]);
 
-/** One output column: a statistic of one outcome at one horizon, of an arm or of a difference (arm − reference). */
+/**
+ * One output column: a statistic of one outcome, at one horizon where the outcome has horizons, of an arm or of a
+ * difference (arm − reference). `class` is the statistic of a class, and of nothing else.
+ */
 const Output = z.strictObject({
   outcome: Name,
-  horizon: Finite.positive(),
+  horizon: Finite.positive().optional(),
   arm: Name,
   reference: Name.optional(),
-  statistic: z.enum(['mean', 'lower', 'upper', 'probability-of-benefit']),
+  statistic: z.enum(['mean', 'lower', 'upper', 'probability-of-benefit', 'class']),
 });
 
 /** A condition of the population rule: all must hold, else "no recommendation" with `text` as reason. */
@@ -121,7 +151,7 @@ export const Manifest = z.strictObject({
     .strictObject({
       count: z.int().min(1).max(1_000_000),
       columns: z
-        .array(z.strictObject({ outcome: Name, horizon: Finite.positive(), arm: Name }))
+        .array(z.strictObject({ outcome: Name, horizon: Finite.positive().optional(), arm: Name }))
         .min(1)
         .max(4096),
     })
@@ -133,4 +163,5 @@ export const Manifest = z.strictObject({
 
 export type Manifest = z.infer<typeof Manifest>;
 export type Input = z.infer<typeof Input>;
+export type Outcome = z.infer<typeof Outcome>;
 export type Output = z.infer<typeof Output>;

@@ -21,7 +21,7 @@ export function parseBundleFile<Schema extends z.ZodType>(
     const problems = error.issues.map(({ path, message }) => ({ where: toPath(path), message }));
     throw toRefusal('schema', name, problems);
   }
-  refuse('text-hygiene', name, checkHygiene(value, name === 'card.json'));
+  refuse('text-hygiene', name, checkHygiene(value, name === 'card.json' || name.startsWith('golden')));
   return data;
 }
 

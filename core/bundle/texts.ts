@@ -14,7 +14,8 @@ export type Texts = z.infer<typeof Texts>;
 /**
  * Every key a text file must have, and no other:
  * `title`, `summary`, `intended-use`; `inputs.<name>.label` and `inputs.<name>.categories.<category>`;
- * `arms.<name>.label`; `outcomes.<name>.label` and `outcomes.<name>.state` (what "61 of 100 are …" ends with: "alive");
+ * `arms.<name>.label`; `outcomes.<name>.label`; of a probability or survival `outcomes.<name>.state` (what "61 of 100
+ * are …" ends with: "alive"), of a class `outcomes.<name>.categories.<category>`;
  * `population.<text>` for each condition of the population rule.
  */
 export function toTextKeys(manifest: Manifest): ReadonlySet<string> {
@@ -31,7 +32,12 @@ export function toTextKeys(manifest: Manifest): ReadonlySet<string> {
     ...manifest.arms.map((arm) => `arms.${arm.name}.label`),
     ...manifest.outcomes.flatMap((outcome) => [
       `outcomes.${outcome.name}.label`,
-      `outcomes.${outcome.name}.state`,
+      ...(outcome.kind === 'survival' || outcome.kind === 'probability'
+        ? [`outcomes.${outcome.name}.state`]
+        : []),
+      ...(outcome.kind === 'class'
+        ? outcome.categories.map((category) => `outcomes.${outcome.name}.categories.${category}`)
+        : []),
     ]),
     ...manifest.population.map((condition) => `population.${condition.text}`),
   ]);

@@ -1,6 +1,6 @@
 import type { Input, Manifest } from '#core/bundle/manifest.ts';
 import { toQuoted } from '#core/bundle/quote.ts';
-import type { Profile, Source } from '#core/mapping/profile.ts';
+import { toSourceColumns, type Profile, type Source } from '#core/mapping/profile.ts';
 import type { Problem } from '#core/table/problem.ts';
 import type { Header } from '#core/table/row.ts';
 
@@ -72,6 +72,9 @@ function checkSource(input: Input, source: Source | undefined): Problem[] {
         `the profile does not say where input ${input.name} comes from`,
       ),
     ];
+  }
+  if (input.type === 'text' && source.kind !== 'absent') {
+    return [otherType(input, 'no text, since profiles have none', toSourceColumns(source).join(', '))];
   }
   switch (source.kind) {
     case 'absent':

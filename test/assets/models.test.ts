@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { parsePlan, type Plan } from '#compiler/plan.ts';
+import { parseBartPlan, type BartPlan } from '#compiler/plan.ts';
 import { Card } from '#core/bundle/card.ts';
 import { checkCard } from '#core/bundle/check-card.ts';
 import { checkGoldenOriginalFile } from '#core/bundle/check-golden.ts';
@@ -33,7 +33,7 @@ function toSha256(bytes: Uint8Array): string {
 }
 
 /** The column each feature of the plan becomes: an input, `interval` or `arm`. */
-function toColumns(plan: Plan): string[] {
+function toColumns(plan: BartPlan): string[] {
   return plan.features.map((feature) =>
     'input' in feature ? feature.input : 'interval' in feature ? 'interval' : 'arm',
   );
@@ -51,7 +51,7 @@ const Evaluation = z.object({
 for (const model of ['colon-adjuvant', 'colon-adjuvant-bcf']) {
   describe(model, () => {
     const manifest = Manifest.parse(readJson(`models/${model}/manifest.json`));
-    const plan = parsePlan(readJson(`models/${model}/plan.json`));
+    const plan = parseBartPlan(readJson(`models/${model}/plan.json`));
 
     it('has a manifest that holds together', () => {
       assert.equal(manifest.id, model);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { compile, type Compiled } from '#compiler/compile.ts';
 import type { ModelManifest } from '#compiler/bart/lower/outputs.ts';
-import { parsePlan, type Plan } from '#compiler/plan.ts';
+import { parseBartPlan, type BartPlan } from '#compiler/plan.ts';
 
 const folder = new URL('../vectors/stochtree/', import.meta.url);
 
@@ -9,7 +9,7 @@ const folder = new URL('../vectors/stochtree/', import.meta.url);
 export type Accepted = {
   readonly name: string;
   readonly model: unknown;
-  readonly plan: Plan;
+  readonly plan: BartPlan;
   readonly patients: readonly (readonly number[])[];
   /** `linear[p][r]`: the draws of row `r` of patient `p` as hexadecimal bits, big-endian. */
   readonly linear: readonly (readonly string[])[];
@@ -25,7 +25,7 @@ const made: readonly Accepted[] = names()
   .filter((name) => !name.startsWith('refused-'))
   .map((name) => {
     const vector = read(name);
-    return { ...vector, name, plan: parsePlan(vector.plan) };
+    return { ...vector, name, plan: parseBartPlan(vector.plan) };
   });
 /** The vectors of the folder, and one of them taken for the probability of the event instead of survival. */
 export const accepted: readonly Accepted[] = made.flatMap((vector) =>

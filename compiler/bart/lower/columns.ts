@@ -2,7 +2,7 @@ import type { Input } from '#core/bundle/manifest.ts';
 import { CompileError } from '#compiler/errors.ts';
 import type { ModelManifest } from '#compiler/bart/lower/outputs.ts';
 import type { Model } from '#compiler/bart/model.ts';
-import type { Plan, PlanFeature } from '#compiler/plan.ts';
+import type { BartPlan, PlanFeature } from '#compiler/plan.ts';
 
 /**
  * One column of the training matrix at prediction time: an input of the patient, or a number that depends on the row
@@ -25,7 +25,7 @@ export type Rows = {
  * The columns of the model, from the plan and the manifest. Every input with role `model` stands behind exactly one
  * column, and every column behind an input, the interval, the arm or a constant; else a refusal that says which.
  */
-export function planColumns(model: Model, plan: Plan, manifest: ModelManifest): Rows {
+export function planColumns(model: Model, plan: BartPlan, manifest: ModelManifest): Rows {
   const arms = manifest.arms.map((arm) => arm.name);
   const intervals = plan.kind === 'discrete-time-survival' ? plan.intervals : [0];
   if (plan.features.length !== model.features) {
@@ -58,7 +58,7 @@ export function planColumns(model: Model, plan: Plan, manifest: ModelManifest): 
   return { ...rows, columns: [...columns, ...propensityColumn(model, plan)] };
 }
 
-function checkKinds(model: Model, plan: Plan): void {
+function checkKinds(model: Model, plan: BartPlan): void {
   const needed = plan.kind === 'bcf' ? 'bcf' : 'bart';
   if (model.kind !== needed)
     throw new CompileError('plan', `a plan of kind ${plan.kind} needs a ${needed} model`);
@@ -69,7 +69,7 @@ function checkKinds(model: Model, plan: Plan): void {
   }
 }
 
-function checkRowFeatures(plan: Plan): void {
+function checkRowFeatures(plan: BartPlan): void {
   const count = (key: 'interval' | 'arm'): number => plan.features.filter((feature) => key in feature).length;
   const wanted = {
     interval: plan.kind === 'discrete-time-survival' ? 1 : 0,
@@ -107,6 +107,7 @@ function inputColumn(
       throw new CompileError('plan', `${where} is a number, the plan gives values of categories`);
     return { kind: 'number', input: at, integer: input.integer };
   }
+  if (input.type === 'text') throw new CompileError('plan', `${where} is a text, which trees do not take`);
   if (!('values' in feature))
     throw new CompileError('plan', `${where} is a category, the plan gives no values`);
   return { kind: 'category', input: at, values: keyed(feature.values, input.categories, where) };
@@ -127,7 +128,7 @@ function keyed(
   });
 }
 
-function propensityColumn(model: Model, plan: Plan): readonly Column[] {
+function propensityColumn(model: Model, plan: BartPlan): readonly Column[] {
   if (model.kind !== 'bcf' || plan.kind !== 'bcf') return [];
   if (!model.propensityColumn) {
     if (plan.propensity === undefined) return [];

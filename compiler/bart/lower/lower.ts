@@ -6,12 +6,12 @@ import { toPieces, type Piece } from '#compiler/bart/lower/pieces.ts';
 import { rankColumns, type Rank } from '#compiler/bart/lower/ranks.ts';
 import { toRowTree, type RowTree } from '#compiler/bart/lower/row-trees.ts';
 import type { Model } from '#compiler/bart/model.ts';
-import type { Plan } from '#compiler/plan.ts';
+import type { BartPlan } from '#compiler/plan.ts';
 
 /** What the module computes, before it is laid out in memory. */
 export type Lowered = {
   readonly model: Model;
-  readonly plan: Plan;
+  readonly plan: BartPlan;
   /** Columns of the input block. */
   readonly inputs: number;
   readonly draws: number;
@@ -28,7 +28,7 @@ export type Lowered = {
 };
 
 /** Fits model, plan and manifest together; refused by name where they do not. */
-export function lower(model: Model, plan: Plan, manifest: ModelManifest): Lowered {
+export function lower(model: Model, plan: BartPlan, manifest: ModelManifest): Lowered {
   const rows = planColumns(model, plan, manifest);
   const sources = model.kind === 'bart' ? [model.forest] : [model.mu, model.tau];
   const draws = sources[0]?.draws.length ?? 0;

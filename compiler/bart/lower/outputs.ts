@@ -1,15 +1,15 @@
 import type { Manifest } from '#core/bundle/manifest.ts';
 import { CompileError } from '#compiler/errors.ts';
-import type { Plan } from '#compiler/plan.ts';
+import type { BartPlan } from '#compiler/plan.ts';
 
-/**
- * What the compiler needs of a manifest. A manifest of bundle format 1 is one; a continuous outcome (`value`), which
- * that format does not have, is told by this type alone.
- */
+/** What the compiler needs of a manifest. */
 export type ModelManifest = Pick<Manifest, 'inputs' | 'arms' | 'outputs' | 'draws'> & {
-  readonly outcomes: readonly (Omit<Manifest['outcomes'][number], 'kind'> & {
-    readonly kind: Manifest['outcomes'][number]['kind'] | 'value';
-  })[];
+  readonly outcomes: readonly {
+    readonly name: string;
+    readonly kind: Manifest['outcomes'][number]['kind'];
+    readonly direction?: 'higher-is-better' | 'lower-is-better';
+    readonly horizons?: readonly { readonly value: number; readonly unit: string }[] | undefined;
+  }[];
 };
 
 /** One series of draws: a column, or the difference of two. Column `h · arms + a` is horizon `h` under arm `a`. */
@@ -32,7 +32,7 @@ export type Outputs = {
 };
 
 /** What the manifest wants, in terms of the columns the model computes. Refused where the model has no such column. */
-export function planOutputs(plan: Plan, manifest: ModelManifest, draws: number): Outputs {
+export function planOutputs(plan: BartPlan, manifest: ModelManifest, draws: number): Outputs {
   const arms = manifest.arms.map((arm) => arm.name);
   const outcome = manifest.outcomes[0];
   if (outcome === undefined || manifest.outcomes.length > 1) {
@@ -42,7 +42,9 @@ export function planOutputs(plan: Plan, manifest: ModelManifest, draws: number):
     );
   }
   const horizons =
-    plan.kind === 'discrete-time-survival' ? plan.intervals : outcome.horizons.map((h) => h.value);
+    plan.kind === 'discrete-time-survival'
+      ? plan.intervals
+      : (outcome.horizons?.map((h) => h.value) ?? [undefined]);
   if (plan.kind !== 'discrete-time-survival' && horizons.length > 1) {
     throw new CompileError(
       'manifest',
@@ -51,8 +53,11 @@ export function planOutputs(plan: Plan, manifest: ModelManifest, draws: number):
   }
   checkOutcome(plan, manifest);
   checkArms(plan, arms);
-  const column = (where: { outcome: string; horizon: number; arm: string }, arm = where.arm): number => {
-    const h = horizons.indexOf(where.horizon);
+  const column = (
+    where: { outcome: string; horizon?: number | undefined; arm: string },
+    arm = where.arm,
+  ): number => {
+    const h = horizons.findIndex((horizon) => horizon === where.horizon);
     const a = arms.indexOf(arm);
     if (where.outcome === outcome.name && h >= 0 && a >= 0) return h * arms.length + a;
     throw new CompileError(
@@ -63,6 +68,9 @@ export function planOutputs(plan: Plan, manifest: ModelManifest, draws: number):
   const series: Series[] = [];
   const columns = manifest.outputs.map((output): OutputColumn => {
     const minus = output.reference === undefined ? null : column(output, output.reference);
+    if (output.statistic === 'class') {
+      throw new CompileError('manifest', `a ${plan.kind} model gives no class, the manifest wants one`);
+    }
     if (output.statistic === 'probability-of-benefit' && minus === null) {
       throw new CompileError('manifest', 'probability-of-benefit needs a reference');
     }
@@ -81,7 +89,7 @@ export function planOutputs(plan: Plan, manifest: ModelManifest, draws: number):
   return { series, columns, draws: (manifest.draws?.columns ?? []).map((where) => column(where)) };
 }
 
-function checkOutcome(plan: Plan, manifest: ModelManifest): void {
+function checkOutcome(plan: BartPlan, manifest: ModelManifest): void {
   const kind = manifest.outcomes[0]?.kind;
   const survival = plan.kind === 'discrete-time-survival' || plan.response === 'survival';
   const value = plan.kind !== 'discrete-time-survival' && plan.response === 'value';
@@ -97,7 +105,7 @@ function checkOutcome(plan: Plan, manifest: ModelManifest): void {
   }
 }
 
-function checkArms(plan: Plan, arms: readonly string[]): void {
+function checkArms(plan: BartPlan, arms: readonly string[]): void {
   if (plan.kind === 'bcf') {
     const wanted = [plan.control, plan.treated];
     if (arms.toSorted().join() !== wanted.toSorted().join() || plan.control === plan.treated) {

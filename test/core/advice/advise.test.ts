@@ -209,7 +209,10 @@ for (const [name, change] of valid) {
 }
 
 test('advise holds survival alone to falling: another probability may rise', () => {
-  const outcomes = manifest.outcomes.map((outcome) => ({ ...outcome, kind: 'probability' as const }));
+  const outcomes = manifest.outcomes.map((outcome) => {
+    assert.equal(outcome.kind, 'survival');
+    return { ...outcome, kind: 'probability' as const };
+  });
   const other = toExampleManifest({ outcomes });
   assert.equal(advise(other, toOutputs({ '1 observation mean': 0.97 })).state, 'favours');
 });

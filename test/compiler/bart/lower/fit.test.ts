@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compile } from '#compiler/compile.ts';
 import { CompileError, type CompileErrorCode } from '#compiler/errors.ts';
-import { parsePlan } from '#compiler/plan.ts';
+import { parseBartPlan } from '#compiler/plan.ts';
 import { acceptedVector, manifestOf } from '#test/compiler/vectors.ts';
 
 // Plans and manifests as JSON, so that the cases below can put wrong values anywhere.
@@ -241,7 +241,7 @@ for (const { name, vector: of, code, change } of cases) {
       () =>
         compile({
           model: vector.model,
-          plan: parsePlan(parts.plan),
+          plan: parseBartPlan(parts.plan),
           manifest: parts.manifest as ReturnType<typeof manifestOf>,
         }),
       (error) => {

@@ -184,13 +184,6 @@ export const jsonCases: readonly BundleCase[] = [
     'bits in capitals',
   ),
   schema(
-    'schema-golden-null',
-    'golden.json',
-    ['patients', 0, 'original', 0],
-    null,
-    'an original that is missing',
-  ),
-  schema(
     'schema-golden-tolerance',
     'golden.json',
     ['tolerance', 'absolute'],
