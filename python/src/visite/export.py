@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from visite.bundle import Bundle
+from visite.card import to_card_fields
 from visite.columns import Rows
 from visite.convert.statsmodels import without_constant
 from visite.compiler import run_compiler
@@ -16,7 +17,7 @@ from visite.description import described_outcomes, to_arms, to_golden, to_inputs
 from visite.errors import CompilerError, DataError, ParityError
 from visite.golden_rows import make_rows
 from visite.members import Members, fit_members
-from visite.names import check_name, to_label, to_name
+from visite.names import check_name, to_name
 from visite.outcomes import Outcomes, read_outcomes
 from visite.parity import Tolerance
 from visite.policies import impute, read_policies
@@ -55,9 +56,7 @@ def export(
     languages: Sequence[str] = ("en",),
     tolerance: float | Tolerance | None = None,
     predict: Callable[[Any], Any] | None = None,
-    data: Mapping[str, Any] | None = None,
-    statements: Mapping[str, Mapping[str, str]] | None = None,
-    performance: Sequence[Mapping[str, Any]] = (),
+    card: Mapping[str, Any] | None = None,
     rows: int = 4000,
     seed: int = 20260101,
     overwrite: bool = False,
@@ -134,10 +133,7 @@ def export(
         "date": datetime.now(UTC).date().isoformat(),
         **({"publisher": publisher} if publisher is not None else {}),
         "languages": list(languages),
-        **({"title": {language: to_label(title)}} if title is not None else {}),
-        **({"statements": dict(statements)} if statements else {}),
-        "data": {"name": "the data given to the export", "patients": len(given), **(data or {})},
-        **({"performance": [dict(figure) for figure in performance]} if performance else {}),
+        **to_card_fields(card or {}, title, language, len(given)),
         "inputs": to_inputs(table.columns, summaries, counts, policies, units or {}, labels or {}, language),
         **to_arms(members.arms, language),
         "outcomes": described_outcomes(outcomes),

@@ -62,7 +62,9 @@ def read_outcomes(
             elements = tuple(Target(name, at, "value", float(horizon)) for at, horizon in enumerate(horizons))
             return Outcomes(({**base, "kind": "survival", "direction": "higher-is-better"},), elements)
         case "value":
-            described = {**base, "kind": "value", "direction": _direction(options, compared), "unit": options.get("unit", "1")}
+            described = {**base, "kind": "value", "direction": _direction(options, compared)}
+            if "unit" in options:
+                described["unit"] = options["unit"]
             if "limits" in options:
                 described["limits"] = {"min": options["limits"][0], "max": options["limits"][1]}
             return Outcomes((described,), tuple(Target(name, 0, "value", horizon) for horizon in _times(horizons)))
