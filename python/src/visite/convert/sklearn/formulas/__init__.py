@@ -1,0 +1,1 @@
+"""The formulas, a file for each family; importing a file registers its formulas."""

@@ -1,0 +1,176 @@
+"""One case: fitted, converted, run, compared with what scikit-learn itself gives."""
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from sklearn import compose, impute, pipeline, preprocessing
+
+from parity.data import Data, categorical_columns, make_data
+from parity.estimators import Case
+from visite.convert.converted import Converted, GraphOutput
+from visite.convert.sklearn import to_onnx
+
+Run = Callable[[Converted, list[np.ndarray]], dict[str, np.ndarray]]
+"""Model and its inputs, `[rows, elements]` each → outputs by name, `[rows, elements]`."""
+
+
+@dataclass
+class Outcome:
+    case: str
+    kind: str
+    status: str = "ok"
+    """"ok", "different", "refused" by the converter, "failed" with an error, "unfit": scikit-learn itself does not fit it."""
+    largest: float = 0.0
+    """Largest relative difference: |a − b| / max(|b|, 1e-9 of the largest of the column, 1e-12)."""
+    labels: int = 0
+    """Rows whose label differs."""
+    declined: int = 0
+    """Rows where the module says NaN and the original a number."""
+    message: str = ""
+    bytes: int = 0
+    outputs: list[str] = field(default_factory=list)
+
+
+def compare(case: Case, kind: str, run: Run) -> Outcome:
+    outcome = Outcome(case.name, kind)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        data = make_data(kind)
+        try:
+            model = fit(case, kind, data)
+            model_outputs(model, data.test)
+        except Exception as error:
+            outcome.status, outcome.message = "unfit", f"{type(error).__name__}: {error}".split("\n")[0][:160]
+            return outcome
+        try:
+            converted = to_onnx(model, columns_of(data.train))
+            found = run(converted, inputs_of(converted, data.test))
+        except Exception as error:
+            outcome.status = "refused" if type(error).__name__ == "UnsupportedError" else "failed"
+            outcome.message = f"{type(error).__name__}: {error}".split("\n")[0][:300]
+            return outcome
+        outcome.bytes = len(converted.model)
+        judge(outcome, model, data.test, converted, found, case.single)
+    return outcome
+
+
+def fit(case: Case, kind: str, data: Data) -> Any:
+    steps: list[Any] = []
+    names = categorical_columns(data.train)
+    if names:
+        encoder = preprocessing.OneHotEncoder(sparse_output=False, handle_unknown="ignore")
+        steps.append(compose.ColumnTransformer([("categories", encoder, names)], remainder="passthrough"))
+    if kind == "missing" and not case.missing:
+        steps.append(impute.SimpleImputer(strategy="median"))
+    if case.scale:
+        steps.append(preprocessing.StandardScaler())
+    if case.positive:
+        steps.append(preprocessing.MinMaxScaler((0.5, 9.0)))
+    estimator = case.make()
+    model = pipeline.make_pipeline(*steps, estimator) if steps else estimator
+    y: Any = {
+        "binary": data.binary,
+        "classes": data.classes,
+        "value": data.value,
+        "values": np.column_stack([data.value, np.log(data.value) * 3 - 1]),
+        "none": None,
+    }[case.target]
+    return model.fit(data.train, y) if y is not None else model.fit(data.train)
+
+
+def columns_of(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+    listed: list[tuple[Any, ...]] = []
+    for name in frame.columns:
+        if frame[name].dtype.kind in "fiub":
+            listed.append((name, "number"))
+        else:
+            listed.append((name, "category", sorted({value for value in frame[name] if value == value})))
+    return listed
+
+
+def inputs_of(converted: Converted, frame: pd.DataFrame) -> list[np.ndarray]:
+    arrays = []
+    for _, places in converted.inputs:
+        columns = []
+        for place in places:
+            values = frame.iloc[:, place]
+            coded = converted.encodings.get(place)
+            if coded is not None:
+                values = values.map(lambda value, coded=coded: coded[value] if value == value else np.nan)
+            columns.append(values.to_numpy(dtype=np.float64))
+        arrays.append(np.column_stack(columns))
+    return arrays
+
+
+def model_outputs(model: Any, x: pd.DataFrame) -> dict[str, np.ndarray]:
+    found: dict[str, np.ndarray] = {}
+    if hasattr(model, "predict_proba"):
+        found["probabilities"] = np.asarray(model.predict_proba(x))
+    if hasattr(model, "decision_function"):
+        found["decision"] = np.asarray(model.decision_function(x))
+    if hasattr(model, "predict"):
+        found["predict"] = np.asarray(model.predict(x))
+    elif hasattr(model, "transform"):
+        found["transform"] = np.asarray(model.transform(x))
+    return found
+
+
+def judge(outcome: Outcome, model: Any, x: pd.DataFrame, converted: Converted, found: dict[str, np.ndarray], limit: float) -> None:
+    expected = model_outputs(model, x)
+    for output in converted.outputs:
+        assert isinstance(output, GraphOutput)
+        outcome.outputs.append(output.name)
+        values = np.asarray(found[output.name], dtype=np.float64)
+        if output.kind == "label":
+            got = [output.classes[int(value)] if value == value else None for value in values.reshape(-1)]
+            outcome.declined += sum(label is None for label in got)
+            wrong = [label is not None and label != right for label, right in zip(got, expected["predict"].reshape(-1), strict=True)]
+            outcome.labels += sum(wrong)
+            continue
+        right = expected["probabilities"] if output.kind == "probabilities" else expected.get("transform")
+        if right is None:
+            right = expected["decision"] if "decision" in expected else expected["predict"]
+        right = np.asarray(right, dtype=np.float64).reshape(len(x), -1)
+        values = values.reshape(len(x), -1)
+        if values.shape != right.shape:
+            outcome.status, outcome.message = "different", f"shape {values.shape}, expected {right.shape}"
+            return
+        declined = np.isnan(values) & ~np.isnan(right)
+        outcome.declined += int(declined.any(axis=1).sum())
+        scale = np.maximum(np.abs(right), np.maximum(1e-12, 1e-9 * np.nanmax(np.abs(right), axis=0, initial=0.0)))
+        both = ~np.isnan(values) & ~np.isnan(right)
+        difference = np.abs(np.where(both, values - right, 0.0)) / np.where(both, scale, 1.0)
+        if (np.isnan(right) & ~np.isnan(values)).any():
+            outcome.message = "a number where the original has none"
+            difference = np.array([np.inf])
+        outcome.largest = max(outcome.largest, float(difference.max(initial=0.0)))
+    if outcome.largest > limit or outcome.labels:
+        outcome.status = "different"
+
+
+def erf_in_scipy(converted: Converted, inputs: list[np.ndarray]) -> dict[str, np.ndarray]:
+    """The reference evaluator of onnx, for what onnxruntime has in float32 only."""
+    import onnx
+    from onnx.reference import ReferenceEvaluator
+
+    session = ReferenceEvaluator(onnx.load_from_string(converted.model))
+    names = [output.name for output in converted.outputs if isinstance(output, GraphOutput)]
+    given = {name: array for (name, _), array in zip(converted.inputs, inputs, strict=True)}
+    return dict(zip(names, session.run(names, given), strict=True))
+
+
+def run_onnxruntime(converted: Converted, inputs: list[np.ndarray]) -> dict[str, np.ndarray]:
+    import onnxruntime
+
+    if b"Erf" in converted.model:
+        return erf_in_scipy(converted, inputs)
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    session = onnxruntime.InferenceSession(converted.model, options, providers=["CPUExecutionProvider"])
+    names = [output.name for output in converted.outputs if isinstance(output, GraphOutput)]
+    given = {name: array for (name, _), array in zip(converted.inputs, inputs, strict=True)}
+    return dict(zip(names, session.run(names, given), strict=True))
