@@ -11,6 +11,8 @@ import { generators } from '#compiler/operators/ai-onnx/generators.ts';
 import { knownPlaces } from '#compiler/operators/ai-onnx/known-places.ts';
 import { masks } from '#compiler/operators/ai-onnx/masks.ts';
 import { shaping } from '#compiler/operators/ai-onnx/shaping.ts';
+import { attentions } from '#compiler/operators/ai-onnx/attention.ts';
+import { losses } from '#compiler/operators/ai-onnx/losses.ts';
 import type { Domain, Operator } from '#compiler/operators/operator.ts';
 import { texts } from '#compiler/operators/ai-onnx/texts.ts';
 import { microsoftTextOperators } from '#compiler/operators/com-microsoft/tokenizer.ts';
@@ -24,6 +26,7 @@ import { pooling } from '#compiler/operators/ai-onnx/pooling.ts';
 import { normalisation } from '#compiler/operators/ai-onnx/normalisation.ts';
 import { recurrent } from '#compiler/operators/ai-onnx/recurrent.ts';
 import { einsum } from '#compiler/operators/ai-onnx/einsum.ts';
+import { integerAlgebra } from '#compiler/operators/ai-onnx/integer-algebra.ts';
 import { algebra } from '#compiler/operators/ai-onnx/algebra.ts';
 import { gathering } from '#compiler/operators/ai-onnx/gathering.ts';
 import { movement } from '#compiler/operators/ai-onnx/movement.ts';
@@ -43,6 +46,7 @@ const families: readonly (readonly Operator[])[] = [
   softmaxes,
   quantisation,
   algebra,
+  integerAlgebra,
   einsum,
   recurrent,
   normalisation,
@@ -65,6 +69,8 @@ const families: readonly (readonly Operator[])[] = [
   masks,
   knownPlaces,
   control,
+  attentions,
+  losses,
   treeOperators,
   embeddedTreeModels,
 ];

@@ -68,16 +68,15 @@ export class TreeBuilder {
     name: (index: number) => string,
     unused: (index: number) => boolean = () => false,
   ): void {
-    const number = new Int32Array(count);
-    const reached = new Uint8Array(count);
     const order: number[] = [];
+    const numbers = new Map<number, number>();
     const nodes: SourceNode[] = [];
     let [splits, leaves] = [0, 0];
     const enter = (index: number, from: string): void => {
       if (!(Number.isInteger(index) && index >= 0 && index < count))
         throw new CompileError('tree-structure', `${from}: child ${index} is no node of ${count}`);
-      if (reached[index] === 1) throw new CompileError('tree-structure', `${name(index)}: reached twice`);
-      reached[index] = 1;
+      if (numbers.has(index)) throw new CompileError('tree-structure', `${name(index)}: reached twice`);
+      numbers.set(index, 0);
       order.push(index);
     };
     enter(root, 'the root');
@@ -85,7 +84,7 @@ export class TreeBuilder {
       const index = order[i] ?? 0;
       const at = node(index);
       nodes.push(at);
-      number[index] = at.kind === 'split' ? splits++ : -1 - leaves++;
+      numbers.set(index, at.kind === 'split' ? splits++ : -1 - leaves++);
       if (at.kind === 'leaf') {
         if (at.values.length !== targets.length)
           throw new CompileError(
@@ -97,18 +96,16 @@ export class TreeBuilder {
       enter(at.yes, name(index));
       enter(at.no, name(index));
     }
-    if (order.length !== count) {
-      for (let index = 0; index < count; index++) {
-        if (reached[index] === 0 && !unused(index))
-          throw new CompileError('tree-structure', `${name(index)}: not reached from the root`);
-      }
+    for (let index = 0; order.length !== count && index < count; index++) {
+      if (!numbers.has(index) && !unused(index))
+        throw new CompileError('tree-structure', `${name(index)}: not reached from the root`);
     }
-    this.trees.push(this.#toTree(nodes, number, splits, targets));
+    this.trees.push(this.#toTree(nodes, numbers, splits, targets));
   }
 
   #toTree(
     nodes: readonly SourceNode[],
-    number: Int32Array,
+    numbers: ReadonlyMap<number, number>,
     splits: number,
     targets: readonly number[],
   ): Tree {
@@ -133,8 +130,8 @@ export class TreeBuilder {
       if ('threshold' in test) tree.threshold[split] = test.threshold;
       else tree.regions[split] = this.#regionsOf(test);
       tree.missingYes[split] = node.missingYes ? 1 : 0;
-      tree.yes[split] = number[node.yes] ?? 0;
-      tree.no[split] = number[node.no] ?? 0;
+      tree.yes[split] = numbers.get(node.yes) ?? 0;
+      tree.no[split] = numbers.get(node.no) ?? 0;
       split++;
     }
     return tree;
