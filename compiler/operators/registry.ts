@@ -16,6 +16,7 @@ import { losses } from '#compiler/operators/ai-onnx/losses.ts';
 import type { Domain, Operator } from '#compiler/operators/operator.ts';
 import { texts } from '#compiler/operators/ai-onnx/texts.ts';
 import { microsoftTextOperators } from '#compiler/operators/com-microsoft/tokenizer.ts';
+import { microsoftDistanceOperators } from '#compiler/operators/com-microsoft/distances.ts';
 import { visiteTextOperators } from '#compiler/operators/org-visite/text-counts.ts';
 import { encoderOperators } from '#compiler/operators/ai-onnx-ml/encoders.ts';
 import { linearOperators } from '#compiler/operators/ai-onnx-ml/linear.ts';
@@ -63,6 +64,7 @@ const families: readonly (readonly Operator[])[] = [
   svmOperators,
   texts,
   microsoftTextOperators,
+  microsoftDistanceOperators,
   visiteTextOperators,
   shaping,
   generators,
