@@ -1,9 +1,8 @@
 import { readWhole } from '#host/files/read-whole.ts';
 import { verifyBundle, type VerifiedBundle } from '#host/trust/verified-bundle.ts';
 import { aboutFile } from '#cli/about-file.ts';
+import { maxBundleBytes } from '#cli/read-unverified.ts';
 import { readAnchors, type TrustOptions } from '#cli/read-anchors.ts';
-
-export const maxBundleBytes = 256 * 1024 * 1024;
 
 /** A bundle file, verified against what the command trusts. @throws AboutFile with TrustError or BundleError; FileError */
 export async function readBundle(path: string, options: TrustOptions): Promise<VerifiedBundle> {

@@ -13,6 +13,9 @@ import { UsageError } from '#cli/usage-error.ts';
 
 export interface ErrorReport {
   readonly exitCode: ExitCode;
+  /** Of a refusal: its code, and its message without code. */
+  readonly code?: string;
+  readonly message?: string;
   /** Each `error: <code>: <file>: line <n>: what, what was expected and what was got`, as far as there is a file and a line. */
   readonly lines: readonly string[];
   readonly hint?: string;
@@ -30,6 +33,8 @@ export function toReport(error: unknown): ErrorReport {
 function toCodeReport(error: unknown, file: string): ErrorReport {
   const refused = (exit: ExitCode, { code, message }: Error & { readonly code: string }, hint: string) => ({
     exitCode: exit,
+    code,
+    message: `${file}${message}`,
     lines: [`error: ${code}: ${file}${message}`],
     hint,
   });
@@ -74,7 +79,13 @@ function toInputReport({ code, path, faults }: InputRefused): ErrorReport {
 }
 
 function toUsageReport({ message, hint }: UsageError): ErrorReport {
-  return { exitCode: exitCode.usage, lines: [`error: ${message}`], ...(hint === undefined ? {} : { hint }) };
+  return {
+    exitCode: exitCode.usage,
+    code: 'usage',
+    message,
+    lines: [`error: ${message}`],
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 function toFileExit(code: FileErrorCode): ExitCode {

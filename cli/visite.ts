@@ -1,7 +1,6 @@
-import { Command, CommanderError } from 'commander';
-import { exitCode } from '#cli/exit-code.ts';
-import { toReport } from '#cli/report-error.ts';
-import { toSafeText } from '#cli/terminal.ts';
+import { Command } from 'commander';
+import { addAuthorCommands } from '#cli/author-commands.ts';
+import { runProgram } from '#cli/run-program.ts';
 
 const program = new Command('visite')
   .description('Runs signed clinical models on this computer. Nothing leaves it.')
@@ -38,22 +37,7 @@ program
   .option('--json', 'the manifest as JSON')
   .action(async (bundle, options) => (await import('#cli/commands/inspect.ts')).inspect(bundle, options));
 
-program
-  .command('compile <folder>')
-  .description('make an unsigned bundle from a trained model and its texts (docs/model-authors.md)')
-  .requiredOption('--out <file>', 'the unsigned bundle to write')
-  .option('--overwrite', 'replace it when it exists already')
-  .option('--json', 'what was done, as JSON')
-  .action(async (folder, options) => (await import('#cli/commands/compile.ts')).compile(folder, options));
-
-program
-  .command('sign <bundle>')
-  .description('sign an unsigned bundle')
-  .requiredOption('--key <file>', 'private key, PEM: P-256, P-384 or P-521')
-  .option('--certificates <file>', 'certificate chain, PEM, leaf first, without the root')
-  .requiredOption('--out <file>', 'the signed bundle to write')
-  .option('--overwrite', 'replace it when it exists already')
-  .action(async (bundle, options) => (await import('#cli/commands/sign.ts')).sign(bundle, options));
+addAuthorCommands(program);
 
 const log = program.command('log').description('the append-only log');
 log
@@ -64,16 +48,4 @@ log
   .option('--head <size:root>', 'a head noted earlier, such as a run prints: finds entries cut off the end')
   .action(async (options) => (await import('#cli/commands/log-verify.ts')).logVerify(options));
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) {
-    // commander has printed its message; help and version are no errors
-    process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage;
-  } else {
-    const report = toReport(error);
-    for (const line of report.lines) process.stderr.write(`visite: ${toSafeText(line)}\n`);
-    if (report.hint !== undefined) process.stderr.write(`hint: ${toSafeText(report.hint)}\n`);
-    process.exitCode = report.exitCode;
-  }
-}
+await runProgram(program, { json: process.argv.includes('--json') });

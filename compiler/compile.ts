@@ -6,8 +6,15 @@ import { emitModel } from '#compiler/emit/emit-model.ts';
 import { CompileError } from '#compiler/errors.ts';
 import { toLayout } from '#compiler/graph-model/to-layout.ts';
 import type { BartPlan, GraphPlan } from '#compiler/plan.ts';
+import { addPartsSection } from '#compiler/parts-section.ts';
 import { readStochtree } from '#compiler/readers/stochtree/read-stochtree.ts';
-import { reportOn, reportOnGraph, type CompileReport, type GraphReport } from '#compiler/report.ts';
+import {
+  reportOn,
+  reportOnGraph,
+  toStrategies,
+  type CompileReport,
+  type GraphReport,
+} from '#compiler/report.ts';
 
 export type CompileInput = {
   /** The trained model: stochtree's JSON, parsed. */
@@ -56,5 +63,7 @@ export function compileGraphs({ files, manifest, plan }: GraphInput): Compiled<G
     return bytes;
   });
   const emitted = emitModel(layout);
-  return { module: emitted.module, report: reportOnGraph(parts, emitted) };
+  const report = reportOnGraph(parts, emitted);
+  const module = addPartsSection(emitted.module, toStrategies(report));
+  return { module, report: { ...report, moduleBytes: module.length } };
 }

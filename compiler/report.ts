@@ -43,6 +43,30 @@ export type CompileReport = {
   }[];
 };
 
+/** How each part of a model is computed. */
+export function toStrategies(
+  report: CompileReport | GraphReport,
+): { readonly part: string; readonly description: string }[] {
+  if (report.kind === 'graph') {
+    return report.parts.map(({ file, description, arms, operations }) => ({
+      part: file,
+      description:
+        `${description}; ${arms.length === 1 ? 'one case' : `${arms.length} cases (${arms.join(', ')})`}; ` +
+        operations.map(({ kind, count }) => (count === 1 ? kind : `${count} × ${kind}`)).join(', '),
+    }));
+  }
+  const { kind, draws, forests } = report;
+  return [
+    { part: 'strategy', description: `${kind}, ${draws} posterior draws` },
+    ...forests.map(({ trees, pieces, rows, lanes, piecesByConditions }, at) => ({
+      part: `forest ${at}`,
+      description:
+        `${trees} trees in ${pieces} pieces over ${rows} rows, lanes are ${lanes}; ` +
+        `pieces by conditions: ${piecesByConditions.map((count, conditions) => `${conditions}: ${count ?? 0}`).join(', ')}`,
+    })),
+  ];
+}
+
 export function reportOnGraph(parts: readonly ModelPart[], emitted: EmittedModel): GraphReport {
   return {
     kind: 'graph',

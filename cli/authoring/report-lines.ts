@@ -1,4 +1,4 @@
-import type { CompileReport, GraphReport } from '#compiler/report.ts';
+import { toStrategies, type CompileReport, type GraphReport } from '#compiler/report.ts';
 import type { MadeBundle } from '#cli/authoring/make-bundle.ts';
 
 /** Lines of a list that are shown; the rest is counted. */
@@ -8,30 +8,6 @@ const shownLines = 8;
 export function toReportLines(report: CompileReport | GraphReport): string[] {
   const size = `module: ${report.moduleBytes} bytes, ${report.memoryBytes} bytes of memory`;
   return [...toStrategies(report).map(({ part, description }) => `${part}: ${description}`), size];
-}
-
-/** How each part of a model is computed. */
-export function toStrategies(
-  report: CompileReport | GraphReport,
-): readonly { readonly part: string; readonly description: string }[] {
-  if (report.kind === 'graph') {
-    return report.parts.map(({ file, description, arms, operations }) => ({
-      part: file,
-      description:
-        `${description}; ${arms.length === 1 ? 'one case' : `${arms.length} cases (${arms.join(', ')})`}; ` +
-        operations.map(({ kind, count }) => (count === 1 ? kind : `${count} × ${kind}`)).join(', '),
-    }));
-  }
-  const { kind, draws, forests } = report;
-  return [
-    { part: 'strategy', description: `${kind}, ${draws} posterior draws` },
-    ...forests.map(({ trees, pieces, rows, lanes, piecesByConditions }, at) => ({
-      part: `forest ${at}`,
-      description:
-        `${trees} trees in ${pieces} pieces over ${rows} rows, lanes are ${lanes}; ` +
-        `pieces by conditions: ${piecesByConditions.map((count, conditions) => `${conditions}: ${count ?? 0}`).join(', ')}`,
-    })),
-  ];
 }
 
 /** A bundle that was made, for a terminal: strategy, sizes, time, and how far each output is from the original. */

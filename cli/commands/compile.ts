@@ -1,9 +1,10 @@
 import { toContainer } from '#core/bundle/container.ts';
+import { toStrategies } from '#compiler/report.ts';
 import { writeWhole } from '#host/files/write-whole.ts';
 import { aboutFile } from '#cli/about-file.ts';
 import { makeBundle, type MadeBundle } from '#cli/authoring/make-bundle.ts';
 import { readModelFolder } from '#cli/authoring/read-model-folder.ts';
-import { toBytesText, toMadeLines, toStrategies } from '#cli/authoring/report-lines.ts';
+import { toBytesText, toMadeLines } from '#cli/authoring/report-lines.ts';
 import { toSafeText } from '#cli/terminal.ts';
 
 export interface CompileOptions {

@@ -5,7 +5,7 @@ import { readWhole } from '#host/files/read-whole.ts';
 import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import { aboutFile } from '#cli/about-file.ts';
 import { parseNamedRows, predictRows } from '#cli/authoring/predict-rows.ts';
-import { maxBundleBytes } from '#cli/read-bundle.ts';
+import { maxBundleBytes } from '#cli/read-unverified.ts';
 
 /**
  * `visite-author predict BUNDLE`: rows on standard input as JSON, outputs on standard output as JSON. For comparing a

@@ -6,7 +6,8 @@ import { writeWhole } from '#host/files/write-whole.ts';
 import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import { sign as signFiles, type SigningKey } from '#host/trust/sign.ts';
 import { aboutFile } from '#cli/about-file.ts';
-import { maxBundleBytes } from '#cli/read-bundle.ts';
+import { maxBundleBytes } from '#cli/read-unverified.ts';
+import { toSafeText } from '#cli/terminal.ts';
 import { UsageError } from '#cli/usage-error.ts';
 
 export interface SignOptions {
@@ -15,6 +16,7 @@ export interface SignOptions {
   readonly certificates?: string;
   readonly out: string;
   readonly overwrite?: true;
+  readonly json?: true;
 }
 
 const maxPemBytes = 1024 * 1024;
@@ -30,7 +32,12 @@ export async function sign(path: string, options: SignOptions): Promise<void> {
   const key = await readSigningKey(options);
   files.set('model.sig', await aboutFile(options.key, () => signFiles(files, subject, key)));
   writeWhole(options.out, toContainer(files), { overwrite: options.overwrite === true });
-  process.stdout.write(`${subject} signed: ${options.out}\n`);
+  const { id, version } = manifest;
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ id, version, file: options.out })}\n`
+      : toSafeText(`${subject} signed: ${options.out}\n`),
+  );
 }
 
 async function readSigningKey({ key, certificates }: SignOptions): Promise<SigningKey> {

@@ -1,6 +1,7 @@
 import { aboutFile } from '#cli/about-file.ts';
 import { readBundle } from '#cli/read-bundle.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
+import { toStatus } from '#cli/status-text.ts';
 import { toSafeText } from '#cli/terminal.ts';
 import { Runner } from '#host/runner/open-runner.ts';
 import { replayGolden } from '#host/runner/replay-golden.ts';
@@ -24,8 +25,4 @@ export async function verify(path: string, options: TrustOptions): Promise<void>
   } finally {
     runner.close();
   }
-}
-
-export function toStatus(status: 'research-and-demonstration' | 'clinical-use'): string {
-  return status === 'clinical-use' ? 'clinical use' : 'for research and demonstration';
 }
