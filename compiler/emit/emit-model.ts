@@ -14,6 +14,7 @@ import { computeColumn, placeTables, type OutputColumn, type Place } from '#comp
 import { SharedFunctions } from '#compiler/emit/shared-functions.ts';
 import type { Program, Value } from '#compiler/ir/graph.ts';
 import { ELEMENT_BYTES, toConstant } from '#compiler/ir/tensor.ts';
+import { optimise, passes, type Pass } from '#compiler/passes/optimise.ts';
 
 /** Where one element of a program's input comes from. */
 export type Source =
@@ -66,8 +67,13 @@ type Work = {
   readonly heap: number;
 };
 
-/** The module of ABI 1 (docs/formats/model-abi.md) of programs that compute one case each. */
-export function emitModel(layout: ModelLayout): EmittedModel {
+/**
+ * The module of ABI 1 (docs/formats/model-abi.md) of programs that compute one case each. `by`: the passes they go
+ * through; their bits are the same with any.
+ */
+export function emitModel(given: ModelLayout, by: readonly Pass[] = passes): EmittedModel {
+  const parts = given.parts.map((part) => ({ ...part, program: optimise(part.program, by) }));
+  const layout = { ...given, parts };
   const module = new ModuleBuilder();
   const placed = placeParts(layout.parts);
   const constants = new ConstantPool(module, placed.end);
