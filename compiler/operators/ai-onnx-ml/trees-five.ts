@@ -22,7 +22,11 @@ const MODES: readonly Mode[] = [
 ];
 const AGGREGATES: readonly Aggregate[] = ['AVERAGE', 'SUM', 'MIN', 'MAX'];
 /** 1 and 2 are SOFTMAX and LOGISTIC in the specification, and the other way round in onnxruntime. */
-const TRANSFORMS: Readonly<Record<number, 'NONE' | 'SOFTMAX_ZERO' | 'PROBIT'>> = { 0: 'NONE', 3: 'SOFTMAX_ZERO', 4: 'PROBIT' };
+const TRANSFORMS: Readonly<Record<number, 'NONE' | 'SOFTMAX_ZERO' | 'PROBIT'>> = {
+  0: 'NONE',
+  3: 'SOFTMAX_ZERO',
+  4: 'PROBIT',
+};
 
 /**
  * TreeEnsemble of version 5: every leaf has one target. A tree that is one leaf is a node both of whose branches are
@@ -58,16 +62,27 @@ export const treeEnsemble: Operator = {
     if (aggregate === undefined) throw new CompileError('format', `${origin}: aggregate_function`);
     const transform = TRANSFORMS[attributes.get('int', 'post_transform', 0)];
     if (transform === undefined)
-      throw new CompileError('unsupported', `${origin}: post_transform ${attributes.get('int', 'post_transform', 0)}`);
+      throw new CompileError(
+        'unsupported',
+        `${origin}: post_transform ${attributes.get('int', 'post_transform', 0)}`,
+      );
     if (transform !== 'NONE' && (transform === 'PROBIT' ? row.dtype === 'f64' : targets === 1))
-      throw new CompileError('unsupported', `${origin}: post_transform ${transform} of ${targets} ${row.dtype}`);
+      throw new CompileError(
+        'unsupported',
+        `${origin}: post_transform ${transform} of ${targets} ${row.dtype}`,
+      );
     const builder = readTrees(context, row.dtype, targets, aggregate);
     const scores = aggregateTrees(context, row, builder, { targets, aggregate, base: [] });
     return [postTransform(graph, transform, scores, origin)];
   },
 };
 
-function readTrees(context: LowerContext, dtype: 'f32' | 'f64', targets: number, aggregate: Aggregate): TreeBuilder {
+function readTrees(
+  context: LowerContext,
+  dtype: 'f32' | 'f64',
+  targets: number,
+  aggregate: Aggregate,
+): TreeBuilder {
   const { attributes, origin } = context;
   const features = attributes.required('ints', 'nodes_featureids');
   const count = features.length;
@@ -90,7 +105,11 @@ function readTrees(context: LowerContext, dtype: 'f32' | 'f64', targets: number,
   const weights = check(tensor('leaf_weights', dtype), 'leaf_weights', leafTargets.length);
   const tracks = attributes.get('ints', 'nodes_missing_value_tracks_true', []);
   if (tracks.length > 0) check(tracks, 'nodes_missing_value_tracks_true');
-  const members = membersOf(modes, attributes.has('membership_values') ? tensor('membership_values', dtype) : [], origin);
+  const members = membersOf(
+    modes,
+    attributes.has('membership_values') ? tensor('membership_values', dtype) : [],
+    origin,
+  );
   const builder = new TreeBuilder();
   const reached = new Uint8Array(count);
 
@@ -105,24 +124,39 @@ function readTrees(context: LowerContext, dtype: 'f32' | 'f64', targets: number,
     return leaf ? count + 2 * node + side : target < count ? target : -1;
   };
   attributes.required('ints', 'tree_roots').forEach((root, t) => {
-    const name = (index: number): string => `${origin}: tree ${t} ${index < count ? 'node' : 'leaf'} ${index < count ? index : leafOf(index)}`;
+    const name = (index: number): string =>
+      `${origin}: tree ${t} ${index < count ? 'node' : 'leaf'} ${index < count ? index : leafOf(index)}`;
     const found = leavesUnder(root, count, branch, name);
-    const used = [...new Set(found.leaves.map((leaf) => leafTargets[leafOf(leaf)] ?? -1))].toSorted((a, b) => a - b);
+    const used = [...new Set(found.leaves.map((leaf) => leafTargets[leafOf(leaf)] ?? -1))].toSorted(
+      (a, b) => a - b,
+    );
     if (used.some((target) => target < 0 || target >= targets))
-      throw new CompileError('format', `${origin}: tree ${t}: a leaf that is none, or a target beyond ${targets}`);
+      throw new CompileError(
+        'format',
+        `${origin}: tree ${t}: a leaf that is none, or a target beyond ${targets}`,
+      );
     if (used.length > 1 && (aggregate === 'MIN' || aggregate === 'MAX'))
-      throw new CompileError('unsupported', `${origin}: tree ${t}: ${aggregate} of leaves with different targets`);
+      throw new CompileError(
+        'unsupported',
+        `${origin}: tree ${t}: ${aggregate} of leaves with different targets`,
+      );
     for (const node of found.nodes) {
       if (reached[node] === 1) throw new CompileError('tree-structure', `${name(node)}: in two trees`);
       reached[node] = 1;
     }
     const single =
-      found.nodes.length === 1 && trueLeafs[root] === 1 && falseLeafs[root] === 1 && trueIds[root] === falseIds[root];
+      found.nodes.length === 1 &&
+      trueLeafs[root] === 1 &&
+      falseLeafs[root] === 1 &&
+      trueIds[root] === falseIds[root];
     const toNode = (index: number): SourceNode => {
       if (index >= count) {
         const leaf = leafOf(index);
         // Adding −0 leaves a sum as it is.
-        return { kind: 'leaf', values: used.map((target) => (leafTargets[leaf] === target ? (weights[leaf] ?? NaN) : -0)) };
+        return {
+          kind: 'leaf',
+          values: used.map((target) => (leafTargets[leaf] === target ? (weights[leaf] ?? NaN) : -0)),
+        };
       }
       const mode = MODES[modes[index] ?? -1];
       if (mode === undefined) throw new CompileError('unsupported', `${name(index)}: mode ${modes[index]}`);
@@ -154,7 +188,8 @@ function leavesUnder(
   const seen = new Set<number>();
   const open = [root];
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    if (!(index >= 0 && index < 3 * count)) throw new CompileError('tree-structure', `${name(root)}: a child that is no node`);
+    if (!(index >= 0 && index < 3 * count))
+      throw new CompileError('tree-structure', `${name(root)}: a child that is no node`);
     if (seen.has(index)) throw new CompileError('tree-structure', `${name(index)}: reached twice`);
     seen.add(index);
     if (index >= count) {
@@ -168,7 +203,11 @@ function leavesUnder(
 }
 
 /** The sets stand one after another, in the order of the nodes that need one, a NaN after each. */
-function membersOf(modes: readonly number[], values: readonly number[], origin: string): ReadonlyMap<number, readonly number[]> {
+function membersOf(
+  modes: readonly number[],
+  values: readonly number[],
+  origin: string,
+): ReadonlyMap<number, readonly number[]> {
   const sets: number[][] = [[]];
   for (const value of values) {
     if (Number.isNaN(value)) sets.push([]);
@@ -178,6 +217,9 @@ function membersOf(modes: readonly number[], values: readonly number[], origin: 
   if (sets.at(-1)?.length === 0) sets.pop();
   const nodes = modes.flatMap((mode, node) => (MODES[mode] === 'BRANCH_MEMBER' ? [node] : []));
   if (nodes.length !== sets.length)
-    throw new CompileError('format', `${origin}: ${sets.length} sets of membership_values for ${nodes.length} nodes`);
+    throw new CompileError(
+      'format',
+      `${origin}: ${sets.length} sets of membership_values for ${nodes.length} nodes`,
+    );
   return new Map(nodes.map((node, i) => [node, sets[i] ?? []]));
 }

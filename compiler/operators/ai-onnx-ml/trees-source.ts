@@ -5,7 +5,14 @@ import { numbersOf } from '#compiler/ir/tensor.ts';
 import type { TreesOp } from '#compiler/ir/trees-op.ts';
 import { asRow, asType, requiredInput } from '#compiler/operators/ai-onnx-ml/rows.ts';
 import type { LowerContext } from '#compiler/operators/operator.ts';
-import { atMost, lessThan, oneOf, type SourceNode, type Test, type TreeBuilder } from '#compiler/trees/tree-builder.ts';
+import {
+  atMost,
+  lessThan,
+  oneOf,
+  type SourceNode,
+  type Test,
+  type TreeBuilder,
+} from '#compiler/trees/tree-builder.ts';
 
 /** A node's question in ONNX. */
 export type Mode =
@@ -47,7 +54,14 @@ function beforeWidening(value: Value): Value {
  */
 export function toSplit(
   mode: Mode,
-  split: { feature: number; value: number; members: readonly number[]; missingTrue: boolean; whenTrue: number; whenFalse: number },
+  split: {
+    feature: number;
+    value: number;
+    members: readonly number[];
+    missingTrue: boolean;
+    whenTrue: number;
+    whenFalse: number;
+  },
   origin: string,
 ): SourceNode {
   const { feature, value, members, missingTrue, whenTrue, whenFalse } = split;
@@ -132,6 +146,9 @@ export function floatsOf(context: LowerContext, name: string, dtype: 'f32' | 'f6
   const list = attributes.get('floats', name, []);
   if (tensor === undefined) return list;
   if (tensor.dtype !== dtype || list.length > 0)
-    throw new CompileError('unsupported', `${origin}: ${name}_as_tensor is ${tensor.dtype}, the input ${dtype}`);
+    throw new CompileError(
+      'unsupported',
+      `${origin}: ${name}_as_tensor is ${tensor.dtype}, the input ${dtype}`,
+    );
   return numbersOf(tensor);
 }

@@ -3,11 +3,20 @@ import { call, input, map, number } from '#compiler/ir/expressions.ts';
 import type { Value } from '#compiler/ir/graph.ts';
 import type { Constant } from '#compiler/ir/tensor.ts';
 import { labelAt, labelOfLargest, readLabels } from '#compiler/operators/ai-onnx-ml/labels.ts';
-import { postTransform, readPostTransform, type PostTransform } from '#compiler/operators/ai-onnx-ml/post-transform.ts';
+import {
+  postTransform,
+  readPostTransform,
+  type PostTransform,
+} from '#compiler/operators/ai-onnx-ml/post-transform.ts';
 import { asType } from '#compiler/operators/ai-onnx-ml/rows.ts';
 import { treeEnsemble } from '#compiler/operators/ai-onnx-ml/trees-five.ts';
 import { NODE_ATTRIBUTES, readNodes, type Weights } from '#compiler/operators/ai-onnx-ml/trees-nodes.ts';
-import { aggregateTrees, floatsOf, rowInput, type Aggregate } from '#compiler/operators/ai-onnx-ml/trees-source.ts';
+import {
+  aggregateTrees,
+  floatsOf,
+  rowInput,
+  type Aggregate,
+} from '#compiler/operators/ai-onnx-ml/trees-source.ts';
 import type { LowerContext, Operator } from '#compiler/operators/operator.ts';
 
 const domain = 'ai.onnx.ml';
@@ -31,11 +40,18 @@ const treeEnsembleRegressor: Operator = {
     const row = rowInput(context);
     const targets = attributes.get('int', 'n_targets', 1);
     const aggregate = toAggregate(attributes.get('string', 'aggregate_function', 'SUM'), origin);
-    const names = { ids: 'target_ids', nodes: 'target_nodeids', trees: 'target_treeids', weights: 'target_weights' };
+    const names = {
+      ids: 'target_ids',
+      nodes: 'target_nodeids',
+      trees: 'target_treeids',
+      weights: 'target_weights',
+    };
     const { builder } = readNodes(context, row.dtype, targets, names, aggregate);
     const base = floatsOf(context, 'base_values', row.dtype);
     const scores = aggregateTrees(context, row, builder, { targets, aggregate, base });
-    return [asType(graph, transformed(context, scores, readPostTransform(attributes, origin)), 'f32', origin)];
+    return [
+      asType(graph, transformed(context, scores, readPostTransform(attributes, origin)), 'f32', origin),
+    ];
   },
 };
 
@@ -71,9 +87,18 @@ const treeEnsembleClassifier: Operator = {
   lower: (context) => {
     const { attributes, graph, origin } = context;
     const row = rowInput(context);
-    const labels = readLabels(attributes, { ints: 'classlabels_int64s', strings: 'classlabels_strings' }, origin);
+    const labels = readLabels(
+      attributes,
+      { ints: 'classlabels_int64s', strings: 'classlabels_strings' },
+      origin,
+    );
     const classes = labels.data.length;
-    const names = { ids: 'class_ids', nodes: 'class_nodeids', trees: 'class_treeids', weights: 'class_weights' };
+    const names = {
+      ids: 'class_ids',
+      nodes: 'class_nodeids',
+      trees: 'class_treeids',
+      weights: 'class_weights',
+    };
     const weights = readNodes(context, row.dtype, classes, names, 'SUM');
     const base = floatsOf(context, 'base_values', row.dtype);
     const transform = readPostTransform(attributes, origin);
@@ -113,7 +138,10 @@ function binary(
   const alone = !some.has(1);
   const used = alone ? 0 : 1;
   if (base.length > (alone ? 1 : 0) || !always.has(used) || (!alone && some.has(0) && !always.has(0)))
-    throw new CompileError('unsupported', `${origin}: two classes with ${base.length} base values, or leaves without weights`);
+    throw new CompileError(
+      'unsupported',
+      `${origin}: two classes with ${base.length} base values, or leaves without weights`,
+    );
   const both = sums(base.length === 1 ? [base[0] ?? 0, 0] : []);
   const score = column(context, both, used);
   const { dtype } = both.type;
@@ -122,7 +150,10 @@ function binary(
   const threshold = one && allPositive ? 0.5 : 0;
   // With weights of both classes onnxruntime gives 0 and 1, whatever the labels are.
   if (!one && labels.dtype !== 'string' && labels.data.join() !== '0,1')
-    throw new CompileError('unsupported', `${origin}: weights of two classes with labels ${labels.data.join()}`);
+    throw new CompileError(
+      'unsupported',
+      `${origin}: weights of two classes with labels ${labels.data.join()}`,
+    );
   const above = call('lt', 'bool', number(dtype, threshold), input(0));
   const index = map(graph, call('cast', 'i64', above), [score], origin);
   const label = labelAt(graph, labels, graph.one({ kind: 'reshape', shape: [1] }, [index], origin), origin);
@@ -142,4 +173,8 @@ function column({ graph, origin }: LowerContext, scores: Value, index: number): 
 }
 
 /** The tree operators of ai.onnx.ml. */
-export const treeOperators: readonly Operator[] = [treeEnsembleClassifier, treeEnsembleRegressor, treeEnsemble];
+export const treeOperators: readonly Operator[] = [
+  treeEnsembleClassifier,
+  treeEnsembleRegressor,
+  treeEnsemble,
+];

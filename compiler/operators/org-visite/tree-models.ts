@@ -21,7 +21,8 @@ function embedded(name: string, read: Reader): Operator {
       const row = asRow(graph, requiredInput(context, 0), origin);
       const [first] = model.inputs;
       const dtype = first?.type.dtype;
-      if (first === undefined || (dtype !== 'f32' && dtype !== 'f64')) throw new RangeError('one input of floats');
+      if (first === undefined || (dtype !== 'f32' && dtype !== 'f64'))
+        throw new RangeError('one input of floats');
       if (row.type.shape[1] !== first.type.shape[1]) {
         throw new CompileError(
           'shape',
