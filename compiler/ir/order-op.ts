@@ -13,12 +13,16 @@ export type TopKOp = {
   readonly largest: boolean;
 };
 
-/** Running sums along `axis`, in the input's type; `exclusive`: without the element itself; `reverse`: from the end. */
+/**
+ * Running sums, or with `product` products, along `axis`, in the input's type; `exclusive`: without the element itself;
+ * `reverse`: from the end.
+ */
 export type CumulativeSumOp = {
   readonly kind: 'cumulative-sum';
   readonly axis: number;
   readonly exclusive: boolean;
   readonly reverse: boolean;
+  readonly product?: boolean;
 };
 
 export function inferTopK(op: TopKOp, [input]: readonly TensorType[], origin: string): readonly TensorType[] {

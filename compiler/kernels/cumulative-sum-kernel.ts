@@ -6,7 +6,7 @@ import { combine, scalarOf } from '#compiler/kernels/arithmetic.ts';
 import { loadElement, storeElement } from '#compiler/kernels/elements.ts';
 import { eachCase, moved, nest, type Loop } from '#compiler/kernels/nest.ts';
 
-/** Running sums, one after another. */
+/** Running sums or products, one after another. */
 export const cumulativeSumKernel: Kernel<CumulativeSumOp> = (
   op,
   { module, inputs: [input], outputs: [output], origin },
@@ -29,13 +29,13 @@ export const cumulativeSumKernel: Kernel<CumulativeSumOp> = (
         outer,
         at,
         (starts) => {
-          const sum = f.let(scalarOf(dtype, 0));
+          const sum = f.let(scalarOf(dtype, op.product === true ? 1 : 0));
           const from = starts.map((start) => moved(start, first));
           nest(f, [inner], from, ([source, target]) => {
             if (source === undefined || target === undefined) return;
             const value = loadElement(f, dtype, source.address, source.offset);
             if (op.exclusive) storeElement(f, dtype, target.address, sum.get, target.offset);
-            f.set(sum, combine('add', sum.get, value));
+            f.set(sum, combine(op.product === true ? 'mul' : 'add', sum.get, value));
             if (!op.exclusive) storeElement(f, dtype, target.address, sum.get, target.offset);
           });
         },

@@ -28,6 +28,8 @@ import { normalisation } from '#compiler/operators/ai-onnx/normalisation.ts';
 import { recurrent } from '#compiler/operators/ai-onnx/recurrent.ts';
 import { einsum } from '#compiler/operators/ai-onnx/einsum.ts';
 import { integerAlgebra } from '#compiler/operators/ai-onnx/integer-algebra.ts';
+import { resize } from '#compiler/operators/ai-onnx/resize.ts';
+import { rearranging } from '#compiler/operators/ai-onnx/rearranging.ts';
 import { algebra } from '#compiler/operators/ai-onnx/algebra.ts';
 import { gathering } from '#compiler/operators/ai-onnx/gathering.ts';
 import { movement } from '#compiler/operators/ai-onnx/movement.ts';
@@ -47,6 +49,8 @@ const families: readonly (readonly Operator[])[] = [
   softmaxes,
   quantisation,
   algebra,
+  rearranging,
+  resize,
   integerAlgebra,
   einsum,
   recurrent,

@@ -19,30 +19,33 @@ const topK: Operator = {
   },
 };
 
-const cumSum: Operator = {
-  domain,
-  name: 'CumSum',
-  versions: [11, 14],
-  attributes: ['exclusive', 'reverse'],
-  lower: (context) => {
-    const { graph, attributes, origin } = context;
-    const [exclusive, reverse] = [attributes.get('int', 'exclusive', 0), attributes.get('int', 'reverse', 0)];
-    if (![exclusive, reverse].every((flag) => flag === 0 || flag === 1)) {
-      throw new CompileError('format', `${origin}: exclusive ${exclusive}, reverse ${reverse}`);
-    }
-    return [
-      graph.one(
-        {
-          kind: 'cumulative-sum',
-          axis: knownInteger(context, 1),
-          exclusive: exclusive === 1,
-          reverse: reverse === 1,
-        },
-        [required(context, 0)],
-        origin,
-      ),
-    ];
-  },
-};
+function cumulative(name: 'CumSum' | 'CumProd', versions: readonly number[]): Operator {
+  return {
+    domain,
+    name,
+    versions,
+    attributes: ['exclusive', 'reverse'],
+    lower: (context) => {
+      const { graph, attributes, origin } = context;
+      const exclusive = attributes.get('int', 'exclusive', 0);
+      const reverse = attributes.get('int', 'reverse', 0);
+      if (![exclusive, reverse].every((flag) => flag === 0 || flag === 1)) {
+        throw new CompileError('format', `${origin}: exclusive ${exclusive}, reverse ${reverse}`);
+      }
+      const op = {
+        kind: 'cumulative-sum',
+        axis: knownInteger(context, 1),
+        exclusive: exclusive === 1,
+        reverse: reverse === 1,
+        product: name === 'CumProd',
+      } as const;
+      return [graph.one(op, [required(context, 0)], origin)];
+    },
+  };
+}
 
-export const sorting: readonly Operator[] = [topK, cumSum];
+export const sorting: readonly Operator[] = [
+  topK,
+  cumulative('CumSum', [11, 14]),
+  cumulative('CumProd', [26]),
+];
