@@ -23,6 +23,12 @@ step(
   'out/cli/visite.mjs',
   () => run('npm', ['run', '-s', 'build:cli']),
 );
+step(
+  'compiler of the Python package',
+  ['core', 'host', 'compiler', 'cli', 'scripts/build-python.ts'],
+  'python/src/visite/carried/visite-author.mjs',
+  () => run('npm', ['run', '-s', 'build:python']),
+);
 if (forTests) {
   step('Python packages of the tests', ['test/requirements.txt'], '.venv', () => {
     run('python3', ['-m', 'venv', '--clear', '.venv']);

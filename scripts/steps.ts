@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import type { Step } from '#scripts/run-steps.ts';
+import { resolve } from 'node:path';
+import { repository, type Step } from '#scripts/run-steps.ts';
 
 const step = (name: string, command: string, args: readonly string[], cwd?: string): Step =>
   cwd === undefined ? { name, command, args } : { name, command, args, cwd };
@@ -40,6 +41,14 @@ export const rustSteps: readonly Step[] = [
 
 const test = (name: string, patterns: readonly string[]) =>
   step(name, 'node', ['--test', '--test-reporter=dot', ...patterns]);
+
+/** The Python that the tests' packages are installed in. */
+const testPython = resolve(repository, process.env['VISITE_TEST_PYTHON'] ?? '.venv/bin/python');
+
+export const pythonSteps: readonly Step[] = [
+  step('python types', testPython, ['-m', 'mypy', '--config-file', 'pyproject.toml'], 'python'),
+  step('python tests', testPython, ['-m', 'pytest', '-q', 'python']),
+];
 
 export const unitTests = test('unit tests', ['test/core/**/*.test.ts', 'test/compiler/**/*.test.ts']);
 export const allTests = step('all tests', 'node', ['--test', '--test-reporter=spec', 'test/**/*.test.ts']);
