@@ -13,6 +13,10 @@ import { masks } from '#compiler/operators/ai-onnx/masks.ts';
 import { shaping } from '#compiler/operators/ai-onnx/shaping.ts';
 import { attentions } from '#compiler/operators/ai-onnx/attention.ts';
 import { losses } from '#compiler/operators/ai-onnx/losses.ts';
+import { gridSample } from '#compiler/operators/ai-onnx/grid-sample.ts';
+import { images } from '#compiler/operators/ai-onnx/images.ts';
+import { sequences } from '#compiler/operators/ai-onnx/sequences.ts';
+import { signals } from '#compiler/operators/ai-onnx/signals.ts';
 import type { Domain, Operator } from '#compiler/operators/operator.ts';
 import { texts } from '#compiler/operators/ai-onnx/texts.ts';
 import { microsoftTextOperators } from '#compiler/operators/com-microsoft/tokenizer.ts';
@@ -77,6 +81,10 @@ const families: readonly (readonly Operator[])[] = [
   control,
   attentions,
   losses,
+  sequences,
+  signals,
+  images,
+  [gridSample],
   treeOperators,
   embeddedTreeModels,
 ];
