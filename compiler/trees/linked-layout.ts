@@ -1,14 +1,15 @@
 import { CompileError } from '#compiler/errors.ts';
-import type { Tree, TreesOp } from '#compiler/ir/trees-op.ts';
+import type { TreesOp } from '#compiler/ir/trees-op.ts';
 import { Table, thresholdBytes, type CellFormat } from '#compiler/trees/cells.ts';
 import { decisionOf, type Decision } from '#compiler/trees/decisions.ts';
 import { toFloatAbove } from '#compiler/trees/float-steps.ts';
+import type { LaidTree } from '#compiler/trees/laid-tree.ts';
 import { slotOf, type RowViews } from '#compiler/trees/row-views.ts';
 
 /**
  * Trees of any shape as cells that name their children: threshold, slot in the row's views, offset of the cell to go to
  * when the value is not below the threshold; the cell for below follows that one. A leaf names itself and a slot that
- * is below no threshold, so that walking on changes nothing; in place of the threshold it has its value (`leafOf`). The
+ * is below no threshold, so that walking on changes nothing; in place of the threshold it has what `leafOf` gives. The
  * roots of all trees come first, one after another. Offsets are from the start of the table.
  */
 export type LinkedFormat = CellFormat & {
@@ -17,11 +18,7 @@ export type LinkedFormat = CellFormat & {
   readonly nextAt: 8 | 12;
 };
 
-export type LinkedTree = { readonly tree: Tree; readonly leafOf: (leaf: number) => number };
-
 const MAX_BYTES = 2 ** 27;
-/** Set in the bits of a leaf's offset where a threshold is expected, so that they are those of an ordinary number. */
-export const OFFSET_FLAG = 0x40000000;
 
 export function toLinkedFormat(format: CellFormat): LinkedFormat {
   return thresholdBytes(format) === 4
@@ -34,7 +31,7 @@ type Place = { readonly at: number; readonly child: number; readonly from: numbe
 
 export function layLinked(
   op: TreesOp,
-  trees: readonly LinkedTree[],
+  trees: readonly LaidTree[],
   views: RowViews,
   format: LinkedFormat,
   origin: string,
@@ -106,7 +103,7 @@ function writeSplit(
 function writeLeaf(table: Table, format: LinkedFormat, at: number, never: number, leaf: number): void {
   if (format.leaf === 'f32') table.f32(at, leaf);
   else if (format.leaf === 'f64') table.f64(at, leaf);
-  else table.i32(at + format.slotAt - 4, leaf + OFFSET_FLAG);
+  else table.i32(at, leaf);
   table.i32(at + format.slotAt, never);
   table.i32(at + format.nextAt, at);
 }

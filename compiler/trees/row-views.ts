@@ -1,4 +1,5 @@
 import type { TreesOp } from '#compiler/ir/trees-op.ts';
+import { decisionOf } from '#compiler/trees/decisions.ts';
 
 /**
  * How a row lies in the kernel's own memory: every feature with a missing value as NaN, which is below no threshold;
@@ -21,6 +22,13 @@ export function toRowViews(op: TreesOp, dtype: 'f32' | 'f64', low: boolean): Row
   // Rows a multiple of 512 bytes apart share few sets of the cache.
   const rowBytes = never + 16;
   return { elementBytes, padded, low, never, rowBytes: rowBytes % 512 === 0 ? rowBytes + 16 : rowBytes };
+}
+
+/** Whether any test counts a missing value as below everything. */
+export function needsLow(op: TreesOp): boolean {
+  return op.trees.some((tree) =>
+    tree.feature.some((_, split) => decisionOf(op, tree, split).cuts.some(({ low }) => low)),
+  );
 }
 
 /** Offset in bytes of a feature in the copy where NaN is above everything, or in that where it is −∞. */

@@ -1,23 +1,8 @@
 import type { FunctionBuilder, FunctionReference, Local } from '#compiler/assembler/function-builder.ts';
 import { I } from '#compiler/assembler/values.ts';
 import type { KernelContext } from '#compiler/emit/kernel.ts';
-import type { TreesOp } from '#compiler/ir/trees-op.ts';
-import { addValues, addVectors } from '#compiler/kernels/trees/leaves.ts';
-import { OFFSET_FLAG, type LinkedFormat } from '#compiler/trees/linked-layout.ts';
-
-export type LinkedWalk = {
-  readonly op: TreesOp;
-  readonly format: LinkedFormat;
-  readonly table: number;
-  /** Where the values of leaves lie that hold an offset. */
-  readonly values: number;
-  readonly rows: number;
-  readonly rowBytes: number;
-  readonly totals: number;
-  readonly totalBytes: number;
-  /** Trees that one row walks side by side. */
-  readonly lanes: number;
-};
+import { addLeaves, type Walk } from '#compiler/kernels/trees/walk.ts';
+import type { LinkedFormat } from '#compiler/trees/linked-layout.ts';
 
 /** Levels that are walked between two looks at whether every tree has come to a leaf. */
 const LEVELS = 3;
@@ -26,8 +11,13 @@ const LEVELS = 3;
  * `(cases, from, to, target)`: adds the trees whose roots lie from `from` to below `to` in the table to the sum at
  * `target` bytes of each case's sums.
  */
-export function emitLinkedWalk({ module }: KernelContext, walk: LinkedWalk): FunctionReference {
-  const { format, lanes } = walk;
+export function emitLinkedWalk(
+  { module }: KernelContext,
+  walk: Walk,
+  format: LinkedFormat,
+  table: number,
+): FunctionReference {
+  const { lanes } = walk;
   return module.func({ params: ['i32', 'i32', 'i32', 'i32'], result: null }, (f) => {
     const group = f.let(f.param(1));
     f.loop((next) => {
@@ -35,19 +25,26 @@ export function emitLinkedWalk({ module }: KernelContext, walk: LinkedWalk): Fun
         const row = f.var(index.mul(walk.rowBytes).add(walk.rows));
         const at = Array.from({ length: lanes }, (_, k) => f.let(group.get.add(k * format.cellBytes)));
         f.loop((again) => {
-          for (let level = 1; level < LEVELS; level++) at.forEach((cell) => step(f, walk, row, cell));
+          for (let level = 1; level < LEVELS; level++)
+            at.forEach((cell) => step(f, format, table, row, cell));
           const moved = f.let(I.of(0));
           for (const cell of at) {
             f.scope(() => {
               const before = f.var(cell.get);
-              step(f, walk, row, cell);
+              step(f, format, table, row, cell);
               f.set(moved, moved.get.or(before.xor(cell.get)));
             });
           }
           f.branchIf(again, moved.get);
         });
         const total = f.var(index.mul(walk.totalBytes).add(f.param(3)).add(walk.totals));
-        add(f, walk, total, at);
+        addLeaves(
+          f,
+          walk,
+          format.leaf,
+          total,
+          at.map((cell) => ({ at: cell.get, offset: table })),
+        );
       });
       f.set(group, group.get.add(lanes * format.cellBytes));
       f.branchIf(next, group.get.ltU(f.param(2)));
@@ -55,7 +52,7 @@ export function emitLinkedWalk({ module }: KernelContext, walk: LinkedWalk): Fun
   });
 }
 
-function step(f: FunctionBuilder, { format, table }: LinkedWalk, row: I, cell: Local<I>): void {
+function step(f: FunctionBuilder, format: LinkedFormat, table: number, row: I, cell: Local<I>): void {
   f.scope(() => {
     const at = cell.get;
     const slot = row.add(at.i32(table + format.slotAt));
@@ -63,23 +60,4 @@ function step(f: FunctionBuilder, { format, table }: LinkedWalk, row: I, cell: L
     const other = f.var(at.i32(table + format.nextAt));
     f.set(cell, below.pick(other.add(format.cellBytes), other));
   });
-}
-
-function add(f: FunctionBuilder, walk: LinkedWalk, total: I, at: readonly Local<I>[]): void {
-  const { format, table, op } = walk;
-  if (format.leaf !== 'offset') {
-    return addValues(
-      f,
-      op,
-      total,
-      at.map((cell) => ({ at: cell.get, offset: table })),
-    );
-  }
-  const values = at.map((cell) => ({
-    at: f.var(cell.get.i32(table + format.slotAt - 4).sub(OFFSET_FLAG)),
-    offset: walk.values,
-  }));
-  const single = op.trees.every((tree) => tree.targets.length === 1);
-  if (single) addValues(f, op, total, values);
-  else addVectors(f, op, total, values);
 }

@@ -1,83 +1,113 @@
 import type { FunctionReference } from '#compiler/assembler/function-builder.ts';
 import { I } from '#compiler/assembler/values.ts';
-import type { Kernel } from '#compiler/emit/kernel.ts';
+import type { Kernel, KernelContext, Operand } from '#compiler/emit/kernel.ts';
 import type { TreesOp } from '#compiler/ir/trees-op.ts';
-import { emitLinkedWalk } from '#compiler/kernels/trees/linked-kernel.ts';
 import { storeStarts } from '#compiler/kernels/trees/leaves.ts';
+import { emitLinkedWalk } from '#compiler/kernels/trees/linked-kernel.ts';
+import { emitPerfectWalk } from '#compiler/kernels/trees/perfect-kernel.ts';
 import { emitRows } from '#compiler/kernels/trees/row-kernel.ts';
+import type { Walk } from '#compiler/kernels/trees/walk.ts';
 import type { CellFormat } from '#compiler/trees/cells.ts';
+import { toRuns, type Run } from '#compiler/trees/groups.ts';
+import { layLeaves } from '#compiler/trees/laid-tree.ts';
 import { layLinked, toLinkedFormat } from '#compiler/trees/linked-layout.ts';
-import { toRowViews } from '#compiler/trees/row-views.ts';
+import { layPerfect, toPerfectFormat, treeBytes } from '#compiler/trees/perfect-layout.ts';
+import { needsLow, toRowViews, type RowViews } from '#compiler/trees/row-views.ts';
 import { toSections } from '#compiler/trees/sections.ts';
 
-const LANES = 8;
+/** One call of a walk: the trees between two places, for one target. */
+type Call = {
+  readonly walk: FunctionReference;
+  readonly from: number;
+  readonly to: number;
+  readonly target: number;
+};
 
-/** Trees by walking from cell to cell, several trees of one row side by side. */
+/**
+ * Trees by walking from cell to cell, eight trees of one row side by side: in trees that are filled up to their depth
+ * (perfect-kernel.ts) where they are shallow, in linked cells (linked-kernel.ts) otherwise.
+ */
 export const treesKernel: Kernel<TreesOp> = (op, context) => {
-  const { module, constants, inputs, outputs, origin } = context;
+  const { module, inputs, outputs } = context;
   const [input] = inputs;
   const [output] = outputs;
   if (input === undefined || output === undefined || output.elements === 0) return null;
-  const threshold = input.type.dtype === 'f32' ? 'f32' : 'f64';
+  const dtype = input.type.dtype === 'f32' ? 'f32' : 'f64';
+  const views = toRowViews(op, dtype, needsLow(op));
+  const rows = context.constants.reserve(views.rowBytes * context.maxCases + 16);
+  const prepare = emitRows(context, input, views, rows);
+  const calls = op.trees.length === 0 ? [] : emitCalls(op, context, { dtype, views, rows, output });
+  return module.func({ params: ['i32'], result: null }, (f) => {
+    f.times(f.param(0), (index) => storeStarts(f, op, f.var(index.mul(output.rowBytes).add(output.address))));
+    f.run(prepare, f.param(0));
+    for (const { walk, from, to, target } of calls) {
+      f.run(walk, f.param(0), I.of(from), I.of(to), I.of(target));
+    }
+  });
+};
+
+type Places = {
+  readonly dtype: 'f32' | 'f64';
+  readonly views: RowViews;
+  readonly rows: number;
+  readonly output: Operand;
+};
+
+function emitCalls(
+  op: TreesOp,
+  context: KernelContext,
+  { dtype, views, rows, output }: Places,
+): readonly Call[] {
+  const { constants } = context;
   const sections = toSections(op);
-  const single = sections.every(({ target }) => target !== null);
-  const inCell = single && (op.sums === 'f32' || threshold === 'f64');
-  const format = toLinkedFormat({ threshold, leaf: inCell ? op.sums : 'offset' } satisfies CellFormat);
-  const views = toRowViews(op, threshold, true);
+  const vectors = sections.some(({ target }) => target === null);
+  const sumBytes = op.sums === 'f32' ? 4 : 8;
   const values: number[] = [];
-  const bytes = op.sums === 'f32' ? 4 : 8;
-  const linked = sections.flatMap(({ trees }) =>
-    trees.map((tree) => {
-      if (inCell) return { tree, leafOf: (leaf: number) => tree.values[leaf] ?? 0 };
-      const first = values.length * bytes;
-      for (const value of tree.values) values.push(value);
-      return { tree, leafOf: (leaf: number) => first + leaf * tree.targets.length * bytes };
-    }),
-  );
-  const table = constants.place(layLinked(op, linked, views, format, origin));
+  const perfect = toPerfectFormat({ threshold: dtype, leaf: vectors ? 'offset' : op.sums });
+  // A linked leaf has the place of a threshold.
+  const inCell = !vectors && (op.sums === 'f32' || dtype === 'f64');
+  const linked = toLinkedFormat({ threshold: dtype, leaf: inCell ? op.sums : 'offset' } satisfies CellFormat);
+  const runs = sections.flatMap((section) => {
+    const target = (section.target ?? 0) * sumBytes;
+    return toRuns(op, section.trees).map((run): Run & { target: number } => ({ ...run, target }));
+  });
+  const laid = runs.map((run) => ({
+    ...run,
+    trees: layLeaves(op, run.trees, run.depth === null ? linked : perfect, values),
+  }));
   const leaves = op.sums === 'f32' ? Float32Array.from(values) : Float64Array.from(values);
-  const rows = constants.reserve(views.rowBytes * context.maxCases + 16);
-  const walk = {
+  const common: Omit<Walk, 'lanes'> = {
     op,
-    format,
-    table,
+    vectors,
     values: values.length > 0 ? constants.place(new Uint8Array(leaves.buffer)) : 0,
     rows,
     rowBytes: views.rowBytes,
     totals: output.address,
     totalBytes: output.rowBytes,
   };
-  const prepare = emitRows(context, input, views, rows);
-  const walks = new Map<number, FunctionReference>();
-  const walkOf = (lanes: number): FunctionReference => {
-    const known = walks.get(lanes) ?? emitLinkedWalk(context, { ...walk, lanes });
-    walks.set(lanes, known);
-    return known;
+  const linkedTrees = laid.flatMap(({ depth, trees }) => (depth === null ? trees : []));
+  const table =
+    linkedTrees.length > 0 ? constants.place(layLinked(op, linkedTrees, views, linked, context.origin)) : 0;
+  const walks = new Map<string, FunctionReference>();
+  const walkOf = ({ depth, lanes }: Omit<Run, 'trees'>): FunctionReference => {
+    const key = `${depth}:${lanes}`;
+    const walk = { ...common, lanes };
+    const emitted =
+      walks.get(key) ??
+      (depth === null
+        ? emitLinkedWalk(context, walk, linked, table)
+        : emitPerfectWalk(context, walk, perfect, depth));
+    walks.set(key, emitted);
+    return emitted;
   };
-  const runs: {
-    readonly lanes: number;
-    readonly from: number;
-    readonly to: number;
-    readonly target: number;
-  }[] = [];
   let root = 0;
-  for (const { target, trees } of sections) {
-    const whole = trees.length - (trees.length % LANES);
-    const part = (lanes: number, count: number): void => {
-      if (count === 0) return;
-      const to = root + count * format.cellBytes;
-      runs.push({ lanes, from: root, to, target: (target ?? 0) * bytes });
-      root = to;
+  return laid.map((run): Call => {
+    const { depth, trees, target } = run;
+    const place = (): { from: number; to: number } => {
+      if (depth === null) return { from: root, to: (root += trees.length * linked.cellBytes) };
+      const from = constants.place(layPerfect(op, trees, depth, views, perfect), 64);
+      return { from, to: from + trees.length * treeBytes(perfect, depth) };
     };
-    part(LANES, whole);
-    part(trees.length - whole, trees.length - whole);
-  }
-  const emitted = runs.map((run) => ({ ...run, walk: walkOf(run.lanes) }));
-  return module.func({ params: ['i32'], result: null }, (f) => {
-    f.times(f.param(0), (index) => storeStarts(f, op, f.var(index.mul(output.rowBytes).add(output.address))));
-    f.run(prepare, f.param(0));
-    for (const { walk: callee, from, to, target } of emitted) {
-      f.run(callee, f.param(0), I.of(from), I.of(to), I.of(target));
-    }
+    return { walk: walkOf(run), ...place(), target };
   });
-};
+}
