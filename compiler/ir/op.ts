@@ -95,7 +95,7 @@ export function inferOutputs(op: Op, inputs: readonly TensorType[], origin: stri
     case 'lower-text':
       return inferLowerText(inputs, origin);
     case 'distances':
-      return inferDistances(inputs, origin);
+      return inferDistances(op, inputs, origin);
     case 'pairwise-coupling':
       return inferPairwiseCoupling(op, inputs, origin);
     case 'trees':

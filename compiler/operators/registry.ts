@@ -21,6 +21,7 @@ import type { Domain, Operator } from '#compiler/operators/operator.ts';
 import { texts } from '#compiler/operators/ai-onnx/texts.ts';
 import { microsoftTextOperators } from '#compiler/operators/com-microsoft/tokenizer.ts';
 import { microsoftDistanceOperators } from '#compiler/operators/com-microsoft/distances.ts';
+import { visiteCouplingOperators } from '#compiler/operators/org-visite/pairwise-coupling.ts';
 import { visiteTextOperators } from '#compiler/operators/org-visite/text-counts.ts';
 import { encoderOperators } from '#compiler/operators/ai-onnx-ml/encoders.ts';
 import { linearOperators } from '#compiler/operators/ai-onnx-ml/linear.ts';
@@ -74,6 +75,7 @@ const families: readonly (readonly Operator[])[] = [
   microsoftTextOperators,
   microsoftDistanceOperators,
   visiteTextOperators,
+  visiteCouplingOperators,
   shaping,
   generators,
   masks,

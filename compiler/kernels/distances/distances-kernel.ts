@@ -1,7 +1,7 @@
 import type { FunctionBuilder, Local } from '#compiler/assembler/function-builder.ts';
 import { I, V } from '#compiler/assembler/values.ts';
 import type { Kernel, KernelContext, Operand } from '#compiler/emit/kernel.ts';
-import type { DistancesOp, Metric } from '#compiler/ir/distances-op.ts';
+import { distanceSizes, type DistancesOp, type Metric } from '#compiler/ir/distances-op.ts';
 import { ELEMENT_BYTES, emptyData } from '#compiler/ir/tensor.ts';
 
 type Floats = 'f32' | 'f64';
@@ -16,8 +16,7 @@ export const distancesKernel: Kernel<DistancesOp> = (op, context) => {
   const [output] = outputs;
   if (a === undefined || b === undefined || output === undefined || output.elements === 0) return null;
   const dtype: Floats = output.type.dtype === 'f64' ? 'f64' : 'f32';
-  const [m = 0, n = 0] = output.type.shape;
-  const features = a.type.shape[1] ?? 0;
+  const { m, n, features } = distanceSizes(a.type, b.type);
   const size = ELEMENT_BYTES[dtype];
   const lanes = 16 / size;
   const columns = Math.ceil(n / lanes);
@@ -116,7 +115,7 @@ type Packed = {
 };
 
 function packRows({ constants }: KernelContext, b: Operand, dtype: Floats): Packed {
-  const [n = 0, features = 0] = b.type.shape;
+  const { n, features } = distanceSizes(undefined, b.type);
   const size = ELEMENT_BYTES[dtype];
   const padded = (Math.ceil((n * size) / 16) * 16) / size;
   if (b.constant !== null) {
