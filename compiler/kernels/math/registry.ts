@@ -14,13 +14,15 @@ import {
   softplus,
   tanh,
 } from '#compiler/kernels/math/hyperbolic.ts';
+import { acos, asin, atan } from '#compiler/kernels/math/inverse-trigonometric.ts';
 import { log, log1p } from '#compiler/kernels/math/log.ts';
 import { pow } from '#compiler/kernels/math/pow.ts';
+import { cos, sin, tan } from '#compiler/kernels/math/trigonometric.ts';
 
 type One = (f: FunctionBuilder, context: MathContext, x: V) => V;
 type Two = (f: FunctionBuilder, context: MathContext, x: V, y: V) => V;
 
-const ofOne: Partial<Readonly<Record<MathFunction, One>>> = {
+const ofOne: Readonly<Record<MathFunction, One>> = {
   exp,
   expm1,
   log,
@@ -30,6 +32,12 @@ const ofOne: Partial<Readonly<Record<MathFunction, One>>> = {
   softplus,
   erf,
   erfc,
+  sin,
+  cos,
+  tan,
+  asin,
+  acos,
+  atan,
   sinh,
   cosh,
   asinh,
