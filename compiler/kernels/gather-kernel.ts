@@ -1,12 +1,12 @@
 import type { FunctionBuilder } from '#compiler/assembler/function-builder.ts';
 import { I, L } from '#compiler/assembler/values.ts';
-import type { Kernel } from '#compiler/emit/kernel.ts';
+import type { Kernel, Operand } from '#compiler/emit/kernel.ts';
 import { toAxis } from '#compiler/ir/axis.ts';
 import type { GatherOp } from '#compiler/ir/gather-op.ts';
 import { ELEMENT_BYTES, elementsOf, stridesOf, type DType } from '#compiler/ir/tensor.ts';
 import { loadElement } from '#compiler/kernels/elements.ts';
 import { copyBytes } from '#compiler/kernels/move-kernel.ts';
-import { eachCase, nest, type At, type Loop } from '#compiler/kernels/nest.ts';
+import { eachCase, moved, nest, type At, type Loop } from '#compiler/kernels/nest.ts';
 
 /** Copies slices of data that are found by index. */
 export const gatherKernel: Kernel<GatherOp> = (
@@ -20,6 +20,18 @@ export const gatherKernel: Kernel<GatherOp> = (
   const loops = plan.loops.map(({ size, steps: [from = 0, index = 0, to = 0] }): Loop => {
     return { size, steps: [from * element, index * indexBytes, to * element] };
   });
+  const known = copiesOf(op, plan, indices);
+  if (known !== null) {
+    return module.func({ params: ['i32'], result: null }, (f) =>
+      eachCase(f, [data, output], ([from, to]) => {
+        if (from === undefined || to === undefined) return;
+        for (const copy of known) {
+          const [source, target] = [moved(from, copy.from * element), moved(to, copy.to * element)];
+          copyBytes(f, target, source, copy.count * element);
+        }
+      }),
+    );
+  }
   return module.func({ params: ['i32'], result: null }, (f) =>
     eachCase(f, [data, indices, output], (at) =>
       nest(
@@ -47,6 +59,37 @@ type Plan = {
   readonly axes: readonly { readonly size: number; readonly stride: number }[];
   readonly run: number;
 };
+
+/** Copies that are written out instead of looked up. */
+const MAX_COPIES = 256;
+
+type Copy = { readonly from: number; readonly to: number; readonly count: number };
+
+/** For indices that are known and few: what is copied, in elements; neighbours together. */
+function copiesOf(op: GatherOp, { loops, axes, run }: Plan, indices: Operand): readonly Copy[] | null {
+  const [outer, inner] = loops;
+  const [axis] = axes;
+  const data = indices.constant?.data;
+  if (op.kind !== 'gather' || outer === undefined || inner === undefined || axis === undefined) return null;
+  if (!(data instanceof BigInt64Array) && !(data instanceof Int32Array)) return null;
+  const places = Array.from(data, (index) => Number(index) + (index < 0 ? axis.size : 0));
+  if (places.some((place) => place < 0 || place >= axis.size)) return null;
+  const copies: Copy[] = [];
+  for (let turn = 0; turn < outer.size; turn++) {
+    for (const [i, place] of places.entries()) {
+      const from = turn * (outer.steps[0] ?? 0) + place * axis.stride;
+      const to = turn * (outer.steps[2] ?? 0) + i * run;
+      const last = copies.at(-1);
+      if (last !== undefined && last.from + last.count === from) {
+        copies[copies.length - 1] = { ...last, count: last.count + run };
+      } else {
+        copies.push({ from, to, count: run });
+      }
+      if (copies.length > MAX_COPIES) return null;
+    }
+  }
+  return copies;
+}
 
 function planOf(op: GatherOp, data: readonly number[], indices: readonly number[], origin: string): Plan {
   const strides = stridesOf(data);
