@@ -14,8 +14,6 @@ class Explanation:
     """What the bundle does not state yet. Prints as a list."""
 
     not_stated: tuple[str, ...]
-    raw: dict[str, Any] = field(repr=False)
-    """The compiler's whole answer."""
 
     def __str__(self) -> str:
         if not self.not_stated:
@@ -40,8 +38,10 @@ class Bundle:
 
     def explain(self) -> Explanation:
         """What is still missing for clinical use."""
-        answer = run_compiler("explain", self.path)
-        return Explanation(tuple(str(item) for item in answer.get("notStated", [])), answer)
+        exported = [str(item) for item in self.compiled.get("notStated", [])]
+        # Of the file itself only what no argument of the export can state: the others are in the list above.
+        in_file = [str(item) for item in run_compiler("explain", self.path).get("notStated", [])]
+        return Explanation((*exported, *(item for item in in_file if item.startswith("manifest:"))))
 
     def sign(
         self,

@@ -97,9 +97,10 @@ def to_outputs(members: Members, targets: Sequence[Target], files: Sequence[str]
         entry: dict[str, Any] = {
             "outcome": target.outcome,
             "output": serving.fitted.output.name,
-            "index": target.element,
             "response": target.response,
         }
+        if target.response != "class" or target.labels:
+            entry["index"] = target.element
         if target.horizon is not None:
             entry["horizon"] = target.horizon
         if several:

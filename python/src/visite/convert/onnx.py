@@ -11,7 +11,6 @@ from visite.table import Table
 from visite.versions import versions_of
 
 _FLOATS = (1, 11)
-_STRINGS = 8
 
 
 def to_fitted(model: Any, table: Table, predict: Callable[[Any], Any] | None) -> Fitted:
@@ -63,13 +62,25 @@ def _columns(inputs: list[Any], table: Table) -> tuple[tuple[str, list[int]], ..
 
 
 def _output(graph: Any, predict: Callable[[Any], Any], table: Table) -> GraphOutput:
-    """The last output of numbers, which converters of classifiers give after the label."""
-    floats = [value for value in graph.output if value.type.tensor_type.elem_type in _FLOATS]
-    if not floats:
-        raise UnsupportedError("the ONNX model has no output of numbers: convert it with zipmap=False")
+    """The one output of numbers that is as wide as what `predict` gives."""
     width = as_matrix(predict(table.x[:2])).shape[1]
+    fitting = [value for value in graph.output if _is_as_wide(value.type.tensor_type, width)]
+    if len(fitting) > 1:
+        # Converters of classifiers give the label beside the probabilities.
+        fitting = [value for value in fitting if "label" not in value.name.casefold()]
+    if len(fitting) != 1:
+        raise UnsupportedError(
+            f"predict= gives {width} values for a patient; of the ONNX model's outputs "
+            f"{', '.join(value.name for value in graph.output)} not exactly one is that (converters have it with "
+            "zipmap=False). Remove the outputs that are not wanted"
+        )
     kind: OutputKind = "value" if width == 1 else "probabilities"
-    return GraphOutput(floats[-1].name, kind, () if width == 1 else tuple(range(width)))
+    return GraphOutput(fitting[0].name, kind, () if width == 1 else tuple(range(width)))
+
+
+def _is_as_wide(tensor: Any, width: int) -> bool:
+    dims = [dim.dim_value for dim in tensor.shape.dim]
+    return tensor.elem_type in _FLOATS and (dims[-1:] == [width] or (width == 1 and len(dims) < 2))
 
 
 def _triple(converted: Converted) -> tuple[str, OutputKind, tuple[object, ...]]:
