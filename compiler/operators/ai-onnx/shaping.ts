@@ -67,7 +67,7 @@ function resolveShape(
     const rest = elementsOf(sizes.with(open, 1));
     const left = elementsOf(from) / rest;
     if (allowZero && wanted.includes(0)) return refuse();
-    sizes[open] = Number.isInteger(left) ? left : rest === 0 && elementsOf(from) === 0 ? 0 : refuse();
+    sizes[open] = Number.isInteger(left) ? left : refuse();
   }
   return sizes.some((count) => count < 0) || elementsOf(sizes) !== elementsOf(from) ? refuse() : sizes;
 }
