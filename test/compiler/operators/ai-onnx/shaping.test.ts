@@ -37,10 +37,6 @@ describe('shapes', () => {
       [3, 0],
     ],
     [
-      ['the rest of nothing', 'Reshape', [zeros(0, 3), ints(0, -1)]],
-      [0, 3],
-    ],
-    [
       ['before version 5', 'Reshape', [zeros(4)], { shape: [2n, 2n] }, 4],
       [2, 2],
     ],
