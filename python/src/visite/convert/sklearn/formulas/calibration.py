@@ -71,10 +71,15 @@ def _temperature(graph: Graph, model: Any, scores: Tensor, method: str) -> Tenso
 
 def interpolate_isotonic(graph: Graph, model: Any, x: Tensor) -> Tensor:
     """`IsotonicRegression.predict` of a column: scipy's `interp1d` between thresholds."""
-    at = np.asarray(model.X_thresholds_)
-    if at.dtype == np.float32:
-        raise UnsupportedError("IsotonicRegression: fitted on float32")
-    to = np.asarray(model.y_thresholds_, dtype=np.float64)
+    at, to = np.asarray(model.X_thresholds_), np.asarray(model.y_thresholds_)
+    if at.dtype != to.dtype:
+        raise UnsupportedError(f"IsotonicRegression: fitted on {at.dtype} and {to.dtype}")
+
+    def rounded(value: Tensor) -> Tensor:
+        """Fitted on float32 it computes in float32: each operation rounded once."""
+        return graph.float32(value) if at.dtype == np.float32 else value
+
+    x = rounded(x)
     if len(at) == 1:
         return x * 0.0 + float(to[0])
     if model.out_of_bounds == "clip":
@@ -90,7 +95,8 @@ def interpolate_isotonic(graph: Graph, model: Any, x: Tensor) -> Tensor:
     slope = np.diff(to) / np.diff(at)
     rows = np.stack([slope, at[:-1], to[:-1]], axis=1)
     row = graph.reshape(graph.look_up(rows, high - 1.0), 3)
-    return graph.column(row, 0) * (x - graph.column(row, 1)) + graph.column(row, 2)
+    step = rounded(graph.column(row, 0) * rounded(x - graph.column(row, 1)))
+    return rounded(step + graph.column(row, 2))
 
 
 def _isotonic(graph: Graph, model: Any, table: Table) -> Tensor:

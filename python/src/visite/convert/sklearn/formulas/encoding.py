@@ -74,7 +74,8 @@ def ordinal(graph: Graph, model: Any, table: Table) -> Tensor:
         codes = np.arange(len(categories), dtype=np.float64)
         mapping = getattr(model, "_default_to_infrequent_mappings", None) if model._infrequent_enabled else None
         if mapping is not None and mapping[place] is not None:
-            codes = np.asarray(mapping[place], dtype=np.float64)
+            # The mapping is of the categories without the missing one, which comes last.
+            codes[: len(mapping[place])] = mapping[place]
         absent = [at for at, category in enumerate(categories) if is_missing(category)]
         known = codes.copy()
         known[absent] = 0.0

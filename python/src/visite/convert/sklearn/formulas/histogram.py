@@ -70,15 +70,14 @@ def _read(predictor: Any) -> Tree:
     for node in np.flatnonzero(~leaf & nodes["is_categorical"].astype(bool)):
         bits = predictor.raw_left_cat_bitsets[nodes["bitset_idx"][node]]
         left = [value for value in range(256) if bits[value // 32] >> (value % 32) & 1]
-        members[int(node)] = [float(value) for value in left]
-    empty = [node for node, values in members.items() if not values]
-    if empty:
-        raise UnsupportedError("HistGradientBoosting: a split on an empty set of categories")
+        # Where no category goes left, a threshold below all of them says so.
+        if left:
+            members[int(node)] = [float(value) for value in left]
     return Tree(
         np.where(leaf, -1, nodes["left"].astype(np.int64)),
         np.where(leaf, -1, nodes["right"].astype(np.int64)),
         nodes["feature_idx"].astype(np.int64),
-        nodes["num_threshold"].astype(np.float64),
+        np.where(nodes["is_categorical"].astype(bool), -1.0, nodes["num_threshold"].astype(np.float64)),
         nodes["missing_go_to_left"].astype(np.int64),
         nodes["value"].astype(np.float64),
         members,
