@@ -111,7 +111,7 @@ function toPlace(output: GraphOutput, arm: string, parts: readonly ModelPart[]):
   });
   const [first, ...others] = found;
   if (first === undefined) {
-    const names = [...new Set(parts.flatMap(({ part }) => [...part.program.outputs.keys()]))];
+    const names = [...new Set(parts.flatMap(({ read }) => read.outputs))];
     throw new CompileError(
       'plan',
       `no model gives ${output.output} under ${arm}; the outputs are ${names.join(', ')}`,

@@ -19,7 +19,7 @@ export function toLayout(
   const inputs = manifest.inputs.filter(({ role }) => role === 'model');
   const arms = manifest.arms.map(({ name }) => name);
   const models = plan.models.map((model) => ({ model, read: findReader(model.format)(fileOf(model.file)) }));
-  const parts = toParts(models, inputs, arms, (program) => program);
+  const parts = toParts(models, inputs, arms, new Set(plan.outputs.map(({ output }) => output)));
   return {
     layout: {
       inputColumns: inputs.length,

@@ -2,7 +2,8 @@ import type { Input } from '#core/bundle/manifest.ts';
 import type { Part, Source } from '#compiler/emit/emit-model.ts';
 import { CompileError } from '#compiler/errors.ts';
 import { toSources } from '#compiler/graph-model/to-sources.ts';
-import { Graph, type Program, type Value } from '#compiler/ir/graph.ts';
+import { Graph, type Value } from '#compiler/ir/graph.ts';
+import { optimise } from '#compiler/passes/optimise.ts';
 import type { GraphModel } from '#compiler/plan.ts';
 import type { ReadModel } from '#compiler/readers/reader.ts';
 
@@ -15,20 +16,17 @@ export type ModelPart = {
   readonly part: Part;
 };
 
-/** What the compiler does to a graph before its code is emitted; it keeps the inputs and the outputs' names. */
-export type Pass = (program: Program) => Program;
-
 /**
  * Each model of the plan built into a graph of its own, its inputs tied to the manifest's. A model that computes several
- * arms must be told the arm; one that is not told it computes one.
+ * arms must be told the arm; one that is not told it computes one. Only the outputs that are `wanted` are computed.
  */
 export function toParts(
   models: readonly { readonly model: GraphModel; readonly read: ReadModel }[],
   inputs: readonly Input[],
   allArms: readonly string[],
-  optimise: Pass,
+  wanted: ReadonlySet<string>,
 ): readonly ModelPart[] {
-  const parts = models.map(({ model, read }) => toPart(model, read, inputs, allArms, optimise));
+  const parts = models.map(({ model, read }) => toPart(model, read, inputs, allArms, wanted));
   const used = new Set(
     parts.flatMap(({ model }) =>
       Object.values(model.inputs).flatMap((features) =>
@@ -51,7 +49,7 @@ function toPart(
   read: ReadModel,
   inputs: readonly Input[],
   allArms: readonly string[],
-  optimise: Pass,
+  wanted: ReadonlySet<string>,
 ): ModelPart {
   const arms = model.arms ?? allArms;
   const unknown = arms.find((arm) => !allArms.includes(arm));
@@ -69,7 +67,13 @@ function toPart(
   checkFeatures(model, read);
   const graph = new Graph();
   const values = new Map(read.inputs.map(({ name, type }) => [name, graph.input(name, type)]));
-  const outputs = read.build(graph, values);
+  const outputs = new Map([...read.build(graph, values)].filter(([name]) => wanted.has(name)));
+  if (outputs.size === 0) {
+    throw new CompileError(
+      'plan',
+      `${model.file} gives ${read.outputs.join(', ')}; the plan wants ${[...wanted].join(', ')}`,
+    );
+  }
   const sources = new Map<Value, readonly Source[]>();
   for (const { name, type } of read.inputs) {
     const value = values.get(name);
