@@ -149,7 +149,7 @@ const refused: readonly (readonly [
       toDescription({ outputs: [{ outcome: 'relapse', horizon: 2, output: 'median', response: 'event' }] }),
     ),
     CompileError,
-    /no model gives median/,
+    /gives mean, linear; the plan wants median/,
   ],
   [
     'an unknown field',

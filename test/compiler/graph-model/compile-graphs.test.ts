@@ -48,6 +48,7 @@ test('labels: the place of the number that the model gives, NaN for any other', 
   const plan = toGraphPlan();
   const labelled = {
     ...plan,
+    models: plan.models.slice(0, 2),
     outputs: plan.outputs.map((output) =>
       output.outcome === 'subtype'
         ? {
