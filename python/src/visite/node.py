@@ -10,7 +10,7 @@ from pathlib import Path
 
 from visite.errors import CompilerError
 
-OLDEST = (22, 18)
+OLDEST = (20, 18)
 """The oldest Node that runs the compiler."""
 
 
