@@ -1,7 +1,8 @@
-"""Writes the backend test cases as lines of JSON: `python scripts/conformance/write-cases.py FILE`.
+"""Writes the backend test cases as lines of JSON: `python scripts/conformance/write-cases.py FILE [--sample]`.
 
 The first line says which `onnx` they are from. A tensor is its type, its shape and its bytes (little-endian, base64)
-or strings; what is no tensor of a type the compiler has is only named.
+or strings; what is no tensor of a type the compiler has is only named. The sample is the smallest case in scope of each operator
+that stands alone in one, where that is small and of types the compiler has.
 """
 
 import base64
@@ -26,6 +27,8 @@ DTYPES = {
     "uint64": "u64",
     "bool": "bool",
 }
+
+SAMPLE_BYTES = 2_500
 
 
 def value(given) -> dict:
@@ -60,9 +63,22 @@ def line(case) -> dict:
     }
 
 
+def sample(lines: list[dict]) -> list[dict]:
+    smallest = {}
+    for one in lines:
+        text = json.dumps(one)
+        size = len(text)
+        if one["kind"] != "node" or '"other"' in text or one["outside"] or len(one["operators"]) != 1 or size > SAMPLE_BYTES:
+            continue
+        operator = one["operators"][0]
+        if operator not in smallest or size < smallest[operator][0]:
+            smallest[operator] = (size, one)
+    return [one for _, one in sorted(smallest.values(), key=lambda found: found[1]["name"])]
+
+
 target = Path(sys.argv[1])
 target.parent.mkdir(parents=True, exist_ok=True)
-with target.open("w") as file:
-    file.write(json.dumps({"onnx": onnx.__version__}) + "\n")
-    for case in cases():
-        file.write(json.dumps(line(case)) + "\n")
+lines = [line(case) for case in cases()]
+chosen = sample(lines) if "--sample" in sys.argv else lines
+head = {"onnx": onnx.__version__, "script": "scripts/conformance/write-cases.py"}
+target.write_text("".join(json.dumps(one) + "\n" for one in [head, *chosen]))
