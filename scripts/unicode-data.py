@@ -49,6 +49,14 @@ for code in range(0x110000):
         difference = ord(target) - code
         lower.append(f"{base36(code - last)}{'+' if difference > 0 else '-'}{base36(abs(difference))}")
         last = code
+marks, last = [], 0
+for code in range(0x110000):
+    if unicodedata.combining(chr(code)) and not unicodedata.combining(chr(code - 1)):
+        end = code
+        while unicodedata.combining(chr(end + 1)):
+            end += 1
+        marks.append(f"{base36(code - last)}+{base36(end - code)}")
+        last = end
 target = pathlib.Path(__file__).parent.parent / "compiler" / "text" / "unicode-data.ts"
 target.write_text(
     f"""/** The version of Unicode these tables are of; made by scripts/unicode-data.py. */
@@ -67,6 +75,10 @@ export const KINDS =
  */
 export const LOWER =
 {lines(lower)};
+
+/** Runs of combining marks (a combining class other than 0): how far after the last one, and how many follow, in base 36. */
+export const MARKS =
+{lines(marks)};
 """,
     encoding="utf-8",
 )

@@ -3,12 +3,17 @@ import type { Keys } from '#compiler/ir/lookup-op.ts';
 import { elementsOf, toTypeText, type TensorType } from '#compiler/ir/tensor.ts';
 import type { TokenPattern } from '#compiler/text/token-pattern.ts';
 
-/** How a text becomes tokens. */
+/** How a text becomes tokens, as scikit-learn's vectorisers do it. */
 export type TokenRule = {
   /** Letters are lowered first, as `str.lower` of Python does. */
   readonly lower: boolean;
-  /** Two or more characters of white space become one space first, as scikit-learn's character analyser does. */
-  readonly mergeSpaces: boolean;
+  /** Then accents go: all but ASCII of the decomposition NFKD, or only its combining marks. */
+  readonly accents: 'kept' | 'ascii' | 'unicode';
+  /**
+   * White space: `plain`; two or more of it `merged` to one space (the character analyser); or gone, with one space before and
+   * after each word and no n-gram across words (`around-words`: `char_wb`).
+   */
+  readonly spaces: 'plain' | 'merged' | 'around-words';
   readonly pattern: TokenPattern;
 };
 
@@ -17,7 +22,8 @@ export type TokenRule = {
  * (i64 or string), [C] or [rows,C] → [columns] or [rows,columns]; or the tokens of one text, a string of any shape of one
  * element → [1,columns]. An n-gram with skips takes every (s+1)-th item for the same s throughout, 0 ≤ s ≤ `maxSkip`.
  * A text is NaN throughout where it is missing, no UTF-8, or has a character that is not known to be handled as the
- * original does: one that Unicode had not assigned (version in text/unicode-data.ts), and with `lower` U+0130 and U+03A3.
+ * original does: one that Unicode had not assigned (version in text/unicode-data.ts), with `lower` U+0130 and U+03A3, and with
+ * `accents: 'unicode'` combining marks and Hangul syllables.
  */
 export type NgramsOp = {
   readonly kind: 'ngrams';

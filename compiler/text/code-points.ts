@@ -1,4 +1,4 @@
-import { KINDS, LOWER } from '#compiler/text/unicode-data.ts';
+import { KINDS, LOWER, MARKS } from '#compiler/text/unicode-data.ts';
 
 /** What Python's regular expressions take a code point for; `unassigned` in the version of Unicode known here. */
 export type CodePointKind = 'word' | 'space' | 'unassigned' | 'other';
@@ -34,6 +34,17 @@ export function lowerCase(): readonly (readonly [number, number])[] {
     const [step = '', difference = ''] = word.split(/[+-]/);
     code += parseInt(step, 36);
     return [code, code + sign * parseInt(difference, 36)];
+  });
+}
+
+/** Combining marks: code points of a combining class other than 0. */
+export function combiningMarks(): readonly Run[] {
+  let last = 0;
+  return words(MARKS).map((word) => {
+    const [step = '', more = ''] = word.split('+');
+    const first = last + parseInt(step, 36);
+    last = first + parseInt(more, 36);
+    return { first, last };
   });
 }
 

@@ -4,6 +4,8 @@ import { runsOf, type Run } from '#compiler/text/code-points.ts';
 /** Tokens are the longest runs of code points of a class, left to right, each cut to pieces of at most `most`. */
 export type TokenPattern = {
   readonly characters: readonly Run[];
+  /** A run that one of these touches is no token, nor a part of it. */
+  readonly spoilers: readonly Run[];
   /** Fewest code points of a token. */
   readonly least: number;
   /** 1: every code point is a token by itself. */
@@ -38,9 +40,17 @@ export function parseTokenPattern(text: string, dialect: Dialect, origin: string
     rest = rest.slice(whole.length);
   }
   if (characters === null || least < 1 || (!open && least > 1)) return refuse();
-  // Between word boundaries only whole words match, which is the same where the class is that of words.
-  if (bounded !== null && (characters !== '\\w' || !open)) return refuse();
-  return { characters: classOf(characters, dialect, refuse), least, most: open ? Infinity : 1 };
+  const found = classOf(characters, dialect, refuse);
+  if (bounded === null) return { characters: found, spoilers: [], least, most: open ? Infinity : 1 };
+  // Between word boundaries only whole words match: all of their characters are in the class.
+  const words = dialect === 'python' ? runsOf('word') : ASCII_WORD;
+  if (!open || overlap(found, complement(words)).length > 0) return refuse();
+  return { characters: found, spoilers: overlap(words, complement(found)), least, most: Infinity };
+}
+
+/** The code points that are in both. */
+function overlap(a: readonly Run[], b: readonly Run[]): readonly Run[] {
+  return complement([...complement(a), ...complement(b)]);
 }
 
 /** The code points that are in none of `runs`. */

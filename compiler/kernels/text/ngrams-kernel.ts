@@ -26,7 +26,8 @@ export const ngramsKernel: Kernel<NgramsOp> = (op, context) => {
   const size = ELEMENT_BYTES[op.dtype];
   const rows = elementsOf(output.type.shape) / op.columns;
   const perRow = input.elements / rows;
-  const split = op.tokens === null ? null : splitText(context, op.tokens, longestOf(op), take);
+  const sink = { start: counter.start, take };
+  const split = op.tokens === null ? null : splitText(context, op.tokens, longestOf(op), sink);
   return module.func({ params: ['i32'], result: null }, (f) => {
     f.fill(I.of(output.address), 0, f.param(0).mul(output.rowBytes));
     f.times(f.param(0), (row) =>

@@ -17,7 +17,12 @@ export const tokenizer: Operator = {
     const { graph, attributes, origin } = context;
     if (attributes.get('int', 'mark', 0) !== 0) throw new CompileError('unsupported', `${origin}: mark`);
     const { text, lower } = textOf(requiredInput(context, 0));
-    const rule: TokenRule = { lower, mergeSpaces: false, pattern: patternOf(attributes, origin) };
+    const rule: TokenRule = {
+      lower,
+      accents: 'kept',
+      spaces: 'plain',
+      pattern: patternOf(attributes, origin),
+    };
     return [graph.one({ kind: 'tokens', rule }, [text], origin)];
   },
 };
@@ -52,7 +57,8 @@ function patternOf(attributes: Attributes, origin: string): TokenPattern {
 
 /** What stands between characters that separate; an empty separator stands between any two. */
 function between(separators: readonly string[], origin: string): TokenPattern {
-  if (separators.length === 1 && separators[0] === '') return { characters: ALL, least: 1, most: 1 };
+  if (separators.length === 1 && separators[0] === '')
+    return { characters: ALL, spoilers: [], least: 1, most: 1 };
   const runs = separators.flatMap((separator) => {
     const literal = [...separator].length === 1 && !'.^$*+?()[]{}|\\'.includes(separator);
     const pattern = parseTokenPattern(literal ? `[${separator}]` : toClass(separator), 're2', origin);
@@ -60,7 +66,7 @@ function between(separators: readonly string[], origin: string): TokenPattern {
       throw new CompileError('unsupported', `${origin}: the separator ${JSON.stringify(separator)}`);
     return pattern.characters;
   });
-  return { characters: complement(runs), least: 1, most: Infinity };
+  return { characters: complement(runs), spoilers: [], least: 1, most: Infinity };
 }
 
 /** An escaped character as a class; anything else as it is. */

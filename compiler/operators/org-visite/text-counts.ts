@@ -5,18 +5,27 @@ import { toStrings } from '#compiler/operators/ai-onnx-ml/labels.ts';
 import { requiredInput } from '#compiler/operators/ai-onnx-ml/rows.ts';
 import type { Attributes } from '#compiler/operators/attributes.ts';
 import type { Operator } from '#compiler/operators/operator.ts';
-import { complement, parseTokenPattern } from '#compiler/text/token-pattern.ts';
+import { complement, parseTokenPattern, type TokenPattern } from '#compiler/text/token-pattern.ts';
 
 /**
- * scikit-learn's CountVectorizer of one text: f64 [1, words of `vocabulary`]. `analyzer` is `word` or `char`; n-grams of words
- * are joined by one space in the vocabulary, as scikit-learn joins them. `lowercase`, `binary`, `ngram_range`,
- * `token_pattern` (of one character class) and `stop_words` as there.
+ * scikit-learn's CountVectorizer of one text: f64 [1, words of `vocabulary`]. `analyzer` is `word`, `char` or `char_wb`;
+ * n-grams of words are joined by one space in the vocabulary, as scikit-learn joins them. `lowercase`, `binary`,
+ * `ngram_range`, `strip_accents` (absent or empty: none), `token_pattern` (of one character class) and `stop_words` as there.
  */
 const textCounts: Operator = {
   domain: 'org.visite',
   name: 'TextCounts',
   versions: [1],
-  attributes: ['analyzer', 'binary', 'lowercase', 'ngram_range', 'stop_words', 'token_pattern', 'vocabulary'],
+  attributes: [
+    'analyzer',
+    'binary',
+    'lowercase',
+    'ngram_range',
+    'stop_words',
+    'strip_accents',
+    'token_pattern',
+    'vocabulary',
+  ],
   lower: (context) => {
     const { graph, attributes, origin } = context;
     const op = ngramsOf(attributes, origin);
@@ -27,14 +36,17 @@ const textCounts: Operator = {
   },
 };
 
+type Analyzer = 'word' | 'char' | 'char_wb';
+
 function ngramsOf(attributes: Attributes, origin: string): NgramsOp {
-  const analyzer = attributes.get('string', 'analyzer', 'word');
-  if (analyzer !== 'word' && analyzer !== 'char') {
-    throw new CompileError('unsupported', `${origin}: analyzer ${analyzer}`);
+  const analyzer = analyzerOf(attributes, origin);
+  const rule = ruleOf(attributes, analyzer, origin);
+  const vocabulary = attributes.required('strings', 'vocabulary');
+  if (new Set(vocabulary).size !== vocabulary.length) {
+    throw new CompileError('format', `${origin}: a word of the vocabulary stands twice`);
   }
-  const words = analyzer === 'word';
+  const stopWords = new Set(analyzer === 'word' ? attributes.get('strings', 'stop_words', []) : []);
   const [least = 1, most = 1] = attributes.get('ints', 'ngram_range', [1, 1]);
-  const rule = ruleOf(attributes, words, origin);
   const items: string[] = [];
   const place = new Map<string, number>();
   const indexOf = (item: string): number => {
@@ -42,56 +54,63 @@ function ngramsOf(attributes: Attributes, origin: string): NgramsOp {
     place.set(item, index);
     return index;
   };
-  const vocabulary = attributes.required('strings', 'vocabulary');
-  if (new Set(vocabulary).size !== vocabulary.length) {
-    throw new CompileError('format', `${origin}: a word of the vocabulary stands twice`);
-  }
-  const grams = vocabulary.map((gram, column) => {
-    const parts = words ? gram.split(' ') : [...gram];
-    if (parts.includes('') || (words && parts.some((part) => !isToken(rule, part)))) {
-      throw new CompileError('unsupported', `${origin}: ${JSON.stringify(gram)} is no n-gram of tokens`);
-    }
-    return { items: parts.map(indexOf), column };
+  // An n-gram that cannot come is not counted: its column stays 0, as in scikit-learn.
+  const grams = vocabulary.flatMap((gram, column) => {
+    const parts = analyzer === 'word' ? gram.split(' ') : Array.from(gram);
+    const short = parts.length < least && analyzer !== 'char_wb';
+    const can = analyzer !== 'word' || parts.every((part) => isToken(rule, part) && !stopWords.has(part));
+    return short || parts.length > most || !can ? [] : [{ items: parts.map(indexOf), column }];
   });
-  const stop = words ? attributes.get('strings', 'stop_words', []).filter((word) => !place.has(word)) : [];
-  const stopped = attributes.get('strings', 'stop_words', []).filter((word) => place.has(word));
-  if (words && stopped.length > 0) {
-    throw new CompileError(
-      'format',
-      `${origin}: the stop word ${JSON.stringify(stopped[0])} is in the vocabulary`,
-    );
-  }
   return {
     kind: 'ngrams',
     tokens: rule,
-    items: toStrings([...items, ...new Set(stop)]),
+    items: toStrings([...items, ...stopWords]),
     firstStopItem: items.length,
     maxSkip: 0,
-    grams: grams.filter((gram) => gram.items.length >= least && gram.items.length <= most),
+    grams,
     columns: vocabulary.length,
     dtype: 'f64',
   };
 }
 
-function ruleOf(attributes: Attributes, words: boolean, origin: string): TokenRule {
-  const lower = attributes.get('int', 'lowercase', 1) !== 0;
-  if (!words) {
-    const pattern = { characters: complement([]), least: 1, most: 1 } as const;
-    return { lower, mergeSpaces: true, pattern };
-  }
-  const text = attributes.get('string', 'token_pattern', '(?u)\\b\\w\\w+\\b');
-  return { lower, mergeSpaces: false, pattern: parseTokenPattern(text, 'python', origin) };
+function analyzerOf(attributes: Attributes, origin: string): Analyzer {
+  const name = attributes.get('string', 'analyzer', 'word');
+  if (name === 'word' || name === 'char' || name === 'char_wb') return name;
+  throw new CompileError('unsupported', `${origin}: analyzer ${name}`);
 }
 
-/** A word between spaces is one token: all its characters belong to tokens, the space does not. */
+function ruleOf(attributes: Attributes, analyzer: Analyzer, origin: string): TokenRule {
+  const lower = attributes.get('int', 'lowercase', 1) !== 0;
+  const accents = accentsOf(attributes, origin);
+  if (analyzer !== 'word') {
+    const pattern = { characters: complement([]), spoilers: [], least: 1, most: 1 } as const;
+    return { lower, accents, spaces: analyzer === 'char' ? 'merged' : 'around-words', pattern };
+  }
+  const text = attributes.get('string', 'token_pattern', '(?u)\\b\\w\\w+\\b');
+  const pattern = parseTokenPattern(text, 'python', origin);
+  if (within(pattern, ' ')) {
+    throw new CompileError('unsupported', `${origin}: tokens with spaces, by ${JSON.stringify(text)}`);
+  }
+  return { lower, accents, spaces: 'plain', pattern };
+}
+
+function accentsOf(attributes: Attributes, origin: string): TokenRule['accents'] {
+  const name = attributes.get('string', 'strip_accents', '');
+  if (name === '') return 'kept';
+  if (name === 'ascii' || name === 'unicode') return name;
+  throw new CompileError('unsupported', `${origin}: strip_accents ${name}`);
+}
+
+/** A word of this pattern, whole: all its characters belong to tokens, and it is long enough. */
 function isToken({ pattern }: TokenRule, part: string): boolean {
-  const within = (character: string): boolean => {
-    const code = character.codePointAt(0) ?? 0;
-    return pattern.characters.some(({ first, last }) => code >= first && code <= last);
-  };
-  const characters = [...part];
+  const characters = Array.from(part);
   const long = characters.length >= pattern.least && characters.length <= pattern.most;
-  return long && characters.every(within) && !within(' ');
+  return long && characters.every((character) => within(pattern, character));
+}
+
+function within(pattern: TokenPattern, character: string): boolean {
+  const code = character.codePointAt(0) ?? 0;
+  return pattern.characters.some(({ first, last }) => code >= first && code <= last);
 }
 
 export const visiteTextOperators: readonly Operator[] = [textCounts];

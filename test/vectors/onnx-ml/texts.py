@@ -78,7 +78,14 @@ for name, options in {
     "words of one letter": {"token_pattern": r"(?u)\b\w+\b", "ngram_range": (1, 2)},
     "letters only": {"token_pattern": r"[a-zà-ÿ]{3,}"},
     "between spaces": {"token_pattern": r"[^\s]+"},
+    "words of a class": {"token_pattern": r"\b[a-zà-öø-ÿ]{2,}\b"},
     "characters": {"analyzer": "char", "ngram_range": (1, 3), "max_features": 200},
+    "characters within words": {"analyzer": "char_wb", "ngram_range": (4, 6), "max_features": 200},
+    "characters within words, short": {"analyzer": "char_wb", "ngram_range": (2, 3), "max_features": 200},
+    "accents to ASCII": {"strip_accents": "ascii"},
+    "accents of Unicode": {"strip_accents": "unicode", "ngram_range": (1, 2)},
+    "accents of Unicode, case kept": {"strip_accents": "unicode", "lowercase": False},
+    "a vocabulary that was given": {"vocabulary": ["fever", "x-ray", "no", "Fever", "no fever", "a"], "stop_words": ["no"]},
 }.items():
     original = CountVectorizer(**options).fit(TRAINING)
     words = original.get_feature_names_out().tolist()
@@ -94,9 +101,12 @@ for name, options in {
         ngram_range=list(original.ngram_range),
         token_pattern=original.token_pattern,
         **({"stop_words": original.stop_words} if original.stop_words else {}),
+        **({"strip_accents": original.strip_accents} if original.strip_accents else {}),
     )
     counts = original.transform(TEXTS).toarray().tolist()
     rows, expected = list(TEXTS), counts
+    if original.strip_accents == "unicode":
+        expected = [["nan"] * len(words) if "\u0301" in t else c for t, c in zip(rows, expected)]
     rows.append(None)
     expected.append(["nan"] * len(words))
     if original.lowercase:
