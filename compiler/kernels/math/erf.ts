@@ -1,6 +1,12 @@
 import type { FunctionBuilder } from '#compiler/assembler/function-builder.ts';
 import { type I, V } from '#compiler/assembler/values.ts';
-import { polynomial, twoProduct, withSign, type MathContext } from '#compiler/kernels/math/double-double.ts';
+import {
+  fastTwoSum,
+  polynomial,
+  twoProduct,
+  withSign,
+  type MathContext,
+} from '#compiler/kernels/math/double-double.ts';
 import { expParts } from '#compiler/kernels/math/exp.ts';
 import {
   divide,
@@ -17,9 +23,9 @@ import {
 const ERF_CELLS = 128;
 const ERF_END = 6;
 /** Cells of e^(x²) erfc x, up to 28, from where on erfc is 0. */
-const ERFC_CELLS = 32;
+const ERFC_CELLS = 64;
 const ERFC_END = 28;
-const ERFC_TERMS = 11;
+const ERFC_TERMS = 10;
 
 /**
  * Its Taylor series at 0 for |x| < 1/2; else the Taylor series at the centre c of the cell of |x|, with d = |x| − c:
@@ -65,13 +71,15 @@ export function erfc(f: FunctionBuilder, context: MathContext, x: V): V {
       ),
     );
   }
-  const g = f.var(
-    terms.slice(0, -1).reduceRight((sum, c) => f.var(sum.mul(d).add(c)), terms.at(-1) ?? first),
-  );
+  const slope = terms.slice(1, -1).reduceRight((sum, c) => f.var(sum.mul(d).add(c)), terms.at(-1) ?? first);
+  const g = fastTwoSum(f, first, f.var(slope.mul(d)));
   const square = twoProduct(f, bounded, bounded);
   const exponent = f.var(square.hi.neg().max(V.f64(-750)));
-  const { scale, rest, first: power, second } = expParts(f, context, exponent, f.var(square.lo.neg()));
-  const far = f.var(scale.add(rest).mul(power).mul(g).mul(second));
+  const e = expParts(f, context, exponent, f.var(square.lo.neg()));
+  const power = fastTwoSum(f, e.scale, e.rest);
+  const product = twoProduct(f, power.hi, g.hi);
+  const rest = product.lo.add(power.lo.mul(g.hi)).add(power.hi.mul(g.lo));
+  const far = f.var(product.hi.add(rest).mul(e.first).mul(e.second));
   const near = f.var(V.f64(1).sub(erf(f, context, x)));
   const isNumber = x.eq(x);
   return isNumber.bits(f.var(isSmall.bits(near, far)), x);

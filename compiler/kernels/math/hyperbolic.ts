@@ -19,8 +19,8 @@ const TAYLOR = inverseFactorials(16);
 export function sigmoid(f: FunctionBuilder, context: MathContext, x: V): V {
   const { scale, rest, first, second } = expParts(f, context, f.var(x.abs().neg().max(V.f64(-750))));
   const sum = fastTwoSum(f, scale, rest);
-  const power = f.var(first.mul(second));
-  const t: Pair = { hi: f.var(sum.hi.mul(power)), lo: f.var(sum.lo.mul(power)) };
+  const scaled = (part: V): V => f.var(part.mul(first).mul(second));
+  const t: Pair = { hi: scaled(sum.hi), lo: scaled(sum.lo) };
   const whole = fastTwoSum(f, V.f64(1), t.hi);
   const below = f.var(x.lt(V.f64(0)));
   const numerator = { hi: f.var(below.bits(t.hi, V.f64(1))), lo: f.var(below.and(t.lo)) };

@@ -52,8 +52,9 @@ function logParts(f: FunctionBuilder, context: MathContext, x: V): LogParts {
   const small = f.var(z.sub(zHead).mul(c));
   const r = f.var(exact.add(small));
   const [ln2Head, ln2Tail] = twoParts(LN2, HEAD_BITS);
-  // 2⁻ᵏ: 1,023 − k in the exponent; 0 where that is no normal number.
-  const scale = V.i64(0, 0x3ff00000).subI64(offset.and(V.i64(0, 0xfff00000)));
+  // 2⁻ᵏ, 1,023 − k in the exponent; 0 for k of 1,000 and more, where nothing is left to be added.
+  const shift = f.var(offset.and(V.i64(0, 0xfff00000)));
+  const scale = shift.ltI64(V.i64(0, 1000 << 20)).and(V.i64(0, 0x3ff00000).subI64(shift));
   return {
     head: f.var(k.mul(V.f64(ln2Head)).add(logHead)),
     tail: f.var(k.mul(V.f64(ln2Tail)).add(logTail)),
