@@ -163,8 +163,6 @@ def _features(member: Member, members: Members) -> dict[str, list[dict[str, Any]
 
 
 def _feature(column: Column, converted: Converted) -> dict[str, Any]:
-    if column.kind == "text":
-        return {"text": column.name}
     if column.kind != "category":
         return {"input": column.name}
     numbers = converted.encodings.get(column.place)

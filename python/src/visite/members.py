@@ -151,6 +151,11 @@ def _predict(fitted: Fitted, x: Any) -> Outputs:
             f"{fitted.library} cannot predict rows like those of X: {error}. Pass X with the columns and types that the "
             "model was fitted on"
         ) from error
+    if len(given) != len(x):
+        raise DataError(
+            f"{fitted.library} gives {len(given)} answers for {len(x)} rows of a table: a pipeline that begins with a text "
+            "vectorizer takes one column alone; put it in a ColumnTransformer that names the column, and fit on the table"
+        )
     elements = len(fitted.output.classes) or 1
     if fitted.output.kind != "label" and given.shape[1] != elements:
         raise UnsupportedError(f"{fitted.library} gives {given.shape[1]} values for a patient; expected {elements}")

@@ -44,7 +44,14 @@ def fit_for(
     for library, module in _CONVERSIONS:
         # The final class decides for scikit-survival, whose parents are scikit-learn's.
         if library in libraries:
-            return cast(_Conversion, import_module(module)).to_fitted(model, table, horizons)
+            conversion = cast(_Conversion, import_module(module))
+            try:
+                return conversion.to_fitted(model, table, horizons)
+            except Exception as error:
+                # Every library has a class of its own, with this name.
+                if type(error).__name__ != "NotFittedError":
+                    raise
+                raise UnsupportedError(f"{describe(model)} is not fitted: call its fit first") from None
     hint = " It is a class, not a fitted model: call it and fit it first." if isinstance(model, type) else ""
     raise UnsupportedError(f"{describe(model)} has no conversion.{hint} What has one: {_SUPPORTED}")
 

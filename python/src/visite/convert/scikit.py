@@ -13,12 +13,15 @@ _PREFERRED = ("probabilities", "event", "survival", "label", "value")
 
 def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
     """The estimator converted to ONNX, compared with its own `predict_proba` or `predict`."""
+    from sklearn.utils.validation import check_is_fitted
+
     from visite.convert.sklearn import to_onnx
 
     if horizons:
         raise UnsupportedError(
             f"{type(model).__name__} gives no survival curve: for several horizons pass a list of models, one for each"
         )
+    check_is_fitted(model)
     converted = to_onnx(model, [_column(table, place) for place in range(len(table.names))])
     output = min(as_outputs(converted), key=lambda found: _PREFERRED.index(found.kind))
     if output.kind == "value" and not hasattr(model, "predict"):
