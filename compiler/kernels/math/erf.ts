@@ -34,13 +34,27 @@ const ERFC_TERMS = 10;
 export function erf(f: FunctionBuilder, context: MathContext, x: V): V {
   const size = f.var(x.abs());
   const bounded = f.var(size.min(V.f64(ERF_END)));
-  const { centre, from } = cellOf(f, bounded, ERF_CELLS);
-  const address = context.constants.place(erfTable());
-  const [a, b] = [f.var(from(0).shl(4).v128(address)), f.var(from(2).shl(4).v128(address))];
+  const { centre, from } = centreOf(f, bounded);
+  const [head, slope] = erfRows(f, context, from);
   const d = f.var(bounded.sub(centre));
   const series = exponentialSeries(f, centre, d);
-  const far = a.lanes(0, b, 0).add(a.lanes(1, b, 1).mul(d).mul(series));
+  const far = head.add(slope.mul(d).mul(series));
   return withSign(size.lt(V.f64(0.5)).bits(erfNear(f, x), f.var(far)), x);
+}
+
+/** Where a number of a cell is found for each lane. */
+type Cells = { readonly centre: V; readonly from: (lane: 0 | 2) => I };
+
+/** The centre of the cell of erf that each lane is in, 0 ≤ x ≤ 6. */
+export function centreOf(f: FunctionBuilder, x: V): Cells {
+  return cellOf(f, x, ERF_CELLS);
+}
+
+/** erf c and 2/√π · e^(−c²) of each lane's cell. */
+export function erfRows(f: FunctionBuilder, context: MathContext, from: Cells['from']): readonly [V, V] {
+  const address = context.constants.place(erfTable());
+  const [a, b] = [f.var(from(0).shl(4).v128(address)), f.var(from(2).shl(4).v128(address))];
+  return [f.var(a.lanes(0, b, 0)), f.var(a.lanes(1, b, 1))];
 }
 
 /** 1 − erf x for x < 1/2; else e^(−x²) · g(x), g by its Taylor series at the centre of the cell: g′ = 2x g − 2/√π. */
@@ -111,11 +125,7 @@ function exponentialSeries(f: FunctionBuilder, c: V, d: V): V {
 }
 
 /** The nearest multiple of 1/cells to each lane of x, 0 ≤ x, and its number in a lane. */
-function cellOf(
-  f: FunctionBuilder,
-  x: V,
-  cells: number,
-): { readonly centre: V; readonly from: (lane: 0 | 2) => I } {
+function cellOf(f: FunctionBuilder, x: V, cells: number): Cells {
   const rounder = (1.5 * 2 ** 52) / cells;
   const shifted = f.var(x.add(V.f64(rounder)));
   // Of a NaN too the address stays in the table: its number is taken as 0.

@@ -17,6 +17,7 @@ import {
 import { acos, asin, atan } from '#compiler/kernels/math/inverse-trigonometric.ts';
 import { log, log1p } from '#compiler/kernels/math/log.ts';
 import { pow } from '#compiler/kernels/math/pow.ts';
+import { erfSingle, expSingle, sigmoidSingle, tanhSingle } from '#compiler/kernels/math/single.ts';
 import { cos, sin, tan } from '#compiler/kernels/math/trigonometric.ts';
 
 type One = (f: FunctionBuilder, context: MathContext, x: V) => V;
@@ -44,6 +45,13 @@ const ofOne: Readonly<Record<MathFunction, One>> = {
   acosh,
   atanh,
 };
+/** Four lanes of f32; others are computed in f64. */
+const ofSingle: Partial<Readonly<Record<ScalarFunction, One>>> = {
+  exp: expSingle,
+  tanh: tanhSingle,
+  sigmoid: sigmoidSingle,
+  erf: erfSingle,
+};
 const ofTwo: Partial<Readonly<Record<ScalarFunction, Two>>> = { pow };
 
 /**
@@ -59,6 +67,14 @@ export function findMath(
   const two = ofTwo[name];
   if (one === undefined && two === undefined) return null;
   const params = two === undefined ? (['v128'] as const) : (['v128', 'v128'] as const);
+  const single = dtype === 'f32' ? ofSingle[name] : undefined;
+  if (single !== undefined) {
+    return context.shared.get(`math.${name}.f32`, () =>
+      context.module.func({ params, result: 'v128' }, (f) =>
+        f.return(f.var(single(f, context, f.paramV128(0)))),
+      ),
+    );
+  }
   const double = context.shared.get(`math.${name}.f64`, () =>
     context.module.func({ params, result: 'v128' }, (f) => {
       const x = f.paramV128(0);
