@@ -1,6 +1,6 @@
-import { toInputBlock, toModelInputs, type ModelCell } from '#core/bundle/input-block.ts';
+import type { ModelCell } from '#core/bundle/input-block.ts';
 import type { Manifest } from '#core/bundle/manifest.ts';
-import { toTextArena } from '#core/bundle/text-arena.ts';
+import { toBlockAt, toModelCall } from '#core/bundle/model-call.ts';
 import { UsageError } from '#cli/usage-error.ts';
 
 type Export = (argument: number) => number;
@@ -37,9 +37,9 @@ export class V8Model {
 
   /** One row of cells per patient, as the manifest's inputs with role `model` → column-major output block. */
   predict(manifest: Manifest, rows: readonly (readonly ModelCell[])[]): Float64Array {
-    const isText = toModelInputs(manifest).map(({ type }) => type === 'text');
+    const call = toModelCall(manifest, rows);
     const inputAddress = this.#reserve(rows.length);
-    const block = isText.includes(true) ? this.#placeTexts(rows, isText) : toInputBlock(rows, isText.length);
+    const block = toBlockAt(call, call.texts === undefined ? 0 : this.#placeTexts(call.texts.bytes));
     new Float64Array(this.#memory.buffer, inputAddress, block.length).set(block);
     const outputAddress = this.#predict(rows.length);
     return new Float64Array(
@@ -49,13 +49,13 @@ export class V8Model {
     ).slice();
   }
 
-  #placeTexts(rows: readonly (readonly ModelCell[])[], isText: readonly boolean[]): Float64Array {
+  /** The address of the arena with these bytes in it. */
+  #placeTexts(bytes: Uint8Array): number {
     if (this.#text === undefined)
       throw new UsageError('the compiled module takes no text, the manifest has some');
-    const arena = toTextArena(rows, isText);
-    const address = this.#text(arena.bytes.length);
-    new Uint8Array(this.#memory.buffer, address, arena.bytes.length).set(arena.bytes);
-    return arena.toBlock(address);
+    const address = this.#text(bytes.length);
+    new Uint8Array(this.#memory.buffer, address, bytes.length).set(bytes);
+    return address;
   }
 }
 

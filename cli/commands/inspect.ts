@@ -1,5 +1,5 @@
 import { toGoldenInputs } from '#core/bundle/golden-check.ts';
-import { toInputBlock } from '#core/bundle/input-block.ts';
+import { toModelCall } from '#core/bundle/model-call.ts';
 import { Runner } from '#host/runner/open-runner.ts';
 import { replayGolden } from '#host/runner/replay-golden.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
@@ -51,7 +51,8 @@ async function measure(
     const { manifest, golden } = verified.bundle;
     let fuel = 0;
     for (const row of toGoldenInputs(manifest, golden)) {
-      const prediction = await runner.predict(1, toInputBlock([row], row.length));
+      const { input, texts } = toModelCall(manifest, [row]);
+      const prediction = await runner.predict(1, input, undefined, texts);
       fuel = Math.max(fuel, prediction.fuel);
     }
     return { replays, fuel };

@@ -1,15 +1,17 @@
+import type { ModelCell } from '#core/bundle/input-block.ts';
 import type { Input, Manifest } from '#core/bundle/manifest.ts';
+import { toUtf8 } from '#core/bundle/utf8.ts';
 import { mustHold } from '#core/must-hold.ts';
 import type { Reason, Remark } from '#core/advice/reason.ts';
 
 /** What holds before the model runs: it may (with these values, one per input of the manifest), or it may not. */
 export type Assessment =
-  | { readonly kind: 'score'; readonly values: readonly number[]; readonly remarks: readonly Remark[] }
+  | { readonly kind: 'score'; readonly values: readonly ModelCell[]; readonly remarks: readonly Remark[] }
   | { readonly kind: 'no-recommendation'; readonly reasons: readonly Reason[] };
 
 /**
  * Holds one patient against the manifest: missing values, limits, population, development range. `values` are one per
- * input of the manifest, in its order and units: a number, the index of a category, NaN where missing. All reasons
+ * input of the manifest, in its order and units: a number, the index of a category, a text, NaN where missing. All reasons
  * are listed, in the order of the inputs, then of the population's conditions. Bounds belong to the range.
  *
  * A condition of the population is never met by a value that is not in the record: an input that is missing gives
@@ -17,17 +19,23 @@ export type Assessment =
  *
  * Throws OwnMistakeError for values that no reader may hand over: infinite, or no index of the list.
  */
-export function assess(manifest: Manifest, values: readonly number[]): Assessment {
+export function assess(manifest: Manifest, values: readonly ModelCell[]): Assessment {
   mustHold(
     values.length === manifest.inputs.length,
     `expected ${manifest.inputs.length} values, got ${values.length}`,
   );
   const reasons: Reason[] = [];
   const remarks: Remark[] = [];
-  const scored: number[] = [];
+  const scored: ModelCell[] = [];
   for (const [index, input] of manifest.inputs.entries()) {
     const value = values[index] ?? NaN;
-    if (Number.isNaN(value)) {
+    if (typeof value === 'string') {
+      mustHold(
+        input.type === 'text' && toUtf8(value).length <= input.maxBytes,
+        `${input.name}: a text that it may not be`,
+      );
+      scored.push(value);
+    } else if (Number.isNaN(value)) {
       scored.push(withoutValue(input, reasons, remarks));
     } else {
       checkValue(input, value);
@@ -110,14 +118,14 @@ function compareWithRanges(input: Input, value: number, reasons: Reason[], remar
   }
 }
 
-function compareWithPopulation(manifest: Manifest, values: readonly number[], reasons: Reason[]): void {
+function compareWithPopulation(manifest: Manifest, values: readonly ModelCell[], reasons: Reason[]): void {
   for (const condition of manifest.population) {
     const index = manifest.inputs.findIndex((input) => input.name === condition.input);
     const input = manifest.inputs[index];
     const value = values[index];
     mustHold(
-      input !== undefined && value !== undefined,
-      `the population speaks of ${condition.input}, which is no input`,
+      input !== undefined && typeof value === 'number',
+      `the population speaks of ${condition.input}, which is no number and no category`,
     );
     if (Number.isNaN(value)) {
       const known = reasons.some((reason) => reason.code === 'input-missing' && reason.input === input.name);

@@ -1,4 +1,5 @@
 import type { Entry, EntryType, LoggedAdvice } from '#core/audit/entry.ts';
+import type { ModelCell } from '#core/bundle/input-block.ts';
 import type { Advice } from '#core/advice/advise.ts';
 import type { Reason, Remark } from '#core/advice/reason.ts';
 
@@ -18,8 +19,8 @@ export interface InferenceDraft {
   readonly line: number;
   /** The patient's number as the record has it: exact text, leading zeros kept. */
   readonly patient: string;
-  /** One per input of the manifest, NaN for missing, as read from the record: before anything is imputed. */
-  readonly inputs: ArrayLike<number>;
+  /** One per input of the manifest, a text as such, NaN for missing, as read from the record: before anything is imputed. */
+  readonly inputs: ArrayLike<ModelCell>;
   /** One per output of the manifest; null where the model was not run. */
   readonly outputs: ArrayLike<number> | null;
   readonly advice: Advice;

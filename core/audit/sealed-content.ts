@@ -1,9 +1,13 @@
 import { parseCanonical, toCanonicalBytes, type Json } from '#core/audit/canonical.ts';
+import type { ModelCell } from '#core/bundle/input-block.ts';
 import { toJoined } from '#core/audit/hash.ts';
 
 /** What a result was made of and what it said, as opened from an inference's sealed content. */
 export interface SealedContent {
+  /** A text is its place in `texts`. */
   readonly inputs: Float64Array;
+  /** Of text inputs, in the order of the inputs; absent where there are none. */
+  readonly texts?: Json;
   /** Null where the model was not run. */
   readonly outputs: Float64Array | null;
   /** Advice and remarks with their values, as core/advice made them. */
@@ -17,15 +21,16 @@ const absent = 0xffff_ffff;
 
 /**
  * Header (format, number of inputs, number of outputs, as u32), inputs and outputs as `toValueBytes` gives them, all
- * little-endian; then canonical JSON of advice and remarks.
+ * little-endian; then canonical JSON of advice and remarks, and of texts where there are any.
  */
 export function toSealedBytes(content: {
   readonly inputs: Uint8Array;
   readonly outputs: Uint8Array | null;
   readonly advice: Json;
   readonly remarks: Json;
+  readonly texts?: readonly string[];
 }): Uint8Array {
-  const { inputs, outputs, advice, remarks } = content;
+  const { inputs, outputs, advice, remarks, texts = [] } = content;
   const header = new DataView(new ArrayBuffer(headerBytes));
   header.setUint32(0, format, true);
   header.setUint32(4, inputs.length / 8, true);
@@ -34,7 +39,7 @@ export function toSealedBytes(content: {
     new Uint8Array(header.buffer),
     inputs,
     outputs ?? new Uint8Array(0),
-    toCanonicalBytes({ advice, remarks }),
+    toCanonicalBytes(texts.length === 0 ? { advice, remarks } : { advice, remarks, texts }),
   ]);
 }
 
@@ -55,6 +60,16 @@ export function parseSealedBytes(bytes: Uint8Array): SealedContent | undefined {
     outputs: outputs === absent ? null : toValues(view, headerBytes + 8 * inputs, outputs),
     ...told,
   };
+}
+
+/** Inputs as the log holds them: a number as it is, a text by its place in the list of texts. */
+export function toLoggedInputs(inputs: ArrayLike<ModelCell>): {
+  readonly numbers: readonly number[];
+  readonly texts: readonly string[];
+} {
+  const texts: string[] = [];
+  const numbers = Array.from(inputs, (cell) => (typeof cell === 'string' ? texts.push(cell) - 1 : cell));
+  return { numbers, texts };
 }
 
 /** f64 after f64, little-endian; every NaN as 0x7ff8000000000000. */

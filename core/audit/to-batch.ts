@@ -5,7 +5,7 @@ import { Entry, type Who } from '#core/audit/entry.ts';
 import { toHex, toJoined, type Mac, type Sha256 } from '#core/audit/hash.ts';
 import type { HeadRow } from '#core/audit/log-rows.ts';
 import { emptyTree, toGrownTree, toLeafHash, toRoot, type MerkleTree } from '#core/audit/merkle-tree.ts';
-import { toSealedBytes, toValueBytes } from '#core/audit/sealed-content.ts';
+import { toLoggedInputs, toSealedBytes, toValueBytes } from '#core/audit/sealed-content.ts';
 import { toUtf8 } from '#core/bundle/utf8.ts';
 import { mustHold } from '#core/must-hold.ts';
 
@@ -94,9 +94,10 @@ function toEntry(
   );
   if (draft.type !== 'inference') return { entry: checked({ ...envelope, index, ...draft }) };
   const { sha256, digestMac, pseudonymMac, seal } = crypto;
-  const inputs = toValueBytes(draft.inputs);
+  const { numbers, texts } = toLoggedInputs(draft.inputs);
+  const inputs = toValueBytes(numbers);
   const outputs = draft.outputs === null ? null : toValueBytes(draft.outputs);
-  const { nonce, ciphertext } = seal(toSealedBytes({ ...draft, inputs, outputs }), index);
+  const { nonce, ciphertext } = seal(toSealedBytes({ ...draft, inputs, outputs, texts }), index);
   const entry = checked({
     ...envelope,
     index,
@@ -104,7 +105,14 @@ function toEntry(
     run: draft.run,
     line: draft.line,
     patient: toHex(pseudonymMac(toUtf8(draft.patient))),
-    inputs: toHex(toValueDigest(digestMac, 'inputs', index, inputs)),
+    inputs: toHex(
+      toValueDigest(
+        digestMac,
+        'inputs',
+        index,
+        texts.length === 0 ? inputs : toJoined([inputs, toCanonicalBytes(texts)]),
+      ),
+    ),
     outputs: toHex(toValueDigest(digestMac, 'outputs', index, outputs ?? new Uint8Array(0))),
     advice: toLoggedAdvice(draft.advice),
     remarks: draft.remarks.map(toCode),

@@ -3,12 +3,12 @@ import type { Input, Manifest } from '#core/bundle/manifest.ts';
 /** The blocks of docs/formats/model-abi.md: column after column, in the machine's own byte order. */
 
 /** The inputs that are columns of the input block, in its order. */
-export function toModelInputs(manifest: Manifest): readonly Input[] {
+export function toModelInputs(manifest: Pick<Manifest, 'inputs'>): readonly Input[] {
   return manifest.inputs.filter((input) => input.role === 'model');
 }
 
-/** From one number per manifest input to one per column of the input block (category index; NaN where missing). */
-export function toModelRow(manifest: Manifest, values: ArrayLike<number>): readonly number[] {
+/** From one cell per manifest input to one per column of the input block (category index; NaN where missing). */
+export function toModelRow(manifest: Manifest, values: ArrayLike<ModelCell>): readonly ModelCell[] {
   return manifest.inputs.flatMap((input, index) => (input.role === 'model' ? [values[index] ?? NaN] : []));
 }
 

@@ -1,6 +1,6 @@
 import type { Input, Manifest } from '#core/bundle/manifest.ts';
 import { toQuoted } from '#core/bundle/quote.ts';
-import { toSourceColumns, type Profile, type Source } from '#core/mapping/profile.ts';
+import type { Profile, Source } from '#core/mapping/profile.ts';
 import type { Problem } from '#core/table/problem.ts';
 import type { Header } from '#core/table/row.ts';
 
@@ -73,9 +73,6 @@ function checkSource(input: Input, source: Source | undefined): Problem[] {
       ),
     ];
   }
-  if (input.type === 'text' && source.kind !== 'absent') {
-    return [otherType(input, 'no text, since profiles have none', toSourceColumns(source).join(', '))];
-  }
   switch (source.kind) {
     case 'absent':
       if (input.missing.policy !== 'refuse') return [];
@@ -93,6 +90,8 @@ function checkSource(input: Input, source: Source | undefined): Problem[] {
     case 'age':
       if (input.type !== 'number') return [otherType(input, 'an age', source.birth.column)];
       return checkUnit(input.name, 'a', input.unit, source.birth.column);
+    case 'text':
+      return input.type === 'text' ? [] : [otherType(input, 'a text', source.column)];
     case 'code':
       if (input.type !== 'category') return [otherType(input, 'codes', source.column)];
       return Object.values(source.codes)

@@ -31,6 +31,8 @@ export function toFaultMessage(code: ProblemCode): string {
       return 'this date lies before the date of birth; correct one of them';
     case 'code-unknown':
       return 'the profile does not know this code; correct the cell, or add the code to the profile';
+    case 'text-too-long':
+      return 'the text is longer than the model takes; nothing was cut off, and the model was not asked';
     case 'patient-missing':
       return 'the row has no patient number; fill it in';
     case 'patient-damaged':

@@ -1,3 +1,4 @@
+import type { ModelCell } from '#core/bundle/input-block.ts';
 import type { Problem } from '#core/table/problem.ts';
 
 /** A row as the inputs of a model. With any problem the row is refused: its values are not for use. */
@@ -7,8 +8,8 @@ export interface MappedRow {
   readonly line: number;
   /** Patient number as text, leading zeros kept; empty where it is missing. */
   readonly patient: string;
-  /** One per input of the manifest, in its order: number in the manifest's unit, index of the category, NaN = missing. */
-  readonly values: readonly number[];
+  /** One per input of the manifest, in its order: number in the manifest's unit, index of the category, text, NaN = missing. */
+  readonly values: readonly ModelCell[];
   readonly problems: readonly Problem[];
   /** One per input of the manifest: title of the column it came from (`a, b` where from two, empty where absent). */
   readonly sources: readonly string[];

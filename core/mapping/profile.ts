@@ -34,6 +34,8 @@ const Source = z
       codes: z.record(CellText, Name),
       missing: Missing,
     }),
+    /** The text of the cell whole, white space around it too: what a model of texts reads. */
+    z.strictObject({ kind: z.literal('text'), column: Title, missing: Missing }),
     /** Age in whole years on the date `at`. Missing where either date is. */
     z.strictObject({ kind: z.literal('age'), birth: DateColumn, at: DateColumn }),
     /** The file does not hold this input: missing for every row. */
@@ -90,6 +92,7 @@ export function toSourceColumns(source: Source): string[] {
   switch (source.kind) {
     case 'number':
     case 'code':
+    case 'text':
       return [source.column];
     case 'age':
       return [source.birth.column, source.at.column];

@@ -1,6 +1,8 @@
+import type { ModelCell } from '#core/bundle/input-block.ts';
 import type { Input } from '#core/bundle/manifest.ts';
 import type { Source } from '#core/mapping/profile.ts';
 import { toFaultMessage } from '#core/mapping/fault-message.ts';
+import { toUtf8 } from '#core/bundle/utf8.ts';
 import { mustHold } from '#core/must-hold.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { parseDate, toAgeYears } from '#core/table/parse-date.ts';
@@ -9,7 +11,7 @@ import { parseNumber } from '#core/table/parse-number.ts';
 import type { Problem, ProblemCode } from '#core/table/problem.ts';
 
 /** The value of one input in one row: NaN where it is missing, or where a problem was found. */
-export type InputReader = (cells: readonly string[], line: number, problems: Problem[]) => number;
+export type InputReader = (cells: readonly string[], line: number, problems: Problem[]) => ModelCell;
 
 type DateColumn = Extract<Source, { kind: 'age' }>['birth'];
 
@@ -37,6 +39,18 @@ export function toInputReader(
           return refuse('number-not-integer', line, source.column, text, problems);
         }
         return parsed.value;
+      };
+    }
+    case 'text': {
+      const at = toPosition(source.column, columns);
+      const maxBytes = input.type === 'text' ? input.maxBytes : 0;
+      return (cells, line, problems) => {
+        const text = cells[at] ?? '';
+        if (source.missing.includes(text.trim())) return Number.NaN;
+        if (text.trim() === '') return refuse('value-empty', line, source.column, text, problems);
+        return toUtf8(text).length <= maxBytes
+          ? text
+          : refuse('text-too-long', line, source.column, text, problems);
       };
     }
     case 'code': {

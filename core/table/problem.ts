@@ -22,6 +22,7 @@ export const problemCodes = [
   'date-out-of-window',
   'date-order',
   'code-unknown',
+  'text-too-long',
   // Who the row is about.
   'patient-missing',
   'patient-damaged',

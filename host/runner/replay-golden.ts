@@ -1,6 +1,7 @@
 import { checkGoldenBits, toGoldenInputs, toGoldenReplays } from '#core/bundle/golden-check.ts';
 import type { Golden } from '#core/bundle/golden.ts';
-import { toInputBlock } from '#core/bundle/input-block.ts';
+import { toModelCall, type ModelCall } from '#core/bundle/model-call.ts';
+import { rowDeadlineMs } from '#host/runner/engine-limits.ts';
 import type { Runner } from '#host/runner/open-runner.ts';
 import { RunnerError } from '#host/runner/runner-error.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
@@ -20,11 +21,10 @@ export interface GoldenReplayResult {
 export async function replayGolden(runner: Runner, { bundle }: VerifiedBundle): Promise<GoldenReplayResult> {
   const { manifest, golden } = bundle;
   const inputs = toGoldenInputs(manifest, golden);
-  const columns = manifest.inputs.filter(({ role }) => role === 'model').length;
-  const toBlock = (call: readonly number[]) =>
-    toInputBlock(
+  const toCall = (call: readonly number[]): ModelCall =>
+    toModelCall(
+      manifest,
       call.map((place) => inputs[place] ?? []),
-      columns,
     );
   const replays = toGoldenReplays(inputs.length, manifest.requests.rowsPerCall);
   const rowMs = await Promise.all(
@@ -33,7 +33,7 @@ export async function replayGolden(runner: Runner, { bundle }: VerifiedBundle): 
         runner,
         golden,
         name,
-        calls.map((call) => ({ call, block: toBlock(call) })),
+        calls.map((call) => ({ call, model: toCall(call) })),
       ),
     ),
   );
@@ -45,12 +45,13 @@ async function replayOne(
   runner: Runner,
   golden: Golden,
   name: string,
-  calls: readonly { readonly call: readonly number[]; readonly block: Float64Array }[],
+  calls: readonly { readonly call: readonly number[]; readonly model: ModelCall }[],
 ): Promise<number> {
   let rowMs = Infinity;
-  for (const { call, block } of calls) {
+  for (const { call, model } of calls) {
     const startMs = performance.now();
-    const { output } = await runner.predict(call.length, block);
+    const { input, texts } = model;
+    const { output } = await runner.predict(call.length, input, toDeadlineMs(call.length), texts);
     rowMs = Math.min(rowMs, (performance.now() - startMs) / call.length);
     const [first, ...others] = checkGoldenBits(golden, call, output);
     if (first === undefined) continue;
@@ -61,4 +62,9 @@ async function replayOne(
     );
   }
   return rowMs;
+}
+
+/** Wall time for a call of so many patients: that of one, and a tenth of it for each other. */
+function toDeadlineMs(rows: number): number {
+  return rowDeadlineMs + ((rows - 1) * rowDeadlineMs) / 10;
 }

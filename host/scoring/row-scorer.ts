@@ -2,8 +2,9 @@ import { toAdvisor, toNoRecommendation } from '#core/advice/advise.ts';
 import { assess } from '#core/advice/assess.ts';
 import type { Remark } from '#core/advice/reason.ts';
 import { toRowResult, type RowResult } from '#core/advice/row-result.ts';
-import { toInputBlock, toModelRow, toRows } from '#core/bundle/input-block.ts';
+import { toModelRow, toRows, type ModelCell } from '#core/bundle/input-block.ts';
 import type { Manifest } from '#core/bundle/manifest.ts';
+import { toModelCall } from '#core/bundle/model-call.ts';
 import type { MappedRow } from '#core/mapping/mapped-row.ts';
 import type { Runner } from '#host/runner/open-runner.ts';
 
@@ -11,7 +12,7 @@ import type { Runner } from '#host/runner/open-runner.ts';
 export interface ScoredPatient {
   readonly row: MappedRow;
   /** One per manifest input, after imputation; undefined where the model was not asked. */
-  readonly asked: readonly number[] | undefined;
+  readonly asked: readonly ModelCell[] | undefined;
   /** The model's outputs in the manifest's order, also where they may not be shown; undefined where it was not asked. */
   readonly outputs: Float64Array | undefined;
   readonly result: Extract<RowResult, { status: 'scored' | 'flagged' }>;
@@ -57,16 +58,19 @@ export async function scorePatients(
 async function predictRows(
   manifest: Manifest,
   runner: Runner,
-  rows: readonly (readonly number[])[],
+  rows: readonly (readonly ModelCell[])[],
   rowMs: number,
 ): Promise<readonly Float64Array[]> {
   if (rows.length === 0) return [];
-  const modelRows = rows.map((values) => toModelRow(manifest, values));
-  const block = toInputBlock(modelRows, modelRows[0]?.length ?? 0);
+  const { input, texts } = toModelCall(
+    manifest,
+    rows.map((values) => toModelRow(manifest, values)),
+  );
   const { output } = await runner.predict(
     rows.length,
-    block,
+    input,
     Math.ceil(baseDeadlineMs + 10 * rowMs * rows.length),
+    texts,
   );
   return toRows(output, rows.length);
 }

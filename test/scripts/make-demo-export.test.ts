@@ -147,7 +147,7 @@ test('the 929 patients of the trial have the values of colon.csv', () => {
 
 test('missing and ineligible patients are as many as the README says', () => {
   const values = (name: string): number[] =>
-    read.patients.map((patient) => patient.values[inputAt(name)] ?? 0);
+    read.patients.map((patient) => Number(patient.values[inputAt(name)] ?? 0));
   const count = (name: string, is: (value: number) => boolean): number => values(name).filter(is).length;
   assert.equal(count('nodes', Number.isNaN), 18 + 2);
   assert.equal(count('differ', Number.isNaN), 23 + 1);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseSealedBytes, toSealedBytes, toValueBytes } from '#core/audit/sealed-content.ts';
+import { parseSealedBytes, toLoggedInputs, toSealedBytes, toValueBytes } from '#core/audit/sealed-content.ts';
 
 const told = {
   advice: { state: 'uncertain', probability: 0.5 },
@@ -64,4 +64,19 @@ test('anything else is refused', () => {
   const many = Buffer.from(bytes);
   many.writeUInt32LE(0xffff_fffe, 8);
   assert.equal(parseSealedBytes(many), undefined, 'more outputs than bytes');
+});
+
+test('texts stand beside the values, and a value says which', () => {
+  const { numbers, texts } = toLoggedInputs([61, 'pijn op de borst', Number.NaN, 'é']);
+  assert.deepEqual(
+    [numbers, texts],
+    [
+      [61, 0, Number.NaN, 1],
+      ['pijn op de borst', 'é'],
+    ],
+  );
+  const bytes = toSealedBytes({ ...content, inputs: toValueBytes(numbers), texts });
+  const parsed = parseSealedBytes(bytes);
+  assert.deepEqual([...(parsed?.inputs ?? [])], numbers);
+  assert.deepEqual(parsed?.texts, texts);
 });
