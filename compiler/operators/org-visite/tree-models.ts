@@ -1,6 +1,7 @@
 import { asRow, asType, requiredInput } from '#compiler/operators/ai-onnx-ml/rows.ts';
 import { CompileError } from '#compiler/errors.ts';
 import type { Operator } from '#compiler/operators/operator.ts';
+import { readCatboost } from '#compiler/readers/catboost/read-catboost.ts';
 import { readLightgbm } from '#compiler/readers/lightgbm/read-lightgbm.ts';
 import type { Reader } from '#compiler/readers/reader.ts';
 import { readXgboost } from '#compiler/readers/xgboost/read-xgboost.ts';
@@ -39,4 +40,5 @@ function embedded(name: string, read: Reader): Operator {
 export const embeddedTreeModels: readonly Operator[] = [
   embedded('XGBoost', readXgboost),
   embedded('LightGBM', readLightgbm),
+  embedded('CatBoost', readCatboost),
 ];
