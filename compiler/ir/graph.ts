@@ -50,6 +50,11 @@ export class Graph {
     return value;
   }
 
+  /** A value that stands for one not yet known while something is tried: no input, so nothing that is kept may need it. */
+  placeholder(type: TensorType): Value {
+    return this.#value(type, { kind: 'input', name: '' }, false, 'a placeholder');
+  }
+
   constant(constant: Constant, origin = 'a constant'): Value {
     const { dtype, shape } = constant;
     return this.#value({ dtype, shape }, { kind: 'constant', constant }, true, origin);

@@ -4,8 +4,16 @@ import { call, input, map } from '#compiler/ir/expressions.ts';
 import type { Value } from '#compiler/ir/graph.ts';
 import { toConstant, toTypeText } from '#compiler/ir/tensor.ts';
 import { toAxis } from '#compiler/ir/axis.ts';
-import { knownInteger, optional, required, reshape } from '#compiler/operators/ai-onnx/arguments.ts';
+import {
+  indices,
+  knownInteger,
+  optional,
+  required,
+  reshape,
+  transpose,
+} from '#compiler/operators/ai-onnx/arguments.ts';
 import { part } from '#compiler/operators/ai-onnx/movement.ts';
+import { vectorise } from '#compiler/operators/ai-onnx/vectorise.ts';
 import type { LowerContext, Operator } from '#compiler/operators/operator.ts';
 
 const domain = 'ai.onnx';
@@ -156,6 +164,8 @@ function unroll(context: LowerContext, start: readonly Value[], scanned: Sequenc
   const [length = 0] = lengths;
   if (new Set(lengths).size > 1) throw new CompileError('shape', `${origin}: lengths ${lengths.join(', ')}`);
   if (length > MAX_ITERATIONS) throw new CompileError('too-large', `${origin}: ${length} iterations`);
+  const together = length < 2 ? null : allAtOnce(context, start, scanned, length);
+  if (together !== null) return together;
   let states = start;
   const outputs: Value[][] = [];
   for (let step = 0; step < length; step++) {
@@ -178,6 +188,58 @@ function unroll(context: LowerContext, start: readonly Value[], scanned: Sequenc
       return stack(context, ordered, scanned.outputAxes[k] ?? 0);
     }),
   ];
+}
+
+/**
+ * A body that hands its states on as they are (such as the rows to which distances are taken) is computed for all items
+ * at once; `null` where it is another.
+ */
+function allAtOnce(
+  context: LowerContext,
+  states: readonly Value[],
+  { sequences, axes, backwards, outputAxes, outputsBackwards }: Sequences,
+  length: number,
+): readonly Value[] | null {
+  const { graph } = context;
+  const reversed = Array.from({ length }, (_, i) => length - 1 - i);
+  const order = (value: Value, isBackwards: boolean): Value =>
+    isBackwards
+      ? graph.one({ kind: 'gather', axis: 0 }, [value, indices(context, reversed)], context.origin)
+      : value;
+  const items = new Map<Value, Value>();
+  sequences.forEach((value, i) => {
+    const axis = axes[i] ?? 0;
+    const { dtype, shape } = value.type;
+    const rest = shape.toSpliced(axis, 1);
+    const moved = [axis, ...shape.map((_, i) => i).filter((other) => other !== axis)];
+    items.set(
+      graph.placeholder({ dtype, shape: rest }),
+      order(transpose(context, value, moved), backwards[i] === 1),
+    );
+  });
+  const results = attempted(() => context.lowerGraph('body', [...states, ...items.keys()]));
+  if (results === null || results.length < states.length || states.some((state, i) => results[i] !== state))
+    return null;
+  const wanted = results.slice(states.length, context.outputs.length);
+  const outputs = vectorise(graph, items, wanted, length).flatMap((value, k) => {
+    if (value === null) return [];
+    const ordered = order(value, outputsBackwards[k] === 1);
+    const rank = ordered.type.shape.length;
+    const at = toAxis(outputAxes[k] ?? 0, rank, context.origin);
+    const back = Array.from({ length: rank - 1 }, (_, i) => i + 1).toSpliced(at, 0, 0);
+    return [transpose(context, ordered, back)];
+  });
+  return outputs.length === wanted.length ? [...states, ...outputs] : null;
+}
+
+/** `null` where the body needs to know its items: then it is written out, or refused with what it meets there. */
+function attempted<T>(body: () => T): T | null {
+  try {
+    return body();
+  } catch (error) {
+    if (error instanceof CompileError) return null;
+    throw error;
+  }
 }
 
 /** Values of one type along a new axis. Of none the type is not known. */

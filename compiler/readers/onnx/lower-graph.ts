@@ -198,8 +198,11 @@ export class Lowering {
     if (this.#depth >= MAX_DEPTH)
       throw new CompileError('too-large', `${place}: nested deeper than ${MAX_DEPTH}`);
     this.#depth++;
-    body();
-    this.#depth--;
+    try {
+      body();
+    } finally {
+      this.#depth--;
+    }
   }
 }
 

@@ -117,6 +117,44 @@ describe('Scan', () => {
     const attributes = { scan_input_axes: [1n], scan_input_directions: [1n], scan_output_directions: [1n] };
     assert.deepEqual(await run(attributes), { y: [13], all: [13, 12] });
   });
+  test('a body without a changing state gives the same written out and all at once', async () => {
+    // Distances of x to each row: the state x is handed on. With `count` a second, changing state: written out.
+    const rows = toConstant('f32', [3, 2], [0, 0, 3, 4, -1, 2]);
+    const distances = (more: boolean): ReturnType<typeof makeGraph> => {
+      const one = { dtype: 'f32', shape: [1] } as const;
+      const pair = { dtype: 'f32', shape: [2] } as const;
+      return makeGraph({
+        inputs: { a: { dtype: 'f32', shape: [1, 2] }, ...(more ? { count: one } : {}), r: pair },
+        constants: { axes: toConstant('i64', [1], [1]) },
+        nodes: [
+          makeNode('Identity', ['a'], ['same']),
+          ...(more ? [makeNode('Add', ['count', 'count'], ['next'])] : []),
+          makeNode('Sub', ['a', 'r'], ['d']),
+          makeNode('Relu', ['r'], ['positive']),
+          makeNode('Add', ['d', 'positive'], ['e']),
+          makeNode('ReduceSumSquare', ['e', 'axes'], ['s'], { keepdims: 0n }),
+        ],
+        outputs: ['same', ...(more ? ['next'] : []), 's'],
+      });
+    };
+    const run = (more: boolean): Promise<unknown> =>
+      runModel(
+        model({
+          constants: { rows, start },
+          nodes: [
+            makeNode('Scan', ['x', ...(more ? ['start'] : []), 'rows'], ['', ...(more ? [''] : []), 'y'], {
+              body: distances(more),
+              num_scan_inputs: 1n,
+              scan_input_directions: [1n],
+              scan_output_axes: [1n],
+            }),
+          ],
+        }),
+        [1, 2],
+      );
+    assert.deepEqual(await run(false), { y: [8, 5, 5] });
+    assert.deepEqual(await run(true), await run(false));
+  });
   test('over the batch it is one iteration', async () => {
     const over = makeGraph({
       inputs: { e: { dtype: 'f32', shape: [2] } },
