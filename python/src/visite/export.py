@@ -15,7 +15,7 @@ from visite.convert.statsmodels import without_constant
 from visite.compiler import run_compiler
 from visite.description import described_outcomes, to_arms, to_golden, to_inputs, to_models, to_outputs, to_source
 from visite.errors import CompilerError, DataError, ParityError
-from visite.golden_rows import make_rows
+from visite.golden_rows import ROUGH_TEXTS, make_rows
 from visite.members import Members, fit_members
 from visite.names import check_name, to_name
 from visite.outcomes import Outcomes, read_outcomes
@@ -120,7 +120,7 @@ def export(
         if publishable
         else make_rows(table.columns, summaries, may_miss, count, seed)
     )
-    many = patients.followed_by(make_rows(table.columns, summaries, may_miss, max(rows, 1), seed + 1))
+    many = patients.followed_by(make_rows(table.columns, summaries, may_miss, max(rows, 1), seed + 1, ROUGH_TEXTS))
     original = members.originals(many, outcomes.targets)
     refuse_mixed_patients(members, outcomes.targets, many, original, agreed)
 

@@ -8,16 +8,18 @@ from visite.columns import Cells, Column, Rows
 from visite.ranges import NumberSummary
 from visite.rounding import to_step
 
-_TEXTS = (
-    "",
+TEXTS = (
     "no complaints",
     "Patient was seen in the outpatient clinic today.",
     "chest pain and shortness of breath since two days",
     "GEEN klachten; controle over 3 maanden",
     "fever 39.5 °C, cough",
     "naïve coöperatie – ß Ærø",
-    "x " * 60,
 )
+"""Texts that may stand in a bundle."""
+
+ROUGH_TEXTS = (*TEXTS, "", " ", "x " * 60, "tab\tand\nline", "ﬁ ǅ ẞ", "e\u0301 \u200d \U0001f600")
+"""Besides, texts as records hold them: for comparing alone."""
 
 
 def make_rows(
@@ -26,13 +28,15 @@ def make_rows(
     may_miss: Mapping[str, bool],
     count: int,
     seed: int,
+    texts: Sequence[str] = TEXTS,
 ) -> Rows:
     """`count` rows: first the middle, the extremes, every category and every column missing, then random ones."""
     random = np.random.default_rng(seed)
     special = _special_rows(columns, summaries, may_miss)[:count]
     cells = []
     for place, column in enumerate(columns):
-        drawn = _draw(column, summaries.get(column.name), may_miss[column.name], count - len(special), random)
+        several = count - len(special)
+        drawn = _draw(column, summaries.get(column.name), may_miss[column.name], several, random, texts)
         first = [row[place] for row in special]
         cells.append(np.concatenate([np.array(first, dtype=drawn.dtype), drawn]))
     return Rows(tuple(cells))
@@ -54,7 +58,7 @@ def _special_rows(
 
 def _at(column: Column, summaries: Mapping[str, NumberSummary], where: float) -> object:
     if column.kind == "text":
-        return _TEXTS[int(where * 2)]
+        return TEXTS[int(where * 2)]
     if column.kind == "category":
         return float(int(where * (len(column.categories) - 1)))
     summary = summaries[column.name]
@@ -68,10 +72,15 @@ def _missing(column: Column) -> object:
 
 
 def _draw(
-    column: Column, summary: NumberSummary | None, may_miss: bool, count: int, random: np.random.Generator
+    column: Column,
+    summary: NumberSummary | None,
+    may_miss: bool,
+    count: int,
+    random: np.random.Generator,
+    texts: Sequence[str],
 ) -> Cells:
     if column.kind == "text":
-        cells: Cells = np.array([_TEXTS[place] for place in random.integers(0, len(_TEXTS), count)], dtype=object)
+        cells: Cells = np.array([texts[place] for place in random.integers(0, len(texts), count)], dtype=object)
     elif column.kind == "category":
         cells = random.integers(0, len(column.categories), count).astype(np.float64)
     elif summary is not None:
