@@ -53,7 +53,9 @@ export type ScalarFunction =
   | 'where'
   // Any number to `dtype`: a float to an integer towards zero and saturating, NaN to 0; an integer to an integer by its
   // low bits; to bool ≠ 0.
-  | 'cast';
+  | 'cast'
+  // Any number to `dtype` of as many bytes: the same bits.
+  | 'bit-cast';
 
 /** Functions of one float that are computed by code of our own (docs/decisions/0014-mathematical-functions.md). */
 export type MathFunction =

@@ -1,4 +1,4 @@
-import type { Node, Program, Value } from '#compiler/ir/graph.ts';
+import { nodesOf, type Node, type Program, type Value } from '#compiler/ir/graph.ts';
 import type { Expression } from '#compiler/ir/map-op.ts';
 import { elementsOf } from '#compiler/ir/tensor.ts';
 import { countUses, rewrite, type Replacement } from '#compiler/passes/rewrite.ts';
@@ -12,6 +12,12 @@ const MOST_INPUTS = 16;
  * read again in between. The operations are the same, so the bits are.
  */
 export function fuseMaps(program: Program): Program {
+  // What two maps used has one user when they are one.
+  const next = fuseOnce(program);
+  return countNodes(next) < countNodes(program) ? fuseMaps(next) : next;
+}
+
+function fuseOnce(program: Program): Program {
   const uses = countUses(program);
   // A rewritten value has the id of the one whose uses were counted.
   const onlyUse = new Set([...uses].filter(([, count]) => count === 1).map(([value]) => value.id));
@@ -54,6 +60,10 @@ function fuseInto(node: Node, inputs: readonly Value[], onlyUse: ReadonlySet<num
     (index) => replacements[index] ?? { kind: 'input', index },
   );
   return { op: { kind: 'map', expression }, inputs: all, origin: node.origin };
+}
+
+function countNodes({ outputs }: Program): number {
+  return nodesOf([...outputs.values()].filter((value) => !value.known)).length;
 }
 
 /** The expression with its inputs replaced; what is used twice stays one. */

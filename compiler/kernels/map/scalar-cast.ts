@@ -18,6 +18,15 @@ export function castScalar(f: FunctionBuilder, value: Scalar, from: DType, to: D
   return wrapInteger(f, value instanceof L ? f.var(value.toI32()) : value, to);
 }
 
+/** The bits of `value` as `to`; `null` where that has more or fewer. */
+export function castBits(f: FunctionBuilder, value: Scalar, to: DType): Scalar | null {
+  const bits = value instanceof F || value instanceof D ? f.var<I | L>(value.bits()) : value;
+  if (to === 'f64') return bits instanceof L ? f.var(bits.bitsToF64()) : null;
+  if (to === 'i64' || to === 'u64') return bits instanceof L ? bits : null;
+  if (bits instanceof L || to === 'string') return null;
+  return to === 'f32' ? f.var(bits.bitsToF32()) : wrapInteger(f, bits, to);
+}
+
 /** An i32 whose low bits are the value, as it is held: extended to 32 bits. */
 export function wrapInteger(f: FunctionBuilder, value: I, dtype: DType): I {
   switch (dtype) {

@@ -3,7 +3,7 @@ import { D, F, I, L } from '#compiler/assembler/values.ts';
 import { CompileError } from '#compiler/errors.ts';
 import type { KernelContext } from '#compiler/emit/kernel.ts';
 import { dtypeOf, type Expression } from '#compiler/ir/map-op.ts';
-import { castScalar, type Scalar } from '#compiler/kernels/map/scalar-cast.ts';
+import { castBits, castScalar, type Scalar } from '#compiler/kernels/map/scalar-cast.ts';
 import { float32, float64 } from '#compiler/kernels/map/scalar-floats.ts';
 import { integer32, integer64 } from '#compiler/kernels/map/scalar-integers.ts';
 import { callRemainder, callIntegerPower } from '#compiler/kernels/map/scalar-calls.ts';
@@ -41,6 +41,9 @@ export function computeScalar(
     if (of.function === 'cast') {
       if ((first === 'string') !== (of.dtype === 'string')) return refuse();
       return castScalar(f, a, first, of.dtype);
+    }
+    if (of.function === 'bit-cast') {
+      return castBits(f, a, of.dtype) ?? refuse();
     }
     if (of.function === 'where') {
       return b === undefined || c === undefined || !(a instanceof I) ? refuse() : f.var(pick(a, b, c));

@@ -1,7 +1,13 @@
 import { CompileError } from '#compiler/errors.ts';
-import { call, number } from '#compiler/ir/expressions.ts';
+import { call, input, map, number } from '#compiler/ir/expressions.ts';
 import type { Expression, ScalarFunction } from '#compiler/ir/map-op.ts';
-import { elementwise, floatFunction } from '#compiler/operators/ai-onnx/elementwise.ts';
+import { elementsOf } from '#compiler/ir/tensor.ts';
+import {
+  commonType,
+  elementwise,
+  floatFunction,
+  requiredInputs,
+} from '#compiler/operators/ai-onnx/elementwise.ts';
 import type { LowerContext, Operator } from '#compiler/operators/operator.ts';
 
 type Float = 'f32' | 'f64';
@@ -42,11 +48,25 @@ const relu = elementwise('Relu', [6, 13, 14], 1, (args, dtype) =>
   call('max', dtype, ...args, number(dtype, 0)),
 );
 
-const pRelu = elementwise('PRelu', [7, 9, 16], 2, ([x, slope], dtype) => {
-  if (x === undefined || slope === undefined) throw new RangeError('two inputs were asked for');
-  const negative = call('lt', 'bool', x, number(dtype, 0));
-  return call('where', dtype, negative, call('mul', dtype, slope, x), x);
-});
+/** Before version 7 a slope of several elements is one for each channel: the second axis. */
+const pRelu: Operator = {
+  domain: 'ai.onnx',
+  name: 'PRelu',
+  versions: [6, 7, 9, 16],
+  attributes: [],
+  lower: (context) => {
+    const { graph, version, origin } = context;
+    const [x, slope] = requiredInputs(context, 2);
+    if (x === undefined || slope === undefined) throw new RangeError('two inputs were asked for');
+    const dtype = commonType([x, slope], context);
+    const ofChannels = version < 7 && elementsOf(slope.type.shape) > 1;
+    const shape = [elementsOf(slope.type.shape), ...x.type.shape.slice(2).map(() => 1)];
+    const placed = ofChannels ? graph.one({ kind: 'reshape', shape }, [slope], origin) : slope;
+    const negative = call('lt', 'bool', input(0), number(dtype, 0));
+    const scaled = call('mul', dtype, input(1), input(0));
+    return [map(graph, call('where', dtype, negative, scaled, input(0)), [x, placed], origin)];
+  },
+};
 
 const gelu = floatFunction(
   'Gelu',

@@ -24,7 +24,7 @@ function float(name: string, versions: readonly number[], scalar: ScalarFunction
   return floatFunction(name, versions, (x, dtype) => call(scalar, dtype, x));
 }
 
-const mean = elementwise('Mean', [8, 13], 'any', (args, dtype, context) =>
+const mean = elementwise('Mean', [6, 8, 13], 'any', (args, dtype, context) =>
   call(
     'div',
     floatType(dtype, context),
@@ -78,15 +78,15 @@ function bitwise(name: string, count: number, scalar: ScalarFunction): Operator 
 }
 
 /** A NaN among the arguments gives NaN. */
-const extremes = [fold('Max', [8, 12, 13], 'any', 'max'), fold('Min', [8, 12, 13], 'any', 'min')];
+const extremes = [fold('Max', [6, 8, 12, 13], 'any', 'max'), fold('Min', [6, 8, 12, 13], 'any', 'min')];
 
-/** Arithmetic, rounding, bits. Versions before 7 broadcast in another way and are refused. */
+/** Arithmetic, rounding, bits. */
 export const arithmetic: readonly Operator[] = [
-  fold('Add', [7, 13, 14], 2, 'add'),
-  fold('Sub', [7, 13, 14], 2, 'sub'),
-  fold('Mul', [7, 13, 14], 2, 'mul'),
-  fold('Div', [7, 13, 14], 2, 'div'),
-  fold('Sum', [8, 13], 'any', 'add'),
+  fold('Add', [6, 7, 13, 14], 2, 'add'),
+  fold('Sub', [6, 7, 13, 14], 2, 'sub'),
+  fold('Mul', [6, 7, 13, 14], 2, 'mul'),
+  fold('Div', [6, 7, 13, 14], 2, 'div'),
+  fold('Sum', [6, 8, 13], 'any', 'add'),
   ...extremes,
   mean,
   reciprocal,

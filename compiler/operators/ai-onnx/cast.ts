@@ -1,7 +1,7 @@
 import { CompileError } from '#compiler/errors.ts';
 import { call, input, map } from '#compiler/ir/expressions.ts';
 import type { Value } from '#compiler/ir/graph.ts';
-import type { DType } from '#compiler/ir/tensor.ts';
+import { ELEMENT_BYTES, type DType } from '#compiler/ir/tensor.ts';
 import { requiredInputs } from '#compiler/operators/ai-onnx/elementwise.ts';
 import type { LowerContext, Operator } from '#compiler/operators/operator.ts';
 
@@ -64,4 +64,25 @@ const castLike: Operator = {
   },
 };
 
-export const casts: readonly Operator[] = [cast, castLike];
+/** The same bits as another type of as many. */
+const bitCast: Operator = {
+  domain: 'ai.onnx',
+  name: 'BitCast',
+  versions: [26],
+  attributes: ['to'],
+  lower: (context) => {
+    const { graph, attributes, origin } = context;
+    const [value] = requiredInputs(context, 1);
+    if (value === undefined) throw new RangeError('one input was asked for');
+    const from = value.type.dtype;
+    const to = dtypeOfNumber(attributes.required('int', 'to'), origin);
+    // A bool is 0 or 1 and nothing else.
+    const isText = from === 'string' || to === 'string' || to === 'bool';
+    if (isText || ELEMENT_BYTES[from] !== ELEMENT_BYTES[to]) {
+      throw new CompileError('unsupported', `${origin}: ${from} as ${to}`);
+    }
+    return [map(graph, call('bit-cast', to, input(0)), [value], origin)];
+  },
+};
+
+export const casts: readonly Operator[] = [cast, castLike, bitCast];

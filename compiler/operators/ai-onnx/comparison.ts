@@ -5,6 +5,7 @@ import {
   commonType,
   elementwise,
   floatFunction,
+  placeInputs,
   requiredInputs,
 } from '#compiler/operators/ai-onnx/elementwise.ts';
 import type { LowerContext, Operator } from '#compiler/operators/operator.ts';
@@ -26,10 +27,10 @@ function logical(name: string, versions: readonly number[], scalar: ScalarFuncti
 const equal: Operator = {
   domain: 'ai.onnx',
   name: 'Equal',
-  versions: [7, 11, 13, 19],
-  attributes: [],
+  versions: [1, 7, 11, 13, 19],
+  attributes: ['axis', 'broadcast'],
   lower: (context) => {
-    const inputs = requiredInputs(context, 2);
+    const inputs = placeInputs(context, requiredInputs(context, 2), 2);
     if (inputs.every((value) => value.type.dtype === 'string')) {
       return [context.graph.one({ kind: 'string-equal' }, inputs, context.origin)];
     }
@@ -74,13 +75,13 @@ function refuse({ origin }: LowerContext, types: string): never {
 /** Comparisons, logic and choice. */
 export const comparison: readonly Operator[] = [
   equal,
-  compare('Less', [7, 9, 13], (a, b) => call('lt', 'bool', a, b)),
+  compare('Less', [1, 7, 9, 13], (a, b) => call('lt', 'bool', a, b)),
   compare('LessOrEqual', [12, 16], (a, b) => call('le', 'bool', a, b)),
-  compare('Greater', [7, 9, 13], (a, b) => call('lt', 'bool', b, a)),
+  compare('Greater', [1, 7, 9, 13], (a, b) => call('lt', 'bool', b, a)),
   compare('GreaterOrEqual', [12, 16], (a, b) => call('le', 'bool', b, a)),
-  logical('And', [7], 'and'),
-  logical('Or', [7], 'or'),
-  logical('Xor', [7], 'xor'),
+  logical('And', [1, 7], 'and'),
+  logical('Or', [1, 7], 'or'),
+  logical('Xor', [1, 7], 'xor'),
   logical('Not', [1], 'not'),
   floatFunction('IsNaN', [9, 13, 20], (x) => call('is-nan', 'bool', x)),
   isInf,

@@ -4,7 +4,7 @@ import { call, input, map, number } from '#compiler/ir/expressions.ts';
 import type { Value } from '#compiler/ir/graph.ts';
 import type { Expression } from '#compiler/ir/map-op.ts';
 import { numbersOf, type DType } from '#compiler/ir/tensor.ts';
-import { requiredInputs } from '#compiler/operators/ai-onnx/elementwise.ts';
+import { placeInputs, requiredInputs } from '#compiler/operators/ai-onnx/elementwise.ts';
 import type { Operator } from '#compiler/operators/operator.ts';
 
 /**
@@ -14,11 +14,11 @@ import type { Operator } from '#compiler/operators/operator.ts';
 export const pow: Operator = {
   domain: 'ai.onnx',
   name: 'Pow',
-  versions: [7, 12, 13, 15],
-  attributes: [],
+  versions: [1, 7, 12, 13, 15],
+  attributes: ['axis', 'broadcast'],
   lower: (context) => {
     const { graph, origin } = context;
-    const [base, exponent] = requiredInputs(context, 2);
+    const [base, exponent] = placeInputs(context, requiredInputs(context, 2), 2);
     if (base === undefined || exponent === undefined) throw new RangeError('two inputs were asked for');
     const [from, by] = [base.type.dtype, exponent.type.dtype];
     for (const dtype of [from, by]) {

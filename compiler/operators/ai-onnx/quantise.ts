@@ -9,7 +9,7 @@ import type { LowerContext, Operator } from '#compiler/operators/operator.ts';
 
 const QUANTISED: readonly DType[] = ['i8', 'u8', 'i16', 'u16'];
 
-/** round(x / scale) + zero point, to even, saturating; in f32. Blocks, 4-bit and 8-bit float types are refused. */
+/** round(x / scale) + zero point, to even, saturating; in f32. 4-bit integers and 8-bit floats are refused. */
 const quantizeLinear: Operator = {
   domain: 'ai.onnx',
   name: 'QuantizeLinear',
@@ -112,14 +112,13 @@ function parts(context: LowerContext): readonly [Value, Value, Value | null] {
   if (x === null || x === undefined || scale === null || scale === undefined || inputs.length > 3) {
     throw new CompileError('format', `${origin}: a tensor and its scale are needed`);
   }
-  if (attributes.get('int', 'block_size', 0) !== 0) {
-    throw new CompileError('unsupported', `${origin}: block_size`);
-  }
+  const block = attributes.get('int', 'block_size', 0);
   const { shape } = x.type;
   const place = (value: Value): Value => {
     const count = elementsOf(value.type.shape);
     if (count === 1) return graph.one({ kind: 'reshape', shape: [] }, [value], origin);
     const axis = toAxis(attributes.get('int', 'axis', 1), shape.length, origin);
+    if (block > 0) return repeatBlocks(context, value, { axis, block, shape });
     if (value.type.shape.length !== 1 || count !== shape[axis]) {
       throw new CompileError('shape', `${origin}: ${count} scales or zero points along axis ${axis}`);
     }
@@ -127,6 +126,32 @@ function parts(context: LowerContext): readonly [Value, Value, Value | null] {
     return graph.one({ kind: 'reshape', shape: along }, [value], origin);
   };
   return [x, place(scale), zero === null || zero === undefined ? null : place(zero)];
+}
+
+/** One element for each `block` elements along an axis, the last block perhaps shorter: repeated to `shape`. */
+function repeatBlocks(
+  { graph, origin }: LowerContext,
+  value: Value,
+  { axis, block, shape }: { axis: number; block: number; shape: readonly number[] },
+): Value {
+  const blocks = value.type.shape[axis] ?? 0;
+  const size = shape[axis] ?? 0;
+  const others = shape.every((length, i) => i === axis || length === value.type.shape[i]);
+  if (!others || value.type.shape.length !== shape.length || Math.ceil(size / block) !== blocks) {
+    throw new CompileError(
+      'shape',
+      `${origin}: [${value.type.shape.join()}] for blocks of ${block} of [${shape.join()}]`,
+    );
+  }
+  if (blocks * block !== size) throw new CompileError('unsupported', `${origin}: a block that is not full`);
+  const [before, after] = [shape.slice(0, axis), shape.slice(axis + 1)];
+  const apart = graph.one({ kind: 'reshape', shape: [...before, blocks, 1, ...after] }, [value], origin);
+  const repeated = graph.one(
+    { kind: 'expand', shape: [...before, blocks, block, ...after] },
+    [apart],
+    origin,
+  );
+  return graph.one({ kind: 'reshape', shape }, [repeated], origin);
 }
 
 export const quantisation: readonly Operator[] = [quantizeLinear, dequantizeLinear, dynamicQuantizeLinear];

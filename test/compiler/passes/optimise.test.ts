@@ -26,6 +26,17 @@ const programs: readonly {
     nodes: 1,
   },
   {
+    name: 'what two maps of one loop use is in that loop',
+    build: (graph, x) => {
+      const twice = map(graph, call('add', 'f32', input(0), input(0)), [x], 'twice');
+      const scaled = map(graph, call('mul', 'f32', input(0), number('f32', Math.SQRT1_2)), [twice], 'scale');
+      const e = map(graph, call('erf', 'f32', input(0)), [scaled], 'erf');
+      const more = map(graph, call('add', 'f32', input(0), number('f32', 1)), [e], 'add');
+      return { y: map(graph, call('mul', 'f32', input(0), input(1)), [twice, more], 'mul') };
+    },
+    nodes: 1,
+  },
+  {
     name: 'what two use, or an output shows, is kept',
     build: (graph, x) => {
       const e = map(graph, call('exp', 'f32', input(0)), [x], 'exp');
