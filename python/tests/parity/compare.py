@@ -11,6 +11,8 @@ from sklearn import compose, impute, pipeline, preprocessing
 
 from parity.data import Data, categorical_columns, make_data
 from parity.estimators import Case
+from parity.mixed import Mixed, make_frame
+from parity.mixed import columns_of as mixed_columns
 from visite.convert.converted import Converted, GraphOutput
 from visite.convert.sklearn import to_onnx
 
@@ -23,7 +25,7 @@ class Outcome:
     case: str
     kind: str
     status: str = "ok"
-    """"ok", "different", "refused" by the converter, "failed" with an error, "unfit": scikit-learn itself does not fit it."""
+    """"ok", "rounding" (the original is no more exact), "different", "refused" by the converter, "failed" with an error, "unfit": scikit-learn itself does not fit it."""
     largest: float = 0.0
     """Largest relative difference: |a − b| / max(|b|, 1e-9 of the largest of the column, 1e-12)."""
     labels: int = 0
@@ -36,26 +38,102 @@ class Outcome:
 
 
 def compare(case: Case, kind: str, run: Run) -> Outcome:
+    """`kind` is one of the six, or "hostile": numeric training data, and patients with what the original may refuse."""
     outcome = Outcome(case.name, kind)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        data = make_data(kind)
+        data = make_data("numeric" if kind == "hostile" else kind)
+        test = hostile(data.test) if kind == "hostile" else data.test
         try:
-            model = fit(case, kind, data)
-            model_outputs(model, data.test)
+            model = fit(case, "numeric" if kind == "hostile" else kind, data)
+            expected = one_by_one(model, test) if kind == "hostile" else model_outputs(model, test)
         except Exception as error:
             outcome.status, outcome.message = "unfit", f"{type(error).__name__}: {error}".split("\n")[0][:160]
             return outcome
         try:
             converted = to_onnx(model, columns_of(data.train))
-            found = run(converted, inputs_of(converted, data.test))
+            found = run(converted, inputs_of(converted, test))
         except Exception as error:
             outcome.status = "refused" if type(error).__name__ == "UnsupportedError" else "failed"
             outcome.message = f"{type(error).__name__}: {error}".split("\n")[0][:300]
             return outcome
         outcome.bytes = len(converted.model)
-        judge(outcome, model, data.test, converted, found, case.single)
+        judge(outcome, expected, len(test), converted, found, case.single)
+        if outcome.status == "different" and outcome.labels == 0 and kind != "hostile":
+            judge_by_rounding(outcome, model, test, converted, found)
     return outcome
+
+
+def judge_by_rounding(outcome: Outcome, model: Any, x: pd.DataFrame, converted: Converted, found: dict[str, np.ndarray]) -> None:
+    """Where the original itself moves as much when every number is moved to its neighbour, it is no more exact than that."""
+    moves = [np.nextafter(x.to_numpy(dtype=np.float64), side) for side in (np.inf, -np.inf)] if _all_numbers(x) else []
+    if not moves:
+        return
+    there, *moved = [model_outputs(model, frame) for frame in (x, *(pd.DataFrame(each, columns=x.columns) for each in moves))]
+    for output in converted.outputs:
+        assert isinstance(output, GraphOutput)
+        if output.kind == "label":
+            continue
+        right = _expected(output, there, len(x))
+        slack = np.max([np.abs(_expected(output, each, len(x)) - right) for each in moved], axis=0)
+        off = np.abs(np.asarray(found[output.name]).reshape(len(x), -1) - right)
+        if (off > 4 * slack.max(axis=0) + 1e-9 * np.abs(right)).any():
+            return
+    outcome.status = "rounding"
+
+
+def _all_numbers(x: pd.DataFrame) -> bool:
+    return not categorical_columns(x)
+
+
+def compare_mixed(case: Mixed, run: Run) -> Outcome:
+    outcome = Outcome(case.name, "mixed")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        frame, targets = make_frame(case.categorical)
+        try:
+            model = case.make().fit(frame, targets[case.target])
+            expected = model_outputs(model, frame)
+        except Exception as error:
+            outcome.status, outcome.message = "unfit", f"{type(error).__name__}: {error}".split("\n")[0][:160]
+            return outcome
+        try:
+            converted = to_onnx(model, mixed_columns(frame))
+            found = run(converted, inputs_of(converted, frame))
+        except Exception as error:
+            outcome.status = "refused" if type(error).__name__ == "UnsupportedError" else "failed"
+            outcome.message = f"{type(error).__name__}: {error}".split("\n")[0][:300]
+            return outcome
+        outcome.bytes = len(converted.model)
+        judge(outcome, expected, len(frame), converted, found, case.limit)
+    return outcome
+
+
+def hostile(test: pd.DataFrame) -> pd.DataFrame:
+    """A value missing in each column, all missing, and numbers beyond float32."""
+    rows = test.head(2 * test.shape[1] + 3).reset_index(drop=True).copy()
+    for at in range(test.shape[1]):
+        rows.iloc[at, at] = np.nan
+        rows.iloc[test.shape[1] + at, at] = -1e39 if at % 2 else 1e39
+    rows.iloc[-3, :] = np.nan
+    rows.iloc[-2, :] = 0.0
+    return rows
+
+
+def one_by_one(model: Any, x: pd.DataFrame) -> dict[str, np.ndarray]:
+    """As `model_outputs`, NaN (None of a label) where the original raises for a row."""
+    plain = model_outputs(model, x.tail(1))
+    rows: list[dict[str, np.ndarray] | None] = []
+    for at in range(len(x)):
+        try:
+            rows.append(model_outputs(model, x.iloc[at : at + 1]))
+        except Exception:
+            rows.append(None)
+    found = {}
+    for name, like in plain.items():
+        refused = np.full(like.shape, None, dtype=object) if like.dtype.kind not in "fiu" else np.full(like.shape, np.nan)
+        found[name] = np.concatenate([refused if row is None else row[name] for row in rows])
+    return found
 
 
 def fit(case: Case, kind: str, data: Data) -> Any:
@@ -100,8 +178,9 @@ def inputs_of(converted: Converted, frame: pd.DataFrame) -> list[np.ndarray]:
             values = frame.iloc[:, place]
             coded = converted.encodings.get(place)
             if coded is not None:
-                values = values.map(lambda value, coded=coded: coded[value] if value == value else np.nan)
-            columns.append(values.to_numpy(dtype=np.float64))
+                values = values.astype(object).map(lambda value, coded=coded: coded[value] if value == value else np.nan)
+            texts = values.dtype.kind not in "fiub" and coded is None
+            columns.append(values.to_numpy(dtype=object if texts else np.float64))
         arrays.append(np.column_stack(columns))
     return arrays
 
@@ -119,23 +198,22 @@ def model_outputs(model: Any, x: pd.DataFrame) -> dict[str, np.ndarray]:
     return found
 
 
-def judge(outcome: Outcome, model: Any, x: pd.DataFrame, converted: Converted, found: dict[str, np.ndarray], limit: float) -> None:
-    expected = model_outputs(model, x)
+def judge(
+    outcome: Outcome, expected: dict[str, np.ndarray], rows: int, converted: Converted, found: dict[str, np.ndarray], limit: float
+) -> None:
     for output in converted.outputs:
         assert isinstance(output, GraphOutput)
         outcome.outputs.append(output.name)
         values = np.asarray(found[output.name], dtype=np.float64)
         if output.kind == "label":
             got = [output.classes[int(value)] if value == value else None for value in values.reshape(-1)]
-            outcome.declined += sum(label is None for label in got)
-            wrong = [label is not None and label != right for label, right in zip(got, expected["predict"].reshape(-1), strict=True)]
-            outcome.labels += sum(wrong)
+            for label, right in zip(got, expected["predict"].reshape(-1), strict=True):
+                refused = right is None or right != right
+                outcome.declined += int(label is None and not refused)
+                outcome.labels += int(label is not None and (refused or label != right))
             continue
-        right = expected["probabilities"] if output.kind == "probabilities" else expected.get("transform")
-        if right is None:
-            right = expected["decision"] if "decision" in expected else expected["predict"]
-        right = np.asarray(right, dtype=np.float64).reshape(len(x), -1)
-        values = values.reshape(len(x), -1)
+        right = _expected(output, expected, rows)
+        values = values.reshape(rows, -1)
         if values.shape != right.shape:
             outcome.status, outcome.message = "different", f"shape {values.shape}, expected {right.shape}"
             return
@@ -144,12 +222,22 @@ def judge(outcome: Outcome, model: Any, x: pd.DataFrame, converted: Converted, f
         scale = np.maximum(np.abs(right), np.maximum(1e-12, 1e-9 * np.nanmax(np.abs(right), axis=0, initial=0.0)))
         both = ~np.isnan(values) & ~np.isnan(right)
         difference = np.abs(np.where(both, values - right, 0.0)) / np.where(both, scale, 1.0)
+        same = np.isinf(values) & (values == right)
+        difference = np.where(same, 0.0, difference)
+        difference = np.where(np.isnan(difference), np.inf, difference)
         if (np.isnan(right) & ~np.isnan(values)).any():
             outcome.message = "a number where the original has none"
             difference = np.array([np.inf])
         outcome.largest = max(outcome.largest, float(difference.max(initial=0.0)))
     if outcome.largest > limit or outcome.labels:
         outcome.status = "different"
+
+
+def _expected(output: GraphOutput, expected: dict[str, np.ndarray], rows: int) -> np.ndarray:
+    right = expected["probabilities"] if output.kind == "probabilities" else expected.get("transform")
+    if right is None:
+        right = expected["decision"] if "decision" in expected else expected["predict"]
+    return np.asarray(right, dtype=np.float64).reshape(rows, -1)
 
 
 def erf_in_scipy(converted: Converted, inputs: list[np.ndarray]) -> dict[str, np.ndarray]:

@@ -105,7 +105,15 @@ def cluster_distances(graph: Graph, model: Any, table: Table) -> Tensor:
 
 @formula("classify", *_CLUSTERS[:2])
 def cluster(graph: Graph, model: Any, table: Table) -> Tensor:
-    return graph.arg_min(squared_distances(graph, _finite(graph, table), model.cluster_centers_))
+    """The smallest of ‖c‖² − 2x·c; NaN where rounding would decide between two."""
+    x = _finite(graph, table)
+    centres = np.asarray(model.cluster_centers_, dtype=np.float64)
+    products = (x @ centres.T) * -2.0
+    norms = np.sum(centres**2, axis=1)
+    scores = products + norms
+    slack = (graph.max(graph.abs(products)) + float(norms.max())) * 1e-15
+    graph.refuse_where(graph.sum(graph.number(scores <= graph.min(scores) + slack)) > 1.0)
+    return graph.arg_min(scores)
 
 
 _MIXTURES = ["sklearn.mixture.GaussianMixture", "sklearn.mixture.BayesianGaussianMixture"]
@@ -153,6 +161,9 @@ def component(graph: Graph, model: Any, table: Table) -> Tensor:
 
 @formula("transform", *(f"sklearn.feature_selection.{name}" for name in _SELECTORS.split()))
 def select(graph: Graph, model: Any, table: Table) -> Table:
+    # Columns that are left out are looked at too.
+    if not model.__sklearn_tags__().input_tags.allow_nan:
+        graph.require_finite(table.codes())
     return table.pick(model.get_support(indices=True))
 
 

@@ -136,7 +136,7 @@ def _through(method: str) -> None:
 
         @formula(method, "sklearn.feature_selection.RFE", "sklearn.feature_selection.RFECV")
         def eliminated(graph: Graph, model: Any, table: Table) -> Any:
-            return run(graph, model.estimator_, method, table.pick(model.get_support(indices=True)))
+            return run(graph, model.estimator_, method, run(graph, model, "transform", table))
 
 
 for _method in ("predict_proba", "decision_function", "predict", "classify", "transform"):
