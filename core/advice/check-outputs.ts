@@ -7,6 +7,8 @@ import type { OutputFault, Reason } from '#core/advice/reason.ts';
  * 4,096 draws; a person in a thousand million is far below anything shown.
  */
 export const outputSlack = 1e-9;
+/** Of a value whose manifest states no limits: what a result can write. */
+const largestValue = 1e14;
 
 type Outputs = ArrayLike<number>;
 interface Relation {
@@ -74,7 +76,7 @@ function toRange(
     case 'probability':
       return { min: isDifference ? -1 : 0, max: 1 };
     case 'value': {
-      const { min, max } = outcome.limits ?? { min: -Infinity, max: Infinity };
+      const { min, max } = outcome.limits ?? { min: -largestValue, max: largestValue };
       return isDifference ? { min: min - max, max: max - min } : { min, max };
     }
     case 'class':

@@ -1,4 +1,4 @@
-import type { Manifest } from '#core/bundle/manifest.ts';
+import type { Manifest, Outcome } from '#core/bundle/manifest.ts';
 import { mustHold, OwnMistakeError } from '#core/must-hold.ts';
 import { toOutputNames } from '#core/advice/output-name.ts';
 import type { Reason, Remark } from '#core/advice/reason.ts';
@@ -22,9 +22,9 @@ const firstTitles = [
 ];
 const lastTitles = ['visite_model', 'visite_run'];
 
-/** Decimals of every number in a result. The log holds all bits. */
+/** Decimals of numbers in a result; values below one have more. The log holds all bits. */
 export const resultDecimals = 6;
-const minusZero = `-${(0).toFixed(resultDecimals)}`;
+const mostDecimals = 20;
 
 /**
  * The new columns for a run. `titles` are the export's own, `decimal` its decimal mark. Throws ResultError
@@ -40,10 +40,9 @@ export function toResultColumns(
   mustHold(new Set(ours).size === ours.length, 'an output has the name of another column');
   checkClash(titles, ours);
   const model = `${manifest.id}@${manifest.version}`;
-  const categories = manifest.outputs.map((output) => {
-    const outcome = manifest.outcomes.find(({ name }) => name === output.outcome);
-    return outcome?.kind === 'class' ? outcome.categories : undefined;
-  });
+  const outcomes = manifest.outputs.map((output) =>
+    manifest.outcomes.find(({ name }) => name === output.outcome),
+  );
   return {
     titles: ours,
     toCells: (result, line) => {
@@ -57,7 +56,7 @@ export function toResultColumns(
         String(line),
         result.status,
         ...toAdviceCells(result),
-        ...(estimates?.map((value, at) => toEstimateText(categories[at], value, decimal)) ??
+        ...(estimates?.map((value, at) => toEstimateText(outcomes[at], value, decimal)) ??
           outputs.map(() => '')),
         model,
         run,
@@ -66,23 +65,27 @@ export function toResultColumns(
   };
 }
 
-/** A class by its name, everything else as a number. */
-function toEstimateText(
-  categories: readonly string[] | undefined,
-  value: number,
-  decimal: ',' | '.',
-): string {
-  if (categories === undefined) return toNumberText(value, decimal);
-  const name = categories[value];
+/** A class by its name, a value with six significant digits at least, anything else with six decimals. */
+function toEstimateText(outcome: Outcome | undefined, value: number, decimal: ',' | '.'): string {
+  if (outcome?.kind === 'value') return toNumberText(value, decimal, decimalsOf(value));
+  if (outcome?.kind !== 'class') return toNumberText(value, decimal);
+  const name = outcome.categories[value];
   mustHold(name !== undefined, `${value} is no index of a class`);
   return name;
 }
 
-/** A number with six decimals in the dialect's mark: never an exponent, never a minus before zero. */
-export function toNumberText(value: number, decimal: ',' | '.'): string {
+/** Six, and more for what is smaller than one, so that no digit that matters is lost. */
+function decimalsOf(value: number): number {
+  const size = Math.abs(value);
+  if (size === 0 || size >= 1) return resultDecimals;
+  return Math.min(mostDecimals, resultDecimals - 1 - Math.floor(Math.log10(size)));
+}
+
+/** A number with its decimals in the dialect's mark: never an exponent, never a minus before zero. */
+export function toNumberText(value: number, decimal: ',' | '.', decimals = resultDecimals): string {
   if (!(Math.abs(value) < 1e15)) throw new OwnMistakeError(`${value} cannot be written with six decimals`);
-  const text = value.toFixed(resultDecimals);
-  const unsigned = text === minusZero ? text.slice(1) : text;
+  const text = value.toFixed(decimals);
+  const unsigned = /^-0\.0*$/.test(text) ? text.slice(1) : text;
   return decimal === '.' ? unsigned : unsigned.replace('.', ',');
 }
 
