@@ -122,24 +122,22 @@ function emitFill(
       const operand = emitted.operand(value);
       if (operand.rowBytes * block * part.cases === 0) continue;
       const size = ELEMENT_BYTES[operand.type.dtype];
-      f.times(count, (patient) => {
-        const cell = f.var(from.add(patient).shl(3).add(input));
-        for (let at = 0; at < part.cases; at++) {
-          const target = f.var(patient.mul(part.cases).add(at).mul(operand.rowBytes).add(operand.address));
-          sources.forEach((source, element) => {
-            f.scope(() =>
-              fillElement(f, constants, {
-                source,
-                at,
-                cell,
-                rows,
-                operand,
-                target: target.add(element * size),
-              }),
+      // One column after another: cells of one patient lie far apart, where they push each other out of the cache.
+      sources.forEach((source, element) =>
+        f.times(count, (patient) => {
+          const cell = f.var(from.add(patient).shl(3).add(input));
+          for (let at = 0; at < part.cases; at++) {
+            const target = f.var(
+              patient
+                .mul(part.cases)
+                .add(at)
+                .mul(operand.rowBytes)
+                .add(operand.address + element * size),
             );
-          });
-        }
-      });
+            f.scope(() => fillElement(f, constants, { source, at, cell, rows, operand, target }));
+          }
+        }),
+      );
     }
   });
 }

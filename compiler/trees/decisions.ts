@@ -28,3 +28,12 @@ export function decisionOf(op: TreesOp, tree: Tree, index: number): Decision {
   const infinite = [false, true].map((low) => ({ threshold: -Number.MAX_VALUE, low }));
   return { cuts: [...infinite, ...cuts(true)], answers: [lowest, missing, ...answers] };
 }
+
+/**
+ * Whether split `index` is the one cut `x < threshold`, yes below it, and if so whether a missing value is below;
+ * `null` for any other decision. What `decisionOf` says of nearly every split, without making it.
+ */
+export function plainCut(tree: Tree, index: number): 'low' | 'high' | null {
+  if ((tree.regions[index] ?? -1) >= 0 || tree.threshold[index] === -Infinity) return null;
+  return tree.missingYes[index] === 1 ? 'low' : 'high';
+}

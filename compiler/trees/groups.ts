@@ -1,4 +1,4 @@
-import type { Tree, TreesOp } from '#compiler/ir/trees-op.ts';
+import type { Tree } from '#compiler/ir/trees-op.ts';
 import { depthOf } from '#compiler/trees/perfect-layout.ts';
 
 /** Trees that are walked side by side, or a run of such groups: by their depth as perfect trees, or `null`: linked. */
@@ -10,13 +10,13 @@ export const DEEPEST = 8;
 
 /**
  * The trees of a section in their order: groups of eight, the last of what is left, and groups of the same kind in one
- * run. A group is perfect if all of its trees can be and are not far deeper than most of their leaves.
+ * run. A group is perfect, to the depth of its deepest tree, where all of its trees can be.
  */
-export function toRuns(op: TreesOp, trees: readonly Tree[]): readonly Run[] {
+export function toRuns(trees: readonly Tree[]): readonly Run[] {
   const runs: { depth: number | null; lanes: number; trees: Tree[] }[] = [];
   for (let from = 0; from < trees.length; from += LANES) {
     const group = trees.slice(from, from + LANES);
-    const depth = depthOfGroup(op, group);
+    const depth = depthOfGroup(group);
     const last = runs.at(-1);
     if (last !== undefined && last.depth === depth && last.lanes === group.length) last.trees.push(...group);
     else runs.push({ depth, lanes: group.length, trees: group });
@@ -24,11 +24,10 @@ export function toRuns(op: TreesOp, trees: readonly Tree[]): readonly Run[] {
   return runs;
 }
 
-function depthOfGroup(op: TreesOp, group: readonly Tree[]): number | null {
+function depthOfGroup(group: readonly Tree[]): number | null {
   let deepest = 0;
   for (const tree of group) {
-    // A tree of depth 8 with few splits is walked faster cell by cell.
-    const depth = depthOf(op, tree);
+    const depth = depthOf(tree);
     if (depth === null || depth > DEEPEST) return null;
     deepest = Math.max(deepest, depth);
   }

@@ -1,6 +1,6 @@
-import type { Tree, TreesOp } from '#compiler/ir/trees-op.ts';
+import type { Tree } from '#compiler/ir/trees-op.ts';
 import { Table, type CellFormat } from '#compiler/trees/cells.ts';
-import { decisionOf } from '#compiler/trees/decisions.ts';
+import { plainCut } from '#compiler/trees/decisions.ts';
 import { toFloatAbove } from '#compiler/trees/float-steps.ts';
 import type { LaidTree } from '#compiler/trees/laid-tree.ts';
 import { slotOf, type RowViews } from '#compiler/trees/row-views.ts';
@@ -29,22 +29,23 @@ export function treeBytes(format: PerfectFormat, depth: number): number {
   return bytes % 1024 === 0 ? bytes + 64 : bytes;
 }
 
-/** The depth of a tree all of whose splits are one cut; `null` for others. */
-export function depthOf(op: TreesOp, tree: Tree): number | null {
+/** The depth of a tree all of whose splits are one cut, yes below it; `null` for others. */
+export function depthOf(tree: Tree): number | null {
   const depths = new Uint16Array(tree.feature.length + 1);
   let most = 0;
   for (let i = 0; i < tree.feature.length; i++) {
-    if (decisionOf(op, tree, i).cuts.length !== 1) return null;
+    if (plainCut(tree, i) === null) return null;
     const below = (depths[i] ?? 0) + 1;
     most = Math.max(most, below);
-    for (const child of [tree.yes[i] ?? -1, tree.no[i] ?? -1]) if (child >= 0) depths[child] = below;
+    const [yes = -1, no = -1] = [tree.yes[i], tree.no[i]];
+    if (yes >= 0) depths[yes] = below;
+    if (no >= 0) depths[no] = below;
   }
   return most;
 }
 
 /** Trees of one depth one after another, `treeBytes` apart. */
 export function layPerfect(
-  op: TreesOp,
   trees: readonly LaidTree[],
   depth: number,
   views: RowViews,
@@ -56,9 +57,7 @@ export function layPerfect(
     const open = [{ cell: 1, level: 0, child: tree.feature.length > 0 ? 0 : -1 }];
     for (let place = open.pop(); place !== undefined; place = open.pop()) {
       const { cell, level, child } = place;
-      const decision = child >= 0 ? decisionOf(op, tree, child) : null;
-      const [cut] = decision?.cuts ?? [];
-      if (decision === null || cut === undefined) {
+      if (child < 0) {
         // Every leaf below this cell; the cells between have any threshold at all.
         const width = 2 ** (depth - level);
         const first =
@@ -68,13 +67,12 @@ export function layPerfect(
         continue;
       }
       const at = t * size + cell * format.cellBytes;
-      if (format.threshold === 'f32') table.f32(at, toFloatAbove(cut.threshold));
-      else table.f64(at, cut.threshold);
-      table.i32(at + format.slotAt, slotOf(views, tree.feature[child] ?? 0, cut.low));
-      const answered = (region: 0 | 1): number =>
-        (decision.answers[region] ? tree.yes : tree.no)[child] ?? -1;
-      open.push({ cell: 2 * cell, level: level + 1, child: answered(1) });
-      open.push({ cell: 2 * cell + 1, level: level + 1, child: answered(0) });
+      const threshold = tree.threshold[child] ?? 0;
+      if (format.threshold === 'f32') table.f32(at, toFloatAbove(threshold));
+      else table.f64(at, threshold);
+      table.i32(at + format.slotAt, slotOf(views, tree.feature[child] ?? 0, plainCut(tree, child) === 'low'));
+      open.push({ cell: 2 * cell, level: level + 1, child: tree.no[child] ?? -1 });
+      open.push({ cell: 2 * cell + 1, level: level + 1, child: tree.yes[child] ?? -1 });
     }
   });
   return table.bytes;

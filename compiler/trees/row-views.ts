@@ -1,5 +1,5 @@
 import type { TreesOp } from '#compiler/ir/trees-op.ts';
-import { decisionOf } from '#compiler/trees/decisions.ts';
+import { decisionOf, plainCut } from '#compiler/trees/decisions.ts';
 
 /**
  * How a row lies in the kernel's own memory: every feature with a missing value as NaN, which is below no threshold;
@@ -27,7 +27,10 @@ export function toRowViews(op: TreesOp, dtype: 'f32' | 'f64', low: boolean): Row
 /** Whether any test counts a missing value as below everything. */
 export function needsLow(op: TreesOp): boolean {
   return op.trees.some((tree) =>
-    tree.feature.some((_, split) => decisionOf(op, tree, split).cuts.some(({ low }) => low)),
+    tree.feature.some((_, split) => {
+      const plain = plainCut(tree, split);
+      return plain === null ? decisionOf(op, tree, split).cuts.some(({ low }) => low) : plain === 'low';
+    }),
   );
 }
 

@@ -69,7 +69,7 @@ function emitCalls(
   const linked = toLinkedFormat({ threshold: dtype, leaf: inCell ? op.sums : 'offset' } satisfies CellFormat);
   const runs = sections.flatMap((section) => {
     const target = (section.target ?? 0) * sumBytes;
-    return toRuns(op, section.trees).map((run): Run & { target: number } => ({ ...run, target }));
+    return toRuns(section.trees).map((run): Run & { target: number } => ({ ...run, target }));
   });
   const laid = runs.map((run) => ({
     ...run,
@@ -105,7 +105,7 @@ function emitCalls(
     const { depth, trees, target } = run;
     const place = (): { from: number; to: number } => {
       if (depth === null) return { from: root, to: (root += trees.length * linked.cellBytes) };
-      const from = constants.place(layPerfect(op, trees, depth, views, perfect), 64);
+      const from = constants.place(layPerfect(trees, depth, views, perfect), 64);
       return { from, to: from + trees.length * treeBytes(perfect, depth) };
     };
     return { walk: walkOf(run), ...place(), target };
