@@ -12,6 +12,8 @@ export type AttributePlace = {
   /** There they may refer to the attributes of the node that calls the function. */
   readonly inFunction: boolean;
   readonly readGraph: (graph: GraphProto) => ModelGraph;
+  /** Integers are places of which all beyond ±(2⁵³ − 1) mean the same: such as the ends of Slice. */
+  readonly saturates: boolean;
 };
 
 /** Attributes by name. `CompileError` for kinds that no operator here has, such as types and lists of graphs. */
@@ -46,7 +48,10 @@ function readAttribute(attribute: AttributeProto, origin: string, place: Attribu
     case Type.FLOATS:
       return { kind: 'floats', value: attribute.floats };
     case Type.INTS:
-      return { kind: 'ints', value: attribute.ints.map((value) => toInteger(value, origin)) };
+      return {
+        kind: 'ints',
+        value: attribute.ints.map((value) => toInteger(value, origin, place.saturates)),
+      };
     case Type.STRINGS:
       return { kind: 'strings', value: attribute.strings.map((text) => readText(text, origin)) };
     case Type.TENSOR:
@@ -65,7 +70,10 @@ function readAttribute(attribute: AttributeProto, origin: string, place: Attribu
   }
 }
 
-function toInteger(value: bigint, origin: string): number {
+function toInteger(value: bigint, origin: string, saturates = false): number {
+  const most = BigInt(Number.MAX_SAFE_INTEGER);
+  if (saturates && value > most) return Number(most);
+  if (saturates && value < -most) return -Number(most);
   const number = Number(value);
   if (!Number.isSafeInteger(number)) throw new CompileError('unsupported', `${origin} is ${value}`);
   return number;

@@ -65,6 +65,7 @@ export function readNodes(
     const domain = toDomain(node.domain);
     const attributes = readAttributes(node.attribute, origin, {
       inFunction: around.inFunction,
+      saturates: domain === 'ai.onnx' && node.opType === 'Slice',
       readGraph: (graph) =>
         readGraph(graph, { ...around, outer: new Set([...around.outer, ...seen]), place: origin }),
     });

@@ -65,6 +65,7 @@ function readFunction(proto: FunctionProto, model: ModelProto): ModelFunction {
   if (missing !== undefined) throw new CompileError('format', `${place}: no node makes output "${missing}"`);
   const defaults: ReadonlyMap<string, ModelAttribute> = readAttributes(proto.attributeProto, place, {
     inFunction: false,
+    saturates: false,
     readGraph: (graph) => readGraph(graph, { ...around, inFunction: false }),
   });
   return { inputs: proto.input, outputs: proto.output, nodes, required: proto.attribute, defaults };
