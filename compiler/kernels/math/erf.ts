@@ -39,7 +39,7 @@ export function erf(f: FunctionBuilder, context: MathContext, x: V): V {
   const d = f.var(bounded.sub(centre));
   const series = exponentialSeries(f, centre, d);
   const far = head.add(slope.mul(d).mul(series));
-  return withSign(size.lt(V.f64(0.5)).bits(erfNear(f, x), f.var(far)), x);
+  return withSign(size.lt(V.f64(0.5)).bits(erfNear(f, bounded), f.var(far)), x);
 }
 
 /** Where a number of a cell is found for each lane. */

@@ -72,7 +72,7 @@ export function expm1(f: FunctionBuilder, context: MathContext, x: V): V {
   const { scale, rest, first, second } = expParts(f, context, clamped);
   const large = twoSum(f, f.var(scale.mul(first)), f.var(V.f64(-1).div(second)));
   const far = f.var(large.hi.add(large.lo.add(rest.mul(first))).mul(second));
-  const near = f.var(expm1Small(f, x));
+  const near = f.var(expm1Small(f, clamped));
   const isNear = x.abs().lt(V.f64(0.25));
   return withSign(isNear.bits(near, far), x);
 }

@@ -30,15 +30,15 @@ export function sigmoid(f: FunctionBuilder, context: MathContext, x: V): V {
 
 /** Its Taylor series for |x| < 1/4, else 1 − 2 / (1 + e^2|x|). */
 export function tanh(f: FunctionBuilder, context: MathContext, x: V): V {
-  const size = f.var(x.abs());
-  const t = expPair(f, context, f.var(size.add(size).min(V.f64(50))));
+  const size = f.var(x.abs().min(V.f64(25)));
+  const t = expPair(f, context, f.var(size.add(size)));
   const whole = twoSum(f, t.hi, V.f64(1));
   const two = { hi: V.f64(2), lo: V.f64(0) };
   const part = divide(f, two, { hi: whole.hi, lo: f.var(whole.lo.add(t.lo)) });
   const rest = twoSum(f, V.f64(1), f.var(part.hi.neg()));
   const far = f.var(rest.hi.add(rest.lo.sub(part.lo)));
-  const square = f.var(x.mul(x));
-  const near = f.var(x.add(x.mul(square).mul(polynomial(f, square, TANH.slice(1)))));
+  const square = f.var(size.mul(size));
+  const near = f.var(size.add(size.mul(square).mul(polynomial(f, square, TANH.slice(1)))));
   return withSign(size.lt(V.f64(0.25)).bits(near, far), x);
 }
 
