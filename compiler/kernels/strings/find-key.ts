@@ -14,7 +14,7 @@ export function findKey(context: KernelContext, keys: Keys): FunctionReference {
   const count = keys.data.length;
   const { sorted, order, nan } = sortKeys(keys);
   const size = ELEMENT_BYTES[keys.dtype];
-  const table = constants.placeConstant(sorted);
+  const table = sorted.dtype === 'string' ? placeTexts(context, sorted) : constants.placeConstant(sorted);
   const indices = constants.place(new Uint8Array(Int32Array.from(order).buffer));
   const compare = keys.dtype === 'string' ? compareStrings(context) : null;
   return module.func({ params: ['i32'], result: 'i32' }, (f) => {
@@ -41,6 +41,23 @@ export function findKey(context: KernelContext, keys: Keys): FunctionReference {
     });
     f.return(I.of(count));
   });
+}
+
+/** Strings as elements, their bytes in one piece: a vocabulary may have more words than a module data segments. */
+function placeTexts({ constants }: KernelContext, { data }: Constant): number {
+  const encoder = new TextEncoder();
+  // The caller gives a constant of strings.
+  const texts = Array.from(data as readonly string[], (text) => encoder.encode(text));
+  const all = new Uint8Array(texts.reduce((sum, bytes) => sum + bytes.length, 0));
+  let end = 0;
+  const offsets = texts.map((bytes) => {
+    all.set(bytes, end);
+    end += bytes.length;
+    return end - bytes.length;
+  });
+  const base = constants.place(all);
+  const elements = new Uint32Array(texts.flatMap((bytes, i) => [base + (offsets[i] ?? 0), bytes.length]));
+  return constants.place(new Uint8Array(elements.buffer));
 }
 
 function isNaNAt(address: I, dtype: 'f32' | 'f64'): I {
