@@ -72,7 +72,10 @@ function copiesOf(op: GatherOp, { loops, axes, run }: Plan, indices: Operand): r
   const data = indices.constant?.data;
   if (op.kind !== 'gather' || outer === undefined || inner === undefined || axis === undefined) return null;
   if (!(data instanceof BigInt64Array) && !(data instanceof Int32Array)) return null;
-  const places = Array.from(data, (index) => Number(index) + (index < 0 ? axis.size : 0));
+  const places = Array.from<number | bigint, number>(
+    data,
+    (index) => Number(index) + (index < 0 ? axis.size : 0),
+  );
   if (places.some((place) => place < 0 || place >= axis.size)) return null;
   const copies: Copy[] = [];
   for (let turn = 0; turn < outer.size; turn++) {
