@@ -1,8 +1,6 @@
 """The project's own compiler and module, in a Node process that is kept."""
 
 import json
-import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -10,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from visite.convert.converted import Converted
+from visite.node import find_node
 
 _ROOT = Path(__file__).resolve().parents[3]
 
@@ -18,10 +17,7 @@ class ModuleRunner:
     """Compiles a model raw and runs it in V8; `run` raises with the compiler's message."""
 
     def __init__(self) -> None:
-        node = os.environ.get("VISITE_TEST_NODE") or shutil.which("node")
-        if node is None:
-            raise FileNotFoundError("no Node: set VISITE_TEST_NODE")
-        self._node = node
+        self._node = find_node()
         self._process = self._start()
         self._folder = tempfile.TemporaryDirectory()
         self.module_bytes = 0
@@ -29,7 +25,7 @@ class ModuleRunner:
 
     def _start(self) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [self._node, str(_ROOT / "scripts" / "parity" / "run-models.ts")],
+            [str(self._node), str(_ROOT / "scripts" / "parity" / "run-models.ts")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

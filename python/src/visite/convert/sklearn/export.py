@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from sklearn.exceptions import NotFittedError
+from sklearn.utils.validation import check_is_fitted
+
 from visite.convert.converted import Converted, GraphOutput
 from visite.convert.sklearn.graph import Graph, Tensor
 from visite.convert.sklearn.registry import class_name, tensor_of
@@ -25,9 +28,13 @@ def to_onnx(model: Any, columns: Sequence[Sequence[Any]]) -> Converted:
     category is given as its number (`Converted.encodings`), missing as NaN. Each text is an input of its own.
 
     Outputs are doubles. "probabilities": as `predict_proba`. "value": as `predict` of a regressor, `transform` of a
-    transformer, the score of an outlier detector. "label": the index of the class. NaN stands where the original
+    transformer, `decision_function` of an outlier detector or of a classifier without probabilities. "label": the index of the class. NaN stands where the original
     raises, such as for a missing value that it does not take.
     """
+    try:
+        check_is_fitted(model)
+    except (NotFittedError, TypeError) as error:
+        raise UnsupportedError(f"{class_name(model)}: {error}") from None
     graph = Graph()
     table, inputs, codings = _inputs(graph, columns)
     outputs = _outputs(graph, model, table)
@@ -74,6 +81,8 @@ def _outputs(graph: Graph, model: Any, table: Table) -> list[tuple[GraphOutput, 
         if hasattr(model, "predict_proba"):
             output = GraphOutput("probabilities", "probabilities", known)
             found.insert(0, (output, tensor_of(graph, model, "predict_proba", table)))
+        elif hasattr(model, "decision_function"):
+            found.append((GraphOutput("decision", "value"), tensor_of(graph, model, "decision_function", table)))
         return found
     if _is_mixture(model):
         known = tuple(range(_last(model).n_components))

@@ -47,19 +47,26 @@ def union(graph: Graph, model: Any, table: Table) -> Table:
 
 @formula("transform", "sklearn.compose.ColumnTransformer")
 def columns(graph: Graph, model: Any, table: Table) -> Table:
-    names = [str(name) for name in getattr(model, "feature_names_in_", [])]
+    table = _in_order(model, table)
     cells = []
     for name, transformer, _ in model.transformers_:
-        if transformer == "drop":
-            continue
         places = model._transformer_to_input_indices[name]
-        if len(places) == 0:
+        if transformer == "drop" or len(places) == 0:
             continue
-        if names and table.width != len(names):
-            raise UnsupportedError(f"ColumnTransformer: fitted on {len(names)} columns, met {table.width}")
         part = table.pick(places)
         if transformer != "passthrough":
             part = as_table(run(graph, transformer, "transform", part))
         weight = (model.transformer_weights or {}).get(name)
         cells.extend((part if weight is None else Table.of(part.matrix() * float(weight))).cells)
     return Table(graph, cells)
+
+
+def _in_order(model: Any, table: Table) -> Table:
+    """The columns as they stood when it was fitted: by name, as scikit-learn finds them, where they have names."""
+    names = [str(name) for name in getattr(model, "feature_names_in_", [])]
+    found = [cell.name for cell in table.cells]
+    if names and set(names) <= set(found) and len(set(found)) == len(found):
+        return table.pick([found.index(name) for name in names])
+    if table.width != model.n_features_in_:
+        raise UnsupportedError(f"ColumnTransformer: fitted on {model.n_features_in_} columns, met {table.width}")
+    return table

@@ -21,15 +21,14 @@ def equals_each(graph: Graph, cell: Cell, categories: Any) -> tuple[Tensor, Tens
     column = graph.column(cell.tensor, cell.at)
     if cell.tensor.dtype == "string":
         raise UnsupportedError(f"column {cell.name!r}: text where categories belong; leave it out of text=[…]")
+    if sum(is_missing(value) for value in categories) > 1:
+        raise UnsupportedError(f"column {cell.name!r}: None and NaN as two categories")
     numbers = [np.nan if is_missing(value) else _number(cell, value) for value in categories]
-    hits = []
-    for number in numbers:
-        hits.append(graph.number(graph.is_nan(column)) if np.isnan(number) else None)
-    plain = graph.number(column.equals(np.array([[np.inf if np.isnan(n) else n for n in numbers]])))
-    if any(hit is not None for hit in hits):
-        which = np.array([[float(hit is not None) for hit in hits]])
-        plain = plain + graph.number(graph.is_nan(column)) * which
-    return plain, graph.sum(plain).equals(0.0)
+    missing = np.isnan([numbers])
+    hit = graph.number(column.equals(np.where(missing, np.inf, [numbers])))
+    if missing.any():
+        hit = hit + graph.number(graph.is_nan(column)) * missing.astype(np.float64)
+    return hit, graph.sum(hit).equals(0.0)
 
 
 def _number(cell: Cell, value: Any) -> float:
