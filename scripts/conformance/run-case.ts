@@ -34,15 +34,13 @@ export function isClaimed({ model, operators }: Case): boolean {
 export function runCase(test: Case): Verdict {
   if (test.model === null)
     return { passed: false, kind: 'download', reason: 'the model is not in the package' };
-  let verdict: Verdict | null = null;
+  let verdict: Verdict = { passed: false, kind: 'broken', reason: 'nothing was run' };
   for (const binding of [bindNone, bindWhole, bindRest, bindAll]) {
-    const next = attempt(test, binding);
-    if (next.passed) return next;
-    verdict ??= next;
+    verdict = attempt(test, binding);
     // Only a refusal can come from an input that is not known; a wrong number stays wrong.
-    if (next.kind !== 'refused') return next;
+    if (verdict.passed || verdict.kind !== 'refused') return verdict;
   }
-  return verdict ?? { passed: false, kind: 'broken', reason: 'nothing was run' };
+  return verdict;
 }
 
 type Bind = (value: Constant, index: number) => boolean;

@@ -92,7 +92,7 @@ export class Lowering {
   ): void {
     for (const node of nodes) {
       const inputs = node.inputs.map((name) => (name === '' ? null : this.#take(scope, name, node.origin)));
-      const outputs = this.#lowerNode(node, inputs, scope, resolve(node, attributes));
+      const outputs = this.#lowerNode(node, inputs, scope, attributes);
       node.outputs.forEach((name, i) => {
         if (name === '') return;
         const value = outputs[i];
@@ -114,8 +114,9 @@ export class Lowering {
     node: ModelNode,
     inputs: readonly (Value | null)[],
     scope: Scope,
-    attributes: ReadonlyMap<string, ModelAttribute>,
+    called: ReadonlyMap<string, ModelAttribute>,
   ): readonly (Value | null)[] {
+    const attributes = resolve(node, called);
     this.#nodes++;
     if (this.#nodes > MAX_NODES)
       throw new CompileError('too-large', `${node.origin}: more than ${MAX_NODES} nodes`);
@@ -142,7 +143,7 @@ export class Lowering {
           const attribute = attributes.get(name);
           if (attribute?.kind !== 'graph')
             throw new CompileError('format', `${node.origin}: attribute ${name} is no graph`);
-          return this.#lowerGraph(attribute.graph, values, scope, attributes, `${node.origin}, ${name}`);
+          return this.#lowerGraph(attribute.graph, values, scope, called, `${node.origin}, ${name}`);
         },
       }),
     );

@@ -34,7 +34,9 @@ export function readGraph(graph: GraphProto, around: Surroundings): ModelGraph {
   const outputs = graph.output.map((output) => readDeclared(output, place));
   const given = new Set<string>();
   for (const { name } of outputs) {
-    if (given.has(name)) throw new CompileError('format', `${place}: output "${name}" twice`);
+    // The outputs of an inner graph are told apart by their order.
+    if (given.has(name) && around.place === 'graph')
+      throw new CompileError('format', `${place}: output "${name}" twice`);
     if (!seen.has(name) && !around.outer.has(name))
       throw new CompileError('format', `${place}: no node makes output "${name}"`);
     given.add(name);

@@ -110,6 +110,26 @@ test('functions are inlined, with their attributes or what those are by default'
   assert.deepEqual(await runModel(bytes, [1, 2, 3]), { y: [2, 4, 6], z: [22, 44, 66] });
 });
 
+test('a graph in a function refers to the attributes of the call', async () => {
+  const value = create(AttributeProtoSchema, { name: 'value_float', type: Type.FLOAT, refAttrName: 'by' });
+  const scale = makeNode('Constant', [], ['s']);
+  scale.attribute.push(value);
+  const branch = makeGraph({ nodes: [scale, makeNode('Mul', ['a', 's'], ['m'])], outputs: ['m'] });
+  const body = create(FunctionProtoSchema, {
+    name: 'Scaled',
+    domain: 'own',
+    input: ['a', 'c'],
+    output: ['b'],
+    attribute: ['by'],
+    node: [makeNode('If', ['c'], ['b'], { then_branch: branch, else_branch: branch })],
+    opsetImport: [{ domain: '', version: 21n }],
+  });
+  const nodes = [makeNode('Scaled', ['x', 'yes'], ['y'], { by: 3 }, { domain: 'own' })];
+  const constants = { yes: toConstant('bool', [], [1]) };
+  const bytes = makeModel({ inputs: { x }, constants, nodes, outputs: ['y'] }, { functions: [body] });
+  assert.deepEqual(await runModel(bytes, [1, 2, 3]), { y: [3, 6, 9] });
+});
+
 describe('what is not reproduced exactly is refused, naming the place', () => {
   const with_ = (nodes: GraphInit['nodes'], outputs = ['y']): Uint8Array =>
     makeModel({ ...plain, nodes, outputs });
