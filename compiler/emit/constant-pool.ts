@@ -8,6 +8,7 @@ export class ConstantPool {
   readonly #module: ModuleBuilder;
   readonly #placed = new Map<string, { readonly address: number; readonly bytes: Uint8Array }[]>();
   #end: number;
+  #sealed = false;
 
   constructor(module: ModuleBuilder, base: number) {
     this.#module = module;
@@ -25,6 +26,7 @@ export class ConstantPool {
     const known = this.#placed.get(key) ?? [];
     const same = known.find((other) => other.address % align === 0 && equal(other.bytes, bytes));
     if (same !== undefined) return same.address;
+    if (this.#sealed) throw new RangeError('a constant after the last address was given away');
     const address = Math.ceil(this.#end / align) * align;
     this.#module.data(address, bytes);
     this.#placed.set(key, [...known, { address, bytes }]);
@@ -37,6 +39,12 @@ export class ConstantPool {
     const address = this.end;
     this.#end = address + bytes;
     return address;
+  }
+
+  /** The first address after everything; nothing new is placed from now on. */
+  seal(): number {
+    this.#sealed = true;
+    return this.end;
   }
 
   /** The elements of a constant as they lie in memory, those of strings with what they point to. */

@@ -81,8 +81,10 @@ export function emitModel(given: ModelLayout, by: readonly Pass[] = passes): Emi
   const emitted = placed.programs.map((program) => emitProgram(program, module, constants, shared));
   const fills = layout.parts.map((part, p) => emitFill(module, constants, part, emitted[p], placed.block));
   for (const column of layout.outputs) placeTables(constants, column);
+  // An output that is known is a constant, too: all have their place before the heap begins.
+  layout.parts.forEach((part, p) => part.program.outputs.forEach((value) => emitted[p]?.operand(value)));
   const state = constants.reserve(16);
-  const heap = constants.reserve(0);
+  const heap = constants.seal();
   emitExports(module, { constants, layout, emitted, block: placed.block, state, heap }, fills);
   module.globalI32(1, 'visite_abi');
   const most =

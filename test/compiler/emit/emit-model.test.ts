@@ -41,3 +41,18 @@ test('what depends on no input is folded by the same kernels', () => {
     [2, 4],
   ]);
 });
+
+test('an output that is known stands outside the blocks that a call writes', async () => {
+  const graph = new Graph();
+  const x = graph.input('x', { dtype: 'f64', shape: [1] });
+  const known = graph.constant(toConstant('f64', [3], [7, 8, 9]));
+  const outputs = new Map([
+    ['x', x],
+    ['known', known],
+  ]);
+  const rows = Array.from({ length: 70 }, (_, row) => [row]);
+  assert.deepEqual(
+    await runProgram({ inputs: graph.inputs, outputs }, rows),
+    rows.map((row) => [...row, 7, 8, 9]),
+  );
+});
