@@ -65,16 +65,16 @@ class Tensor:
     def __neg__(self) -> "Tensor":
         return self.graph.elementwise("Neg", self)
 
-    def __lt__(self, other: Like) -> "Tensor":
+    def __lt__(self, other: Like) -> "Tensor":  # type: ignore[misc]  # a condition for each element, as in numpy
         return self.graph.elementwise("Less", self, other, dtype="bool")
 
-    def __le__(self, other: Like) -> "Tensor":
+    def __le__(self, other: Like) -> "Tensor":  # type: ignore[misc]  # a condition for each element, as in numpy
         return self.graph.elementwise("LessOrEqual", self, other, dtype="bool")
 
-    def __gt__(self, other: Like) -> "Tensor":
+    def __gt__(self, other: Like) -> "Tensor":  # type: ignore[misc]  # a condition for each element, as in numpy
         return self.graph.elementwise("Greater", self, other, dtype="bool")
 
-    def __ge__(self, other: Like) -> "Tensor":
+    def __ge__(self, other: Like) -> "Tensor":  # type: ignore[misc]  # a condition for each element, as in numpy
         return self.graph.elementwise("GreaterOrEqual", self, other, dtype="bool")
 
     def equals(self, other: Like) -> "Tensor":
@@ -120,7 +120,8 @@ class Graph:
         if key not in self._constants:
             name = f"c{len(self._constants)}"
             if dtype == "string":
-                tensor = helper.make_tensor(name, TensorProto.STRING, array.shape, [str(v).encode() for v in array.ravel()])
+                texts: Any = [str(value).encode() for value in array.ravel()]
+                tensor = helper.make_tensor(name, TensorProto.STRING, array.shape, texts)
             else:
                 tensor = numpy_helper.from_array(np.ascontiguousarray(array), name)
             self._initialisers.append(tensor)

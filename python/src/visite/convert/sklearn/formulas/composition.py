@@ -4,7 +4,7 @@ from typing import Any
 
 from visite.convert.sklearn.graph import Graph
 from visite.convert.sklearn.registry import formula, run
-from visite.convert.sklearn.table import Table
+from visite.convert.sklearn.table import Cell, Table
 from visite.errors import UnsupportedError
 
 
@@ -35,7 +35,7 @@ for _method in ("predict_proba", "decision_function", "predict", "classify", "tr
 
 @formula("transform", "sklearn.pipeline.FeatureUnion")
 def union(graph: Graph, model: Any, table: Table) -> Table:
-    cells = []
+    cells: list[Cell] = []
     for name, transformer in model.transformer_list:
         if transformer == "drop":
             continue
@@ -48,7 +48,7 @@ def union(graph: Graph, model: Any, table: Table) -> Table:
 @formula("transform", "sklearn.compose.ColumnTransformer")
 def columns(graph: Graph, model: Any, table: Table) -> Table:
     table = _in_order(model, table)
-    cells = []
+    cells: list[Cell] = []
     for name, transformer, _ in model.transformers_:
         places = model._transformer_to_input_indices[name]
         if transformer == "drop" or len(places) == 0:

@@ -8,7 +8,7 @@ from visite.convert.sklearn.formulas.classes import above_zero, classify_by_prob
 from visite.convert.sklearn.formulas.responses import class_places, has_method, prediction, regressor
 from visite.convert.sklearn.graph import Graph, Tensor
 from visite.convert.sklearn.registry import formula, tensor_of
-from visite.convert.sklearn.table import Table
+from visite.convert.sklearn.table import Cell, Table
 from visite.errors import UnsupportedError
 
 
@@ -128,7 +128,7 @@ _STACKING = "sklearn.ensemble.StackingClassifier"
 
 
 def _stacked(graph: Graph, model: Any, table: Table) -> Table:
-    cells = []
+    cells: list[Cell] = []
     for member, method in zip(model.estimators_, model.stack_method_, strict=True):
         if method == "predict" and hasattr(member, "classes_"):
             values = prediction(graph, member, table)

@@ -1,5 +1,6 @@
 """Histogram gradient boosting: doubles are compared as they are, missing values and sets of categories as fitted."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -66,7 +67,7 @@ def _read(predictor: Any) -> Tree:
     # The encoder gives only known categories or missing ones, so a category outside the set goes right.
     nodes = predictor.nodes
     leaf = nodes["is_leaf"].astype(bool)
-    members: dict[int, list[float]] = {}
+    members: dict[int, Sequence[float]] = {}
     for node in np.flatnonzero(~leaf & nodes["is_categorical"].astype(bool)):
         bits = predictor.raw_left_cat_bitsets[nodes["bitset_idx"][node]]
         left = [value for value in range(256) if bits[value // 32] >> (value % 32) & 1]

@@ -65,8 +65,8 @@ def process_kernel(graph: Graph, kernel: Any, x: Tensor, rows: np.ndarray) -> Te
     if name == "Matern":
         return _matern(graph, kernel, x, rows)
     if name == "RationalQuadratic":
-        alpha, scale = float(kernel.alpha), float(kernel.length_scale)
-        base = squared_distances(graph, x, rows) / (2 * alpha * scale**2) + 1.0
+        alpha, length = float(kernel.alpha), float(kernel.length_scale)
+        base = squared_distances(graph, x, rows) / (2 * alpha * length**2) + 1.0
         return graph.exp(graph.log(base) * -alpha)
     if name == "ExpSineSquared":
         wave = graph.sin(graph.sqrt(squared_distances(graph, x, rows)) * (math.pi / float(kernel.periodicity)))

@@ -1,5 +1,6 @@
 """Transformers of numbers, column by column or row by row. Missing values pass where the original lets them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -178,7 +179,7 @@ def centre(graph: Graph, model: Any, table: Table) -> Tensor:
     return x - np.asarray(model.K_fit_rows_) - mean + float(model.K_fit_all_)
 
 
-_KNOWN = {
+_KNOWN: dict[Any, Callable[[Graph, Tensor], Tensor]] = {
     np.log: lambda graph, x: graph.log(x),
     np.log1p: log_one_plus,
     np.exp: lambda graph, x: graph.exp(x),
@@ -204,6 +205,5 @@ def function(graph: Graph, model: Any, table: Table) -> Table | Tensor:
             f"known are {', '.join(sorted(each.__name__ for each in _KNOWN))}"
         )
     x = _finite(graph, table) if model.validate else table.matrix()
-    result: Tensor = known(graph, x)
-    return result
+    return known(graph, x)
 
