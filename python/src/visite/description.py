@@ -17,7 +17,7 @@ from visite.ranges import NumberSummary
 from visite.table import Table
 from visite.treatments import Arms
 
-_SUFFIX = {"onnx": "onnx", "xgboost": "json", "lightgbm": "txt", "catboost": "json", "coefficients": "json"}
+_SUFFIX = {"onnx": "onnx", "xgboost": "json", "lightgbm": "txt", "catboost": "json", "coefficients": "json", "stochtree": "json"}
 
 
 def to_inputs(
@@ -76,12 +76,17 @@ def to_models(members: Members) -> tuple[list[dict[str, Any]], dict[str, bytes]]
         if converted.format not in _SUFFIX:
             raise UnsupportedError(f"{member.fitted.library}: no bundle is made of the format {converted.format} here")
         file = f"model{'' if len(members.members) == 1 else f'-{at + 1}'}.{_SUFFIX[converted.format]}"
-        entry: dict[str, Any] = {"file": file, "format": converted.format, "inputs": _features(member, members)}
+        entry: dict[str, Any] = {"file": file, "format": _format_of(converted), "inputs": _features(member, members)}
         if member.arm is not None:
             entry["arms"] = [member.arm.name]
         entries.append(entry)
         files[file] = converted.model
     return entries, files
+
+
+def _format_of(converted: Converted) -> str:
+    # A description knows the formats of graphs; a model of draws has its own plan beside it, which is what counts.
+    return "coefficients" if converted.format == "stochtree" else converted.format
 
 
 def to_outputs(members: Members, targets: Sequence[Target], files: Sequence[str]) -> list[dict[str, Any]]:

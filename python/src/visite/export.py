@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+import zipfile
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from visite.names import check_name, to_name
 from visite.outcomes import Outcomes, read_outcomes
 from visite.parity import Tolerance
 from visite.policies import impute, read_policies
+from visite.posterior import Posterior, bcf_arms, is_posterior, to_posterior
 from visite.ranges import check_enough_rows, summarise_categories, summarise_numbers
 from visite.replay import refuse_mixed_patients, run_module, to_report
 from visite.table import Table, read_table
@@ -51,6 +53,7 @@ def export(
     arms: Mapping[str, Any] | Sequence[str] | None = None,
     horizons: Sequence[float] | None = None,
     time_unit: str = "a",
+    propensity: float | None = None,
     missing: str | Mapping[Hashable, Any] | None = None,
     golden: Any = None,
     languages: Sequence[str] = ("en",),
@@ -81,7 +84,8 @@ def export(
         raise DataError(f"horizons are {list(horizons or ())}: expected times above zero, rising")
 
     X = without_constant(model, X)
-    treatments = read_arms(model, X, treatment, arms)
+    is_bcf = type(model).__name__ == "BCFModel"
+    treatments = bcf_arms(arms) if is_bcf else read_arms(model, X, treatment, arms)
     table = read_table(
         X,
         names=names,
@@ -108,6 +112,9 @@ def export(
         outcome, members.first.output, times, time_unit, len(members.arms.arms) > 1, language
     )
     never = {column.name: False for column in table.columns}
+    if is_posterior(model):
+        better = outcomes.described[0]["direction"] == "higher-is-better"
+        members = to_posterior(model, members.first, table, treatments, propensity, better)
     policies = read_policies(missing, members, given, make_rows(table.columns, summaries, never, 1, seed))
     may_miss = {name: policy["policy"] == "model" for name, policy in policies.items()}
 
@@ -171,6 +178,8 @@ def _compile(
         for name, model in files.items():
             (source / name).write_bytes(model)
         try:
+            if isinstance(members, Posterior):
+                _write_posterior(source, members, description, outcomes, Path(folder) / "draft.visite")
             answer = run_compiler("compile", source, "--out", made)
         except CompilerError as error:
             if error.code == "golden-inconsistent":
@@ -190,6 +199,30 @@ def _compile(
             )
         _place(made, target)
     return Bundle(target, str(description["id"]), str(description["version"]), report, answer)
+
+
+def _write_posterior(
+    source: Path, members: Posterior, description: Mapping[str, Any], outcomes: Outcomes, draft: Path
+) -> None:
+    """plan.json, and the drafted manifest and golden patients with the summaries of draws."""
+
+    def write(name: str, content: Any) -> None:
+        (source / name).write_text(json.dumps(content, ensure_ascii=False, allow_nan=False), "utf-8")
+
+    features = description["models"][0]["inputs"]["input"]
+    write("plan.json", members.to_plan(features, outcomes.targets[0]))
+    golden = description["golden"]
+    # The draft has the means alone.
+    kept = [at for at, name in enumerate(members.output_names(outcomes.targets)) if name.endswith(", mean")]
+    means = [{**patient, "original": [patient["original"][at] for at in kept]} for patient in golden["patients"]]
+    write("description.json", {**description, "golden": {**golden, "patients": means}})
+    run_compiler("compile", source, "--out", draft)
+    with zipfile.ZipFile(draft) as drafted:
+        manifest = members.to_manifest(json.loads(drafted.read("manifest.json")))
+    write("manifest.json", manifest)
+    original = {"library": golden["library"], "version": golden["version"]}
+    rest = {name: golden[name] for name in ("tolerance", "provenance", "patients")}
+    write("golden-original.json", {"format": 1, "original": original, **rest})
 
 
 def _place(made: Path, target: Path) -> None:

@@ -12,7 +12,7 @@ from visite.convert.dispatch import fit_for
 from visite.convert.fitted import Fitted
 from visite.errors import DataError, UnsupportedError
 from visite.outcomes import Target
-from visite.parity import Outputs
+from visite.parity import Labelled, Outputs
 from visite.table import Table
 from visite.treatments import Arm, Arms
 
@@ -65,19 +65,43 @@ class Members:
         ]
         return np.column_stack([*absolute, *differences])
 
+    def output_names(self, targets: Sequence[Target]) -> list[str]:
+        """A name for each column of `originals`, for reports."""
+
+        def of(target: Target) -> str:
+            return target.outcome if target.horizon is None else f"{target.outcome} at {target.horizon:g}"
+
+        arms = self.arms
+        several = len(arms.arms) > 1
+        absolute = [f"{of(target)}, {arm.name}" if several else of(target) for target in targets for arm in arms.arms]
+        compared = [target for target in targets if target.response != "class"]
+        return [*absolute, *(f"{of(target)}, {a.name} − {b.name}" for target in compared for a, b in arms.comparisons)]
+
+    def labelled(self, targets: Sequence[Target]) -> list[Labelled]:
+        """How a label follows from each column of `originals`; none does from a difference."""
+        absolute: list[Labelled] = [target.labelled for target in targets for _ in self.arms.arms]
+        return [*absolute, *([None] * (len(self.output_names(targets)) - len(absolute)))]
+
+    def why_not(self, row: Rows) -> str | None:
+        """Why the originals cannot answer for a row; None where they can."""
+        for member in self.members:
+            arm = member.arm or self.arms.arms[0]
+            try:
+                given = member.fitted.predict(self.table.to_x(row, arm.value))
+            except Exception as error:  # any library, any exception: it says no
+                first = str(error).strip().splitlines()
+                return f"{member.fitted.library} does not: {first[0] if first else type(error).__name__}"
+            if np.isnan(given).any():
+                return f"{member.fitted.library} gives no answer then"
+        return None
+
+    @property
+    def library(self) -> str:
+        """What the originals are."""
+        return self.first.library
+
     def _serving(self, arm: Arm, target: Target) -> int:
         return next(at for at, member in enumerate(self.members) if member.serves(arm, target))
-
-
-def output_names(targets: Sequence[Target], arms: Arms) -> list[str]:
-    """A name for each column of `Members.originals`, for reports."""
-    def of(target: Target) -> str:
-        return target.outcome if target.horizon is None else f"{target.outcome} at {target.horizon:g}"
-
-    several = len(arms.arms) > 1
-    absolute = [f"{of(target)}, {arm.name}" if several else of(target) for target in targets for arm in arms.arms]
-    compared = [target for target in targets if target.response != "class"]
-    return [*absolute, *(f"{of(target)}, {a.name} − {b.name}" for target in compared for a, b in arms.comparisons)]
 
 
 def fit_members(

@@ -85,13 +85,4 @@ def _why_not(column: Column, members: Members, middle: Rows) -> str | None:
     at = members.table.columns.index(column)
     missing: Any = np.array([None], dtype=object) if column.kind == "text" else np.array([np.nan])
     row = Rows((*middle.cells[:at], missing, *middle.cells[at + 1 :]))
-    for member in members.members:
-        arm = member.arm or members.arms.arms[0]
-        try:
-            given = member.fitted.predict(members.table.to_x(row, arm.value))
-        except Exception as error:  # any library, any exception: it says no
-            first = str(error).strip().splitlines()
-            return f"{member.fitted.library} does not: {first[0] if first else type(error).__name__}"
-        if np.isnan(given).any():
-            return f"{member.fitted.library} gives no answer then"
-    return None
+    return members.why_not(row)

@@ -9,7 +9,7 @@ import numpy as np
 from visite.columns import Rows, to_records
 from visite.compiler import run_compiler
 from visite.errors import ParityError
-from visite.members import Members, output_names
+from visite.members import Members
 from visite.outcomes import Target
 from visite.parity import Outputs, ParityReport, Tolerance, compare
 from visite.policies import has_missing
@@ -25,7 +25,7 @@ def refuse_mixed_patients(members: Members, targets: Sequence[Target], rows: Row
         if not holds.all():
             output = int(np.flatnonzero(~holds)[0])
             raise ParityError(
-                f"{members.first.library} mixes patients: {output_names(targets, members.arms)[output]} is "
+                f"{members.first.library} mixes patients: {members.output_names(targets)[output]} is "
                 f"{alone[0, output]!r} when patient {at + 1} is given alone and {batch[at, output]!r} among {len(rows)} "
                 "patients. A bundle answers for one patient at a time: take out of the pipeline what looks at the whole "
                 "batch (ranks, means of the batch, shuffling)"
@@ -43,10 +43,7 @@ def to_report(
     members: Members, targets: Sequence[Target], rows: Rows, original: Outputs, module: Outputs, tolerance: Tolerance
 ) -> ParityReport:
     """Original and module over all rows."""
-    columns, arms = members.table.columns, members.arms
-    absolute = [target.labelled for target in targets for _ in arms.arms]
-    names = output_names(targets, arms)
-    labelled = [*absolute, *([None] * (len(names) - len(absolute)))]
+    columns = members.table.columns
     missing = np.zeros(len(rows), dtype=bool)
     for column, cells in zip(columns, rows.cells, strict=True):
         if has_missing(column, cells):
@@ -57,5 +54,12 @@ def to_report(
         rows=len(rows),
         with_missing=int(missing.sum()),
         tolerance=tolerance,
-        outputs=compare(names, original, module, to_records(columns, rows), tolerance, labelled),
+        outputs=compare(
+            members.output_names(targets),
+            original,
+            module,
+            to_records(columns, rows),
+            tolerance,
+            members.labelled(targets),
+        ),
     )

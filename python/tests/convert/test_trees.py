@@ -80,3 +80,28 @@ def test_features_stand_in_the_order_of_the_model() -> None:
     x = make_numbers()
     booster = xgboost.train({}, xgboost.DMatrix(x[["bmi", "age"]], x["bmi"]), 2)
     assert list(fit_for(booster, read_table(x)).converted.inputs) == [("input", [1, 0])]
+
+
+CATBOOST = {"iterations": 20, "depth": 3, "verbose": 0, "allow_writing_files": False}
+
+
+def test_catboost_with_categories_of_text_by_number() -> None:
+    from catboost import CatBoostClassifier
+
+    x = make_cohort()
+    model = CatBoostClassifier(**CATBOOST, cat_features=["stage"], one_hot_max_size=5, max_ctr_complexity=0).fit(x, make_events(x))
+    fitted = fit_for(model, read_table(x))
+    codes = fitted.converted.encodings[3]
+    assert set(codes) == {"I", "II", "III"} and sorted(codes.values()) == [0, 1, 2]
+    document = json.loads(fitted.converted.model)
+    assert {entry["value"] for entry in document["features_info"]["cat_features_hash"]} == {"0", "1", "2"}
+    np.testing.assert_array_equal(fitted.predict(x), model.predict_proba(x))
+
+
+def test_statistics_of_categories_are_refused_with_the_next_step() -> None:
+    from catboost import CatBoostClassifier
+
+    x = make_cohort()
+    model = CatBoostClassifier(**CATBOOST, cat_features=["stage"]).fit(x, make_events(x))
+    with pytest.raises(UnsupportedError, match="one_hot_max_size"):
+        fit_for(model, read_table(x))

@@ -24,7 +24,7 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
     if not model.is_fitted():
         raise UnsupportedError(f"{library} is not fitted: call its fit first")
     places = places_of(table, model.feature_names_ if table.is_frame else None)
-    document = _to_json(model)
+    document = _to_json(model, table)
     encodings = _number_categories(document, places, table)
     classes = tuple(_plain(value) for value in model.classes_) if is_classifier else ()
     kind = "probabilities" if is_classifier else "value"
@@ -33,10 +33,10 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
     return Fitted(converted, output, _predict_of(model, is_classifier), library, versions_of("catboost", "numpy"))
 
 
-def _to_json(model: Any) -> dict[str, Any]:
+def _to_json(model: Any, table: Table) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="visite-") as folder:
         path = Path(folder) / "model.json"
-        model.save_model(str(path), format="json")
+        model.save_model(str(path), format="json", pool=_pool(model, table))
         document: dict[str, Any] = json.loads(path.read_bytes())
     if document.get("ctr_data") or document["features_info"].get("ctrs"):
         raise UnsupportedError(
@@ -44,6 +44,16 @@ def _to_json(model: Any) -> dict[str, Any]:
             "of categories of each column and max_ctr_complexity=0, or encode the categories before"
         )
     return document
+
+
+def _pool(model: Any, table: Table) -> Any:
+    """The texts of categories come from a pool: the file has their hashes. None where there are none."""
+    categories = model.get_cat_feature_indices()
+    if not categories:
+        return None
+    from catboost import Pool
+
+    return Pool(table.x, cat_features=categories)
 
 
 def _number_categories(document: dict[str, Any], places: list[int], table: Table) -> dict[int, dict[object, float]]:

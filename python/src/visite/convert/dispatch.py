@@ -10,7 +10,7 @@ from visite.table import Table
 
 _SUPPORTED = (
     "scikit-learn estimators and pipelines; XGBoost, LightGBM and CatBoost models; statsmodels OLS, GLM, Logit, Probit and "
-    "Poisson results; lifelines CoxPHFitter; scikit-survival CoxPHSurvivalAnalysis; an ONNX model (bytes or path) with "
+    "Poisson results; lifelines CoxPHFitter; scikit-survival CoxPHSurvivalAnalysis; stochtree BARTModel and BCFModel; an ONNX model (bytes or path) with "
     "predict=, a function that gives what the original gives for X"
 )
 
@@ -19,6 +19,7 @@ _CONVERSIONS = (
     ("xgboost", "visite.convert.xgboost"),
     ("lightgbm", "visite.convert.lightgbm"),
     ("catboost", "visite.convert.catboost"),
+    ("stochtree", "visite.convert.stochtree"),
     ("sksurv", "visite.convert.sksurv"),
     ("lifelines", "visite.convert.lifelines"),
     ("statsmodels", "visite.convert.statsmodels"),
