@@ -7,8 +7,11 @@ import { LANES, PANEL_VECTORS, type PackedMatrix } from '#compiler/kernels/matmu
 /** Rows that are computed together, each with the vectors of one panel: what fits sixteen registers. */
 const TILE_ROWS = 4;
 /** Panels that one row is computed with together, so that additions do not wait for each other. */
-const ROW_PANELS = 4;
-/** Steps of the inner index in one turn of the loop. */
+const ROW_PANELS = 2;
+/**
+ * Steps of the inner index in one turn of the loop. Between two of them stands a way out: Cranelift puts all loads of a
+ * straight piece of code first, and with those of several steps the sums no longer fit the registers.
+ */
 const STEPS = 4;
 
 /** Rows of an array by a packed constant matrix. */
@@ -123,22 +126,28 @@ function emitTile(
         const cells = vectors.map(({ from }) => f.var(right.get.v128(from + at * step)));
         sums.forEach((row, r) => {
           const offset = r * k * bytes + at * bytes;
-          const x = f.var(dtype === 'f32' ? left.get.splat32(offset) : left.get.splat64(offset));
+          const x = f.var(dtype === 'f32' ? left.get.f32(offset).splatF32() : left.get.f64(offset).splat());
           row.forEach((sum, v) => {
             const cell = cells[v] ?? x;
             f.set(sum, dtype === 'f32' ? sum.get.addF32(x.mulF32(cell)) : sum.get.add(x.mul(cell)));
           });
         });
       });
-    const turns = Math.floor(k / STEPS);
-    const turn = (): void => {
-      for (let at = 0; at < STEPS; at++) one(at);
-      f.set(left, left.get.add(STEPS * bytes));
-      f.set(right, right.get.add(STEPS * step));
-    };
-    if (turns > 1) f.times(I.of(turns), turn);
-    else if (turns === 1) turn();
-    for (let at = 0; at < k % STEPS; at++) one(at);
+    const remaining = f.let(I.of(k));
+    if (k > 0) {
+      f.block((done) =>
+        f.loop((again) => {
+          for (let at = 0; at < STEPS; at++) {
+            one(at);
+            if (at < STEPS - 1) f.branchIf(done, remaining.get.eq(at + 1));
+          }
+          f.set(left, left.get.add(STEPS * bytes));
+          f.set(right, right.get.add(STEPS * step));
+          f.set(remaining, remaining.get.sub(STEPS));
+          f.branchIf(again, remaining.get);
+        }),
+      );
+    }
     sums.forEach((row, r) =>
       row.forEach((sum, v) => {
         const { to, stored } = vectors[v] ?? { to: 0, stored: 0 };
