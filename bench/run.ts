@@ -6,6 +6,7 @@ const benches: Readonly<
   bart: () => import('#bench/bart.ts'),
   models: () => import('#bench/models.ts'),
   score: () => import('#bench/score.ts'),
+  trees: () => import('#bench/trees.ts'),
 };
 
 const [name = '', ...flags] = process.argv.slice(2);

@@ -11,7 +11,7 @@ export function checkTrees(op: TreesOp, origin: string): void {
   }
   op.regions.forEach(({ boundaries }, i) => {
     if (
-      boundaries.some((boundary, b) => Number.isNaN(boundary) || boundary <= (boundaries[b - 1] ?? -Infinity))
+      boundaries.some((boundary, b) => Number.isNaN(boundary) || boundary <= (boundaries[b - 1] ?? NaN))
     )
       throw new CompileError('tree-structure', `${origin}: the boundaries of regions ${i} do not ascend`);
   });

@@ -1,0 +1,259 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { BenchRow } from '#bench/bench-row.ts';
+import { startPeer, type Peer } from '#bench/trees-peer.ts';
+import { emitModel } from '#compiler/emit/emit-model.ts';
+import { toRawLayout } from '#compiler/emit/raw-layout.ts';
+import { Graph } from '#compiler/ir/graph.ts';
+import { readLightgbm } from '#compiler/readers/lightgbm/read-lightgbm.ts';
+import { readOnnx } from '#compiler/readers/onnx/read-onnx.ts';
+import type { ReadModel } from '#compiler/readers/reader.ts';
+import { readXgboost } from '#compiler/readers/xgboost/read-xgboost.ts';
+import { loadAddon } from '#native/load.ts';
+
+type Case = {
+  readonly library: 'xgboost' | 'lightgbm' | 'forest' | 'boosting';
+  readonly trees: number;
+  readonly depth: number;
+  readonly features: number;
+  readonly missing: number;
+  readonly kind: 'plain' | 'ragged' | 'categories' | 'classes';
+};
+
+const rowCount = 16_384;
+const rounds = 5;
+const oneRows = 300;
+const limits = {
+  maxModuleBytes: 128 * 2 ** 20,
+  maxFunctions: 20_000,
+  maxFunctionBytes: 2 ** 20,
+  maxLocals: 5_000,
+  maxNesting: 256,
+  maxTableEntries: 10_000,
+  maxMemoryBytes: 1024 * 2 ** 20,
+  fuelPerRow: 2e9,
+};
+
+const small = { trees: 100, depth: 6, features: 30, missing: 0, kind: 'plain' } as const;
+const large = { trees: 500, depth: 8, features: 100, missing: 0, kind: 'plain' } as const;
+const libraries = ['xgboost', 'lightgbm', 'forest', 'boosting'] as const;
+const cases: readonly Case[] = [small, large].flatMap((size) =>
+  libraries.flatMap((library) => [
+    { ...size, library },
+    ...(library === 'boosting' ? [] : [{ ...size, library, missing: 0.2 }]),
+  ]),
+);
+const shapes: readonly Case[] = [
+  ...[3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16].map((depth) => ({ ...small, library: 'xgboost' as const, depth })),
+  { ...small, library: 'forest', depth: 12 },
+  ...(['ragged', 'categories', 'classes'] as const).map((kind) => ({
+    ...small,
+    library: 'xgboost' as const,
+    kind,
+  })),
+  { ...small, library: 'lightgbm', kind: 'ragged' },
+];
+
+/**
+ * Tree ensembles beside the library that trained them, onnxruntime and code of tl2cgen: a batch of 16,384 rows with one
+ * and with two threads, one row, the time to compile; then a table by shape. `difference`: how many raw values differ in
+ * any bit from the library's. VISITE_BENCH_TREES: only cases whose name holds this text.
+ */
+export async function bench(): Promise<readonly BenchRow[]> {
+  const only = process.env['VISITE_BENCH_TREES'] ?? '';
+  const folder = mkdtempSync(join(tmpdir(), 'visite-trees-'));
+  try {
+    const rows: BenchRow[] = [];
+    const wanted = (each: Case): boolean => nameOf(each).includes(only);
+    for (const each of cases.filter(wanted)) rows.push(...(await benchCase(each, folder, true)));
+    for (const each of shapes.filter(wanted)) rows.push(...(await benchCase(each, folder, false)));
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const Made = z.object({
+  format: z.enum(['xgboost', 'lightgbm', 'onnx']),
+  columns: z.number(),
+  peers: z.array(z.string()),
+  absent: z.record(z.string(), z.string()),
+});
+
+async function benchCase(each: Case, folder: string, whole: boolean): Promise<readonly BenchRow[]> {
+  const name = nameOf(each);
+  const rows: BenchRow[] = [];
+  for (const threads of whole ? [1, 2] : [1]) {
+    const peer = startPeer(threads);
+    try {
+      const made = Made.parse(await peer.ask({ do: 'make', folder, ...each }));
+      const ours = await startOurs(folder, made.format, made.columns);
+      const differing = ours.differing();
+      const common = { ours: NaN, peers: {}, goal: '', ratio: NaN, difference: differing };
+      const batch = await measure(rounds, made.peers, peer, { from: 0, count: rowCount }, () =>
+        ours.batch(threads),
+      );
+      const goal = whole && threads === 1 ? (each.missing > 0 ? '4 times faster' : '2.5 times faster') : '';
+      rows.push(
+        timed(
+          `${name}: batch, ${threads} thread${threads > 1 ? 's' : ''}`,
+          'µs a row',
+          batch,
+          rowCount,
+          goal,
+          differing,
+        ),
+      );
+      if (threads > 1 || !whole) continue;
+      const one = { ours: [] as number[], peers: new Map<string, number[]>() };
+      for (let row = 0; row < oneRows; row++) {
+        const turn = await measure(0, made.peers, peer, { from: row, count: 1 }, () => ours.one(row));
+        one.ours.push(...turn.ours);
+        for (const [key, seconds] of turn.peers)
+          one.peers.set(key, [...(one.peers.get(key) ?? []), ...seconds]);
+      }
+      rows.push(timed(`${name}: one row`, 'µs a row', one, 1, '5 times faster', differing));
+      rows.push({
+        ...common,
+        case: `${name}: compile, module of ${(ours.bytes / 1e6).toFixed(2)} MB`,
+        unit: 's',
+        ours: ours.compileSeconds,
+        goal: 'under 1 s',
+      });
+    } finally {
+      await peer.end();
+    }
+  }
+  return rows;
+}
+
+function nameOf({ library, trees, depth, features, missing, kind }: Case): string {
+  const shape = kind === 'plain' ? `depth ${depth}` : kind;
+  return `${library}, ${trees} trees, ${shape}, ${features} features${missing > 0 ? `, ${100 * missing} % missing` : ''}`;
+}
+
+type Times = { readonly ours: readonly number[]; readonly peers: ReadonlyMap<string, readonly number[]> };
+
+/** Ours and every peer in turns, the first round to warm up; `count` 0: one turn. */
+async function measure(
+  count: number,
+  names: readonly string[],
+  peer: Peer,
+  part: { readonly from: number; readonly count: number },
+  run: () => number,
+): Promise<Times> {
+  const ours: number[] = [];
+  const peers = new Map<string, number[]>(names.map((name) => [name, []]));
+  for (let round = 0; round <= count; round++) {
+    const seconds = run();
+    if (round > 0 || count === 0) ours.push(seconds);
+    for (const name of names) {
+      const answer = z
+        .object({ seconds: z.number() })
+        .parse(await peer.ask({ do: 'measure', peer: name, ...part }));
+      if (round > 0 || count === 0) peers.get(name)?.push(answer.seconds);
+    }
+  }
+  return { ours, peers };
+}
+
+function timed(
+  name: string,
+  unit: string,
+  times: Times,
+  per: number,
+  goal: string,
+  difference: number,
+): BenchRow {
+  const scale = (seconds: readonly number[]): number => (median(seconds) / per) * 1e6;
+  const peers = Object.fromEntries([...times.peers].map(([key, seconds]) => [key, scale(seconds)]));
+  const ours = scale(times.ours);
+  return { case: name, unit, ours, peers, ratio: Math.min(...Object.values(peers)) / ours, goal, difference };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+type Ours = {
+  readonly bytes: number;
+  readonly compileSeconds: number;
+  /** Seconds for all rows. */
+  readonly batch: (threads: number) => number;
+  readonly one: (row: number) => number;
+  readonly differing: () => number;
+};
+
+const FILES = { xgboost: 'model.json', lightgbm: 'model.txt', onnx: 'model.onnx' } as const;
+
+function read(format: keyof typeof FILES, bytes: Uint8Array): ReadModel {
+  switch (format) {
+    case 'xgboost':
+      return readXgboost(bytes);
+    case 'lightgbm':
+      return readLightgbm(bytes);
+    case 'onnx':
+      return readOnnx(bytes);
+  }
+}
+
+async function startOurs(folder: string, format: keyof typeof FILES, columns: number): Promise<Ours> {
+  const bytes = readFileSync(join(folder, FILES[format]));
+  const started = performance.now();
+  const model = read(format, bytes);
+  const graph = new Graph();
+  const inputs = new Map(model.inputs.map(({ name, type }) => [name, graph.input(name, type)]));
+  const raw = model.build(graph, inputs).get('raw');
+  if (raw === undefined) throw new Error('the model has no raw output');
+  const { module } = emitModel(toRawLayout({ inputs: graph.inputs, outputs: new Map([['raw', raw]]) }));
+  const compileSeconds = (performance.now() - started) / 1000;
+  const loaded = await loadAddon().loadModel(module, limits);
+  const rows = doubles(join(folder, 'rows.f64'));
+  const features = rows.length / rowCount;
+  const block = new Float64Array(rows.length);
+  for (let row = 0; row < rowCount; row++) {
+    for (let c = 0; c < features; c++) block[c * rowCount + row] = rows[row * features + c] ?? NaN;
+  }
+  const predict = (count: number, input: Float64Array<ArrayBuffer>, threads: number): Float64Array =>
+    loaded.predictSync({
+      rows: count,
+      inputColumns: features,
+      outputColumns: columns,
+      input,
+      rowsPerCall: Math.min(count, 1024),
+      threads,
+      deadlineMs: 600_000,
+    }).output;
+  const seconds = (run: () => void): number => {
+    const start = performance.now();
+    run();
+    return (performance.now() - start) / 1000;
+  };
+  return {
+    bytes: module.length,
+    compileSeconds,
+    batch: (threads) => seconds(() => predict(rowCount, block, threads)),
+    one: (row) => {
+      const input = rows.slice(row * features, (row + 1) * features);
+      return seconds(() => predict(1, input, 1));
+    },
+    differing: () => {
+      const output = predict(rowCount, block, 1);
+      const theirs = doubles(join(folder, 'raw.f64'));
+      let count = 0;
+      for (let row = 0; row < rowCount; row++) {
+        for (let c = 0; c < columns; c++) {
+          if (!Object.is(output[c * rowCount + row], theirs[row * columns + c])) count++;
+        }
+      }
+      return count;
+    },
+  };
+}
+
+function doubles(file: string): Float64Array<ArrayBuffer> {
+  return new Float64Array(new Uint8Array(readFileSync(file)).buffer);
+}
