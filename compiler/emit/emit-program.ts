@@ -51,12 +51,24 @@ export function emitProgram(
   constants: ConstantPool,
   shared: SharedFunctions,
 ): EmittedProgram {
+  const outputs = new Set(placed.program.outputs.values());
   const operand = (value: Value): Operand => {
     const { type } = value;
     const elements = elementsOf(type.shape);
     const constant = constantOf(value);
     if (constant !== null) {
-      return { type, elements, address: constants.placeConstant(constant), rowBytes: 0, constant };
+      // Placed when a kernel asks where it lies: one that lays it out anew leaves no second copy. An output is read later.
+      const address = (): number => constants.placeConstant(constant);
+      if (outputs.has(value)) address();
+      return {
+        type,
+        elements,
+        get address() {
+          return address();
+        },
+        rowBytes: 0,
+        constant,
+      };
     }
     const address = placed.places.addresses.get(rootOf(value));
     if (address === undefined) throw new RangeError(`value ${value.id} has no place`);
