@@ -7,7 +7,11 @@ const CELLS = 16;
 const ROUNDER = (1.5 * 2 ** 52) / CELLS;
 /** arctan d = d + d³ · Σ … */
 const SERIES = Array.from({ length: 14 }, (_, n) => (n % 2 === 0 ? -1 : 1) / (2 * n + 3));
-/** Of (arcsin x − x) / x³ as a quotient of polynomials in x², |x| ≤ 1/2: e_asin.c of FDLIBM 5.3 (Sun Microsystems, 1993). */
+/**
+ * Of (arcsin x − x) / x³ as a quotient of polynomials in x², |x| ≤ 1/2: the coefficients of e_asin.c of FDLIBM 5.3.
+ * "Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Permission to use, copy, modify, and distribute this
+ * software is freely granted, provided that this notice is preserved."
+ */
 const ASIN_OVER = [
   1.66666666666666657415e-1, -3.25565818622400915405e-1, 2.01212532134862925881e-1,
   -4.00555345006794114027e-2, 7.91534994289814532176e-4, 3.4793310759602116757e-5,

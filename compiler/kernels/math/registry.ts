@@ -17,7 +17,13 @@ import {
 import { acos, asin, atan } from '#compiler/kernels/math/inverse-trigonometric.ts';
 import { log, log1p } from '#compiler/kernels/math/log.ts';
 import { pow } from '#compiler/kernels/math/pow.ts';
-import { erfSingle, expSingle, sigmoidSingle, tanhSingle } from '#compiler/kernels/math/single.ts';
+import {
+  erfSingle,
+  expm1Single,
+  expSingle,
+  sigmoidSingle,
+  tanhSingle,
+} from '#compiler/kernels/math/single.ts';
 import { cos, sin, tan } from '#compiler/kernels/math/trigonometric.ts';
 
 type One = (f: FunctionBuilder, context: MathContext, x: V) => V;
@@ -48,6 +54,7 @@ const ofOne: Readonly<Record<MathFunction, One>> = {
 /** Four lanes of f32; others are computed in f64. */
 const ofSingle: Partial<Readonly<Record<ScalarFunction, One>>> = {
   exp: expSingle,
+  expm1: expm1Single,
   tanh: tanhSingle,
   sigmoid: sigmoidSingle,
   erf: erfSingle,

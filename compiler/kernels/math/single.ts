@@ -21,6 +21,15 @@ export function expSingle(f: FunctionBuilder, _: MathContext, x: V): V {
   });
 }
 
+export function expm1Single(f: FunctionBuilder, _: MathContext, x: V): V {
+  const bounded = f.var(x.maxF32(V.f32(-104)).minF32(V.f32(89)));
+  const value = inHalves(f, bounded, (part) => {
+    const { power, scale } = expm1Parts(f, part);
+    return scale.sub(V.f64(1)).add(scale.mul(power));
+  });
+  return withSignF32(value, x);
+}
+
 /** 1 / (1 + e⁻ˣ). */
 export function sigmoidSingle(f: FunctionBuilder, _: MathContext, x: V): V {
   const bounded = f.var(x.negF32().maxF32(V.f32(-104)).minF32(V.f32(104)));
