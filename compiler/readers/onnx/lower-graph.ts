@@ -4,6 +4,7 @@ import { elementsOf, toTypeText } from '#compiler/ir/tensor.ts';
 import { Attributes, type Attribute } from '#compiler/operators/attributes.ts';
 import type { Domain, Operator } from '#compiler/operators/operator.ts';
 import { findOperator } from '#compiler/operators/registry.ts';
+import { checkTypes } from '#compiler/readers/onnx/check-types.ts';
 import type { ModelAttribute, ModelGraph, ModelNode } from '#compiler/readers/onnx/model-graph.ts';
 import { PUBLISHED_VERSIONS } from '#compiler/readers/onnx/published-versions.ts';
 import { functionKey, type OnnxModel } from '#compiler/readers/onnx/read-model.ts';
@@ -131,7 +132,8 @@ export class Lowering {
         value.kind === 'graph' ? { kind: 'graph' } : plainOf(value),
       ]),
     );
-    return refusing(node, inputs, () =>
+    checkTypes(node, version, inputs, []);
+    const outputs = refusing(node, inputs, () =>
       operator.lower({
         graph: this.#graph,
         inputs,
@@ -147,6 +149,9 @@ export class Lowering {
         },
       }),
     );
+    const wanted = node.outputs.map((name, i) => (name === '' ? null : outputs[i]));
+    checkTypes(node, version, inputs, wanted);
+    return outputs;
   }
 
   #callFunction(

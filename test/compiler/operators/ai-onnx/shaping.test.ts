@@ -218,7 +218,7 @@ describe('what is not reproduced is refused', () => {
         'Range',
         [toConstant('i64', [], [0]), toConstant('f32', [], [1]), toConstant('i64', [], [1])],
       ],
-      'shape',
+      'format',
       /f32/,
     ],
     [['no depth', 'OneHot', [ints(0), toConstant('i64', [], [0]), zeros(2)]], 'shape', /depth/],

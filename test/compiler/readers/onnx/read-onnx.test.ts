@@ -249,11 +249,18 @@ describe('what is not reproduced exactly is refused, naming the place', () => {
     ],
     ['an input that is not there', makeModel(plain), 'format', /"z"/, { shapes: new Map([['z', [1]]]) }],
     [
-      'types that do not fit',
+      'two types where ONNX has one',
       makeModel({ ...plain, constants: { w: toConstant('f64', [3], [1, 2, 3]) } }),
-      'shape',
-      /f32 and f64/,
+      'format',
+      /input 1 of Add is f64, where another of the same type is f32/,
     ],
+    [
+      'a type that the operator does not take',
+      makeModel({ ...plain, nodes: [makeNode('Not', ['x'], ['y'])] }),
+      'format',
+      /input 0 of Not is f32, not bool/,
+    ],
+    ['too many inputs', with_([makeNode('Relu', ['x', 'w'], ['y'])]), 'format', /no such input/],
     [
       'a function that calls itself',
       makeModel(
