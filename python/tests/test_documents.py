@@ -42,7 +42,9 @@ def test_every_line_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.Monkey
     }
     key = ec.generate_private_key(ec.SECP256R1())
     Path("private.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    blocks = re.findall(r"^```python\n(.*?)^```", (REPOSITORY / "docs/python.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    blocks = re.findall(
+        r"^```python\n(.*?)^```", (REPOSITORY / "docs/python.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert len(blocks) == 4
     for block in blocks:
         exec(compile(block, "docs/python.md", "exec"), known)
@@ -60,7 +62,11 @@ def test_every_line_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("example", sorted((REPOSITORY / "docs/examples").glob("*.py")), ids=lambda path: path.stem)
 def test_an_example_runs_from_top_to_bottom(example: Path, tmp_path: Path) -> None:
     said = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(REPOSITORY / 'python/src')!r}); exec(open({str(example)!r}).read())"],
+        [
+            sys.executable,
+            "-c",
+            f"import sys; sys.path.insert(0, {str(REPOSITORY / 'python/src')!r}); exec(open({str(example)!r}).read())",
+        ],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -106,6 +106,27 @@ def test_several_horizons_by_a_list_of_models(tmp_path: Path) -> None:
     assert [output.output for output in bundle.report.outputs] == ["death at 1", "death at 5"]
 
 
+def test_one_model_of_one_horizon(tmp_path: Path) -> None:
+    x = make_numbers()
+    model = make_pipeline(StandardScaler(), LogisticRegression()).fit(x, make_events(x))
+    bundle = visite.export(model, x, tmp_path / "a.visite", quiet=True, horizons=[5], outcome="death")
+    outcome = files_of(bundle.path)["manifest.json"]["outcomes"][0]
+    assert outcome["horizons"] == [{"value": 5, "unit": "a"}]
+
+
+def test_what_was_chosen_and_not_stated_is_said(tmp_path: Path) -> None:
+    x = make_cohort().assign(arm=["obs", "chemo"] * 250)
+    dead = np.where(make_events(x), "dead", "alive")
+    prepare = make_column_transformer((StandardScaler(), [0, 1]), (OneHotEncoder(), ["stage", "smoker", "arm"]))
+    model = make_pipeline(prepare, LogisticRegression()).fit(x, dead)
+    outcome = {"name": "survival", "better": "higher"}
+    bundle = visite.export(model, x, tmp_path / "a.visite", quiet=True, treatment="arm", outcome=outcome)
+    said = str(bundle.report)
+    assert "compared with 'chemo', the first" in said
+    assert "survival is the probability of the class 'dead'; the other one is 'alive'" in said
+    assert "limits outside which no number is shown were derived for 2 columns" in said
+
+
 def test_classes_a_value_and_golden_rows_of_the_author(tmp_path: Path) -> None:
     x = make_numbers()
     stage = np.array(["low", "middle", "high"])[make_events(x) + (x["age"] > 70)]
@@ -129,7 +150,6 @@ class RankOfBatch(TransformerMixin, BaseEstimator):
 
     def transform(self, x: Any) -> Any:
         return np.argsort(np.argsort(np.asarray(x), axis=0), axis=0)
-
 
 
 def test_a_model_without_an_exact_conversion_is_refused(tmp_path: Path) -> None:
@@ -185,11 +205,15 @@ def test_a_module_that_is_not_the_original_is_refused_and_nothing_is_written(tmp
         ({"units": {"weight": "kg"}}, "'weight', which is no input"),
         ({"id": "My model"}, "no identifier"),
         ({"golden": 0}, "1 to 1000"),
+        ({"golden": make_numbers().assign(age=200.0)}, "golden row 0 has 'age' 200, outside the limits"),
+        ({"golden": make_numbers().drop(columns="age")}, "golden has no column 'age'"),
+        ({"golden": make_numbers(missing=0.5).head(10)}, "golden row has no 'bmi'"),
+        ({"tolerance": 0.001}, "at most 0.0001"),
         ({"outcome": {"name": "death", "colour": 1}}, "'colour'"),
         ({"outcome": {"name": "death", "event": 7}}, "event is 7"),
         ({"card": {"colour": 1}}, "'colour'"),
     ],
-    ids=str,
+    ids=lambda given: given if isinstance(given, str) else "-".join(given),
 )
 def test_what_was_not_meant_is_refused_with_the_next_step(tmp_path: Path, options: dict, message: str) -> None:
     x = make_numbers()

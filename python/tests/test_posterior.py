@@ -23,7 +23,12 @@ DEATH = {"name": "death", "better": "lower"}
 def options(outcome: str, link: str) -> dict[str, Any]:
     from stochtree import OutcomeModel
 
-    general = {"num_chains": 2, "random_seed": 1, "num_threads": 1, "outcome_model": OutcomeModel(outcome=outcome, link=link)}
+    general = {
+        "num_chains": 2,
+        "random_seed": 1,
+        "num_threads": 1,
+        "outcome_model": OutcomeModel(outcome=outcome, link=link),
+    }
     return {"num_gfr": 5, "num_burnin": 0, "num_mcmc": 30, "general_params": general}
 
 
@@ -47,7 +52,9 @@ def sample_bart(probit: bool) -> tuple[Any, Any]:
 def test_bart_with_the_arm_as_a_column_runs_in_the_other_engine_too(tmp_path: Path) -> None:
     model, x = sample_bart(probit=True)
     path = tmp_path / "bart.visite"
-    bundle = visite.export(model, x, path, treatment="treated", arms=ARMS, outcome=DEATH, publisher=PUBLISHER, quiet=True)
+    bundle = visite.export(
+        model, x, path, treatment="treated", arms=ARMS, outcome=DEATH, publisher=PUBLISHER, quiet=True
+    )
     names = [output.output for output in bundle.report.outputs]
     assert names[0] == "death, control, mean" and names[-1] == "death, treated − control, probability-of-benefit"
     assert bundle.report.outputs[-1].largest_absolute == 0
@@ -93,7 +100,14 @@ def test_missing_values_are_never_the_models_own(tmp_path: Path) -> None:
     model, x = sample_bart(probit=True)
     with pytest.raises(visite.DataError, match="a small one, in silence"):
         visite.export(
-            model, x, tmp_path / "a.visite", treatment="treated", arms=ARMS, outcome=DEATH, quiet=True, missing={"bmi": "model"}
+            model,
+            x,
+            tmp_path / "a.visite",
+            treatment="treated",
+            arms=ARMS,
+            outcome=DEATH,
+            quiet=True,
+            missing={"bmi": "model"},
         )
     with pytest.raises(visite.UnsupportedError, match="add treatment="):
         visite.export(model, x, tmp_path / "a.visite", outcome=DEATH, quiet=True)

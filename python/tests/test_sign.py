@@ -47,7 +47,9 @@ def write_trust(folder: Path, key: ec.EllipticCurvePrivateKey) -> Path:
     return folder
 
 
-def test_a_signed_bundle_verifies_and_computes_the_same_in_another_engine(bundle: visite.Bundle, tmp_path: Path) -> None:
+def test_a_signed_bundle_verifies_and_computes_the_same_in_another_engine(
+    bundle: visite.Bundle, tmp_path: Path
+) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     signed = bundle.sign(write_key(tmp_path / "private.pem", key), tmp_path / "signed.visite")
     said = subprocess.run(
@@ -63,7 +65,9 @@ def test_a_signed_bundle_verifies_and_computes_the_same_in_another_engine(bundle
 
 
 @pytest.mark.parametrize("curve", [ec.SECP256R1(), ec.SECP384R1(), ec.SECP521R1()], ids=lambda curve: curve.name)
-def test_keys_of_every_curve_loaded_or_encrypted(bundle: visite.Bundle, tmp_path: Path, curve: ec.EllipticCurve) -> None:
+def test_keys_of_every_curve_loaded_or_encrypted(
+    bundle: visite.Bundle, tmp_path: Path, curve: ec.EllipticCurve
+) -> None:
     key = ec.generate_private_key(curve)
     assert bundle.sign(key, tmp_path / "a.visite").stat().st_size > bundle.path.stat().st_size
     encrypted = write_key(tmp_path / "encrypted.pem", key, b"secret")

@@ -18,7 +18,9 @@ class Explanation:
     def __str__(self) -> str:
         if not self.not_stated:
             return "Everything that clinical use needs is stated."
-        return "\n".join(["Not stated yet; clinical use needs all of it:", *(f"  - {item}" for item in self.not_stated)])
+        return "\n".join(
+            ["Not stated yet; clinical use needs all of it:", *(f"  - {item}" for item in self.not_stated)]
+        )
 
 
 @dataclass(frozen=True)

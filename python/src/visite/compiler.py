@@ -18,7 +18,9 @@ def run_compiler(*arguments: str | Path, stdin: bytes = b"") -> dict[str, Any]:
     """What the compiler answers; `CompilerError` with its own words where it refuses."""
     script = Path(os.environ.get("VISITE_AUTHOR") or _CARRIED)
     if not script.is_file():
-        raise CompilerError(f"{script} is not there: reinstall visite (in the repository: node scripts/build-python.ts)")
+        raise CompilerError(
+            f"{script} is not there: reinstall visite (in the repository: node scripts/build-python.ts)"
+        )
     environment = {name: value for name, value in os.environ.items() if name not in _NOT_PASSED}
     ended = subprocess.run(
         [find_node(), script, *arguments, "--json"], input=stdin, capture_output=True, env=environment, check=False

@@ -17,7 +17,14 @@ from visite.ranges import NumberSummary
 from visite.table import Table
 from visite.treatments import Arms
 
-_SUFFIX = {"onnx": "onnx", "xgboost": "json", "lightgbm": "txt", "catboost": "json", "coefficients": "json", "stochtree": "json"}
+_SUFFIX = {
+    "onnx": "onnx",
+    "xgboost": "json",
+    "lightgbm": "txt",
+    "catboost": "json",
+    "coefficients": "json",
+    "stochtree": "json",
+}
 
 
 def to_inputs(
@@ -117,7 +124,13 @@ def to_outputs(members: Members, targets: Sequence[Target], files: Sequence[str]
 
 
 def to_golden(
-    table: Table, rows: Rows, outputs: Outputs, library: str, version: str, tolerance: Mapping[str, float], publishable: bool
+    table: Table,
+    rows: Rows,
+    outputs: Outputs,
+    library: str,
+    version: str,
+    tolerance: Mapping[str, float],
+    publishable: bool,
 ) -> dict[str, Any]:
     """The golden patients with what the original gives."""
     return {

@@ -1,36 +1,36 @@
 """`visite.export`: a fitted model as an unsigned bundle, in one line."""
 
-import json
 import os
-import tempfile
-import zipfile
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from visite.bundle import Bundle
 from visite.card import to_card_fields
 from visite.columns import Rows
+from visite.compiling import Comparison, compile_bundle
 from visite.convert.statsmodels import without_constant
-from visite.compiler import run_compiler
 from visite.description import described_outcomes, to_arms, to_golden, to_inputs, to_models, to_outputs, to_source
-from visite.errors import CompilerError, DataError, ParityError
+from visite.errors import DataError
 from visite.golden_rows import ROUGH_TEXTS, make_rows
-from visite.members import Members, fit_members
+from visite.members import fit_members
 from visite.names import check_name, to_name
-from visite.outcomes import Outcomes, read_outcomes
+from visite.outcomes import read_outcomes
 from visite.parity import Tolerance
 from visite.policies import impute, read_policies
-from visite.posterior import Posterior, bcf_arms, is_posterior, to_posterior
-from visite.ranges import check_enough_rows, summarise_categories, summarise_numbers
-from visite.replay import refuse_mixed_patients, run_module, to_report
+from visite.posterior import bcf_arms, is_posterior, to_posterior
+from visite.ranges import NumberSummary, check_enough_rows, summarise_categories, summarise_numbers
+from visite.replay import refuse_mixed_patients
 from visite.table import Table, read_table
 from visite.treatments import read_arms
 
 _LANGUAGES = ("en", "nl", "de")
 _GOLDEN_ROWS = 40
 _MOST_GOLDEN_ROWS = 1000
+_LARGEST_TOLERANCE = 1e-4
 
 
 def export(
@@ -78,7 +78,15 @@ def export(
     if target.exists() and not overwrite:
         raise DataError(f"{target} exists: choose another name, or add overwrite=True")
     _check_languages(languages)
-    agreed = tolerance if isinstance(tolerance, Tolerance) else Tolerance(*([tolerance] * 2 if tolerance is not None else []))
+    agreed = (
+        tolerance
+        if isinstance(tolerance, Tolerance)
+        else Tolerance(*([tolerance] * 2 if tolerance is not None else []))
+    )
+    if not (0 <= agreed.absolute <= _LARGEST_TOLERANCE and 0 <= agreed.relative <= _LARGEST_TOLERANCE):
+        raise DataError(
+            f"tolerance is {agreed.absolute:g} and {agreed.relative:g}: a bundle takes at most {_LARGEST_TOLERANCE:g}"
+        )
     times = [float(horizon) for horizon in horizons or ()]
     if times != sorted(set(times)) or any(time <= 0 for time in times):
         raise DataError(f"horizons are {list(horizons or ())}: expected times above zero, rising")
@@ -108,9 +116,7 @@ def export(
 
     members = fit_members(model, table, treatments, times, predict)
     language = languages[0]
-    outcomes = read_outcomes(
-        outcome, members.first.output, times, time_unit, len(members.arms.arms) > 1, language
-    )
+    outcomes = read_outcomes(outcome, members.first.output, times, time_unit, len(members.arms.arms) > 1, language)
     never = {column.name: False for column in table.columns}
     if is_posterior(model):
         better = outcomes.described[0]["direction"] == "higher-is-better"
@@ -123,7 +129,7 @@ def export(
     if not publishable and not 1 <= count <= _MOST_GOLDEN_ROWS:
         raise DataError(f"golden is {count}: expected 1 to {_MOST_GOLDEN_ROWS} synthetic rows")
     patients = (
-        impute(table.columns, policies, _read_golden(table, golden))
+        impute(table.columns, policies, _read_golden(table, golden, summaries))
         if publishable
         else make_rows(table.columns, summaries, may_miss, count, seed)
     )
@@ -157,99 +163,58 @@ def export(
             publishable,
         ),
     }
-    return _compile(target, description, files, members, outcomes, many, original, agreed, quiet)
+    remarks = (*treatments.remarks, *outcomes.remarks, *_remarks_on_limits(table, given, summaries))
+    comparison = Comparison(members, outcomes, many, original, agreed, remarks)
+    return compile_bundle(target, description, files, comparison, quiet)
 
 
-def _compile(
-    target: Path,
-    description: Mapping[str, Any],
-    files: Mapping[str, bytes],
-    members: Members,
-    outcomes: Outcomes,
-    rows: Rows,
-    original: Any,
-    tolerance: Tolerance,
-    quiet: bool,
-) -> Bundle:
-    with tempfile.TemporaryDirectory(prefix="visite-") as folder:
-        source, made = Path(folder) / "model", Path(folder) / "made.visite"
-        source.mkdir()
-        (source / "description.json").write_text(json.dumps(description, ensure_ascii=False, allow_nan=False), "utf-8")
-        for name, model in files.items():
-            (source / name).write_bytes(model)
-        try:
-            if isinstance(members, Posterior):
-                _write_posterior(source, members, description, outcomes, Path(folder) / "draft.visite")
-            answer = run_compiler("compile", source, "--out", made)
-        except CompilerError as error:
-            if error.code == "golden-inconsistent":
-                raise ParityError(f"{error}. Nothing was written") from None
-            raise
-        module = run_module(made, members, rows)
-        report = to_report(members, outcomes.targets, rows, original, module, tolerance)
-        if not quiet:
-            print(report)
-        if not report.passed:
-            worst = next(output for output in report.outputs if output.beyond)
-            raise ParityError(
-                f"the module does not give what {report.library} gives: {worst.output} differs beyond the tolerance in "
-                f"{worst.beyond} of {report.rows} rows, most in row {worst.where}: original {worst.original!r}, module "
-                f"{worst.module!r}. Nothing was written",
-                report,
-            )
-        _place(made, target)
-    return Bundle(target, str(description["id"]), str(description["version"]), report, answer)
+def _remarks_on_limits(table: Table, given: Rows, summaries: Mapping[str, NumberSummary]) -> list[str]:
+    """Limits that nobody stated, and how many rows of X they leave out. For the author's eyes: it is in no file."""
+    derived = [
+        (column, cells, summaries[column.name].limits)
+        for column, cells in zip(table.columns, given.cells, strict=True)
+        if column.name in summaries and not summaries[column.name].stated
+    ]
+    if not derived:
+        return []
+    outside = np.zeros(len(given), dtype=bool)
+    for _, cells, (low, high) in derived:
+        outside |= (cells < low) | (cells > high)
+    return [
+        f"limits outside which no number is shown were derived for {len(derived)} columns, such as "
+        f"{derived[0][0].original}: {derived[0][2][0]:g} to {derived[0][2][1]:g}; {int(outside.sum())} rows of X lie outside. "
+        "limits={…} states others"
+    ]
 
 
-def _write_posterior(
-    source: Path, members: Posterior, description: Mapping[str, Any], outcomes: Outcomes, draft: Path
-) -> None:
-    """plan.json, and the drafted manifest and golden patients with the summaries of draws."""
-
-    def write(name: str, content: Any) -> None:
-        (source / name).write_text(json.dumps(content, ensure_ascii=False, allow_nan=False), "utf-8")
-
-    features = description["models"][0]["inputs"]["input"]
-    write("plan.json", members.to_plan(features, outcomes.targets[0]))
-    golden = description["golden"]
-    # The draft has the means alone.
-    kept = [at for at, name in enumerate(members.output_names(outcomes.targets)) if name.endswith(", mean")]
-    means = [{**patient, "original": [patient["original"][at] for at in kept]} for patient in golden["patients"]]
-    write("description.json", {**description, "golden": {**golden, "patients": means}})
-    run_compiler("compile", source, "--out", draft)
-    with zipfile.ZipFile(draft) as drafted:
-        manifest = members.to_manifest(json.loads(drafted.read("manifest.json")))
-    write("manifest.json", manifest)
-    original = {"library": golden["library"], "version": golden["version"]}
-    rest = {name: golden[name] for name in ("tolerance", "provenance", "patients")}
-    write("golden-original.json", {"format": 1, "original": original, **rest})
-
-
-def _place(made: Path, target: Path) -> None:
-    """The file under its name at once: beside it first, then renamed."""
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
-    try:
-        partial.write_bytes(made.read_bytes())
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise DataError(f"{target} cannot be written: {error.strerror}") from None
-
-
-def _read_golden(table: Table, golden: Any) -> Rows:
+def _read_golden(table: Table, golden: Any, summaries: Mapping[str, NumberSummary]) -> Rows:
     if not table.is_frame or not hasattr(golden, "columns"):
-        raise DataError("golden is a number of synthetic rows, or a pandas DataFrame of publishable rows with X's columns")
+        raise DataError(
+            "golden is a number of synthetic rows, or a pandas DataFrame of publishable rows with X's columns"
+        )
     lacking = [column.original for column in table.columns if column.original not in golden.columns]
     if lacking:
         raise DataError(f"golden has no column {lacking[0]!r}")
     if not 1 <= len(golden) <= _MOST_GOLDEN_ROWS:
         raise DataError(f"golden has {len(golden)} rows: expected 1 to {_MOST_GOLDEN_ROWS}")
-    return table.rows(golden.reindex(columns=list(table.names)))
+    rows = table.rows(golden.reindex(columns=list(table.names)))
+    for column, cells in zip(table.columns, rows.cells, strict=True):
+        if column.name in summaries:
+            low, high = summaries[column.name].limits
+            outside = np.flatnonzero((cells < low) | (cells > high))
+            if len(outside):
+                raise DataError(
+                    f"golden row {outside[0]} has {column.original!r} {cells[outside[0]]:g}, outside the limits {low:g} to "
+                    f'{high:g}: leave the row out, or state limits={{"{column.original}": (lowest, highest)}}'
+                )
+    return rows
 
 
 def _check_languages(languages: Sequence[str]) -> None:
     if isinstance(languages, str) or not languages or set(languages) - set(_LANGUAGES):
-        raise DataError(f"languages are {languages!r}: expected one or more of {', '.join(_LANGUAGES)}, the first is that of the texts")
+        raise DataError(
+            f"languages are {languages!r}: expected one or more of {', '.join(_LANGUAGES)}, the first is that of the texts"
+        )
 
 
 def _check_columns(what: str, asked: Mapping[Hashable, Any] | None, table: Table) -> None:

@@ -32,7 +32,8 @@ def make_rows(
 ) -> Rows:
     """`count` rows: first the middle, the extremes, every category and every column missing, then random ones."""
     random = np.random.default_rng(seed)
-    special = _special_rows(columns, summaries, may_miss)[:count]
+    # At least half of the rows are random, however many columns there are.
+    special = _special_rows(columns, summaries, may_miss)[: (count + 1) // 2]
     cells = []
     for place, column in enumerate(columns):
         several = count - len(special)
@@ -53,7 +54,9 @@ def _special_rows(
         rows.extend([*middle[:place], float(category), *middle[place + 1 :]] for category in others)
         if may_miss[column.name]:
             missing.append([*middle[:place], _missing(column), *middle[place + 1 :]])
-    return [*rows, *(missing if any(may_miss.values()) else [])]
+    if not any(may_miss.values()):
+        return rows
+    return [*rows[:3], *missing[:1], *rows[3:], *missing[1:]]
 
 
 def _at(column: Column, summaries: Mapping[str, NumberSummary], where: float) -> object:

@@ -149,9 +149,7 @@ def _named_apart(fitted: Fitted, horizon: float | None) -> Fitted:
 
     name = f"{fitted.output.name}_at_{float(horizon or 0):g}"
     model = rename_output(fitted.converted.model, fitted.output.name, name)
-    return replace(
-        fitted, converted=replace(fitted.converted, model=model), output=replace(fitted.output, name=name)
-    )
+    return replace(fitted, converted=replace(fitted.converted, model=model), output=replace(fitted.output, name=name))
 
 
 def _check_alike(members: Sequence[Member]) -> None:

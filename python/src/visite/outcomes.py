@@ -35,6 +35,8 @@ class Outcomes:
 
     described: tuple[dict[str, Any], ...]
     targets: tuple[Target, ...]
+    remarks: tuple[str, ...] = ()
+    """What was chosen and not stated, for the author."""
 
 
 def read_outcomes(
@@ -50,7 +52,11 @@ def read_outcomes(
     unknown = set(options) - _FIELDS
     if unknown:
         raise DataError(f"outcome has the field {sorted(unknown)[0]!r}; it knows {', '.join(sorted(_FIELDS))}")
-    name = to_name(options.get("name", "outcome")) if "label" not in options else check_name(options.get("name", to_name(options["label"])), "outcome")
+    name = (
+        to_name(options.get("name", "outcome"))
+        if "label" not in options
+        else check_name(options.get("name", to_name(options["label"])), "outcome")
+    )
     label = options.get("label", to_label(options.get("name", "outcome")))
     base: dict[str, Any] = {"name": name, "label": {language: to_label(label)}}
     if "state" in options:
@@ -92,7 +98,9 @@ def _of_probabilities(
         if event not in classes:
             raise DataError(f"the outcome's event is {event!r}; the classes of the model are {classes}")
         targets = tuple(Target(base["name"], classes.index(event), "event", at) for at in _times(horizons))
-        return Outcomes(({**base, "kind": "probability", "direction": direction},), targets)
+        remark = f"{base['name']} is the probability of the class {_plain(event)!r}; the other one is {_other(classes, event)!r}"
+        remarks = () if "event" in options else (f'{remark}. outcome={{…, "event": …}} names another',)
+        return Outcomes(({**base, "kind": "probability", "direction": direction},), targets, remarks)
     if "event" in options or horizons:
         raise UnsupportedError(f"the model has {len(classes)} classes: event= and horizons= are for models with two")
     names = to_unique_names(classes)
@@ -127,6 +135,14 @@ def _of_labels(base: dict[str, Any], output: GraphOutput, compared: bool, langua
     labels = tuple(float(at) for at in range(len(classes))) if output.kind == "label" else ()
     described = {**base, "kind": "class", "categories": categories}
     return Outcomes((described,), (Target(base["name"], 0, "class", None, labels),))
+
+
+def _other(classes: Sequence[Any], event: Any) -> Any:
+    return _plain(next(value for value in classes if value != event))
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
 
 
 def _times(horizons: Sequence[float]) -> list[float | None]:

@@ -24,7 +24,9 @@ class Tolerance:
     def holds(self, original: Outputs, module: Outputs) -> npt.NDArray[np.bool_]:
         """Where they agree; an answer and no answer never do."""
         with np.errstate(invalid="ignore"):
-            near = np.isfinite(original) & (np.abs(module - original) <= self.absolute + self.relative * np.abs(original))
+            near = np.isfinite(original) & (
+                np.abs(module - original) <= self.absolute + self.relative * np.abs(original)
+            )
         agree: npt.NDArray[np.bool_] = near | (np.isnan(original) & np.isnan(module)) | (original == module)
         return agree
 
@@ -110,7 +112,9 @@ def _compare_output(
     labelled: Labelled,
 ) -> OutputParity:
     with np.errstate(invalid="ignore", divide="ignore"):
-        difference = np.where((original == module) | (np.isnan(original) & np.isnan(module)), 0.0, np.abs(module - original))
+        difference = np.where(
+            (original == module) | (np.isnan(original) & np.isnan(module)), 0.0, np.abs(module - original)
+        )
         relative = np.where(difference == 0, 0.0, difference / np.abs(original))
     # An answer where the other has none is farther than any difference.
     difference = np.where(np.isnan(difference), np.inf, difference)
@@ -138,8 +142,10 @@ def _differing_labels(original: Outputs, module: Outputs, labelled: Labelled) ->
 
 
 def _line(output: OutputParity, width: int) -> str:
-    labels = "" if output.labels_differ is None else (
-        "identical" if output.labels_differ == 0 else f"{output.labels_differ} differ"
+    labels = (
+        ""
+        if output.labels_differ is None
+        else ("identical" if output.labels_differ == 0 else f"{output.labels_differ} differ")
     )
     return (
         f"{output.output:<{width}}  {output.largest_absolute:>11.2e}  {output.largest_relative:>9.1e}  "

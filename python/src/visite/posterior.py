@@ -54,7 +54,11 @@ class Posterior(Members):
         (target,) = targets
         return [
             *(f"{target.outcome}, {arm.name}, {what}" for arm in self.arms.arms for what in _OF_ARM),
-            *(f"{target.outcome}, {a.name} − {b.name}, {what}" for a, b in self.arms.comparisons for what in self._of_difference),
+            *(
+                f"{target.outcome}, {a.name} − {b.name}, {what}"
+                for a, b in self.arms.comparisons
+                for what in self._of_difference
+            ),
         ]
 
     def labelled(self, targets: Sequence[Target]) -> list[Labelled]:

@@ -99,7 +99,9 @@ def _codes(known: npt.NDArray[np.float64]) -> list[float] | None:
     return frequent or None
 
 
-def _of_codes(column: Column, known: npt.NDArray[np.float64], frequent: list[float], stated: bool) -> tuple[Range, Range]:
+def _of_codes(
+    column: Column, known: npt.NDArray[np.float64], frequent: list[float], stated: bool
+) -> tuple[Range, Range]:
     """Codes of ten patients or more; where rarer ones lie beyond, the limits reach one further."""
     low, high = frequent[0], frequent[-1]
     derived = (low - (known[0] < low), high + (known[-1] > high))
@@ -130,9 +132,7 @@ def _of_measurements(column: Column, known: npt.NDArray[np.float64]) -> tuple[Ra
     return development, (lowest, round_up(development[1] + margin, step))
 
 
-def _distribution(
-    known: npt.NDArray[np.float64], missing: int, limits: Range, whole: bool
-) -> dict[str, Any]:
+def _distribution(known: npt.NDArray[np.float64], missing: int, limits: Range, whole: bool) -> dict[str, Any]:
     step = to_step(float(known[-1] - known[0]))
     edges, counts = _bins(known, limits, max(step, 1.0) if whole else step)
     told = [p for p in _PROBABILITIES if min(p, 1 - p) * (len(known)) >= FEWEST]

@@ -17,7 +17,9 @@ from visite.policies import has_missing
 _ONE_BY_ONE = 64
 
 
-def refuse_mixed_patients(members: Members, targets: Sequence[Target], rows: Rows, batch: Outputs, tolerance: Tolerance) -> None:
+def refuse_mixed_patients(
+    members: Members, targets: Sequence[Target], rows: Rows, batch: Outputs, tolerance: Tolerance
+) -> None:
     """`ParityError` where the original gives a patient another answer alone than among others."""
     for at in range(min(len(rows), _ONE_BY_ONE)):
         alone = members.originals(rows.take([at]), targets)
@@ -36,11 +38,19 @@ def run_module(bundle: Path, members: Members, rows: Rows) -> Outputs:
     """What the module gives for rows, which go to the carried compiler on its standard input and into no file."""
     asked = json.dumps({"rows": to_records(members.table.columns, rows)}, allow_nan=False).encode()
     answer = run_compiler("predict", bundle, stdin=asked)
-    return np.array([[np.nan if value is None else value for value in row] for row in answer["outputs"]], dtype=np.float64)
+    return np.array(
+        [[np.nan if value is None else value for value in row] for row in answer["outputs"]], dtype=np.float64
+    )
 
 
 def to_report(
-    members: Members, targets: Sequence[Target], rows: Rows, original: Outputs, module: Outputs, tolerance: Tolerance
+    members: Members,
+    targets: Sequence[Target],
+    rows: Rows,
+    original: Outputs,
+    module: Outputs,
+    tolerance: Tolerance,
+    remarks: Sequence[str],
 ) -> ParityReport:
     """Original and module over all rows."""
     columns = members.table.columns
@@ -62,4 +72,5 @@ def to_report(
             tolerance,
             members.labelled(targets),
         ),
+        remarks=tuple(remarks),
     )

@@ -15,7 +15,9 @@ Key: TypeAlias = str | Path | EllipticCurvePrivateKey
 def to_pem(key: Key, password: str | bytes | None = None) -> bytes:
     """The key as PKCS #8 in PEM, decrypted; `DataError` where it is none that signs bundles."""
     loaded = key if isinstance(key, EllipticCurvePrivateKey) else _load(Path(key), password)
-    if not isinstance(loaded, EllipticCurvePrivateKey) or not isinstance(loaded.curve, (SECP256R1, SECP384R1, SECP521R1)):
+    if not isinstance(loaded, EllipticCurvePrivateKey) or not isinstance(
+        loaded.curve, (SECP256R1, SECP384R1, SECP521R1)
+    ):
         raise DataError(
             "the key is no elliptic curve key of P-256, P-384 or P-521. One is made by: "
             "openssl ecparam -name prime256v1 -genkey -noout -out private.pem"

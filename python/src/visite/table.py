@@ -30,7 +30,9 @@ class Table:
     def rows(self, x: Any = None) -> Rows:
         """Rows of X, or of another table with the same columns."""
         table = self.x if x is None else x
-        return Rows(tuple(_read_cells(column, _column_of(table, column.place, self.is_frame)) for column in self.columns))
+        return Rows(
+            tuple(_read_cells(column, _column_of(table, column.place, self.is_frame)) for column in self.columns)
+        )
 
     def to_x(self, rows: Rows, treatment: object = None) -> Any:
         """Rows as X is: same type, names, order and types of columns; the treatment's column holds `treatment`."""
@@ -71,7 +73,9 @@ def read_table(
         if hasattr(x, "to_pandas"):
             raise DataError("X is no pandas DataFrame: pass X.to_pandas(), as it stood when the model was fitted")
         if not isinstance(x, np.ndarray) or x.ndim != 2:
-            raise DataError(f"X is a {type(x).__name__}: expected a pandas DataFrame, or a two-dimensional array and names=[…]")
+            raise DataError(
+                f"X is a {type(x).__name__}: expected a pandas DataFrame, or a two-dimensional array and names=[…]"
+            )
         if x.dtype.kind not in "fiub":
             raise DataError(f"X is an array of {x.dtype}: expected numbers, or a pandas DataFrame")
         if names is None:
@@ -83,7 +87,14 @@ def read_table(
     taken = [place for place, name in enumerate(all_names) if name != treatment or treatment is None]
     identifiers = to_unique_names(all_names[place] for place in taken)
     columns = tuple(
-        _describe(place, identifier, all_names[place], _column_of(x, place, is_frame), (categories or {}).get(all_names[place]), text)
+        _describe(
+            place,
+            identifier,
+            all_names[place],
+            _column_of(x, place, is_frame),
+            (categories or {}).get(all_names[place]),
+            text,
+        )
         for place, identifier in zip(taken, identifiers, strict=True)
     )
     if not columns:
@@ -92,7 +103,10 @@ def read_table(
 
 
 def _check_names(
-    names: tuple[Hashable, ...], treatment: Hashable | None, categories: Mapping[Hashable, Any], text: Sequence[Hashable]
+    names: tuple[Hashable, ...],
+    treatment: Hashable | None,
+    categories: Mapping[Hashable, Any],
+    text: Sequence[Hashable],
 ) -> None:
     twice = sorted({str(name) for name in names if names.count(name) > 1})
     if twice:
@@ -132,9 +146,7 @@ def _describe(
     return _category(place, name, original, dtype, _distinct(values, original), missing)
 
 
-def _category(
-    place: int, name: str, original: Hashable, dtype: Any, values: list[Any], missing: Any
-) -> Column:
+def _category(place: int, name: str, original: Hashable, dtype: Any, values: list[Any], missing: Any) -> Column:
     if len(values) > _MOST_CATEGORIES:
         raise DataError(
             f"column {original!r} holds {len(values)} different values: free text that the model reads is named with "
@@ -192,10 +204,16 @@ def _write_cells(column: Column, cells: Cells) -> Any:
             import pandas
 
             return pandas.Categorical.from_codes(np.where(np.isnan(cells), -1, cells).astype(int), dtype=dtype)
-        return _as_array([column.missing_value if np.isnan(cell) else column.values[int(cell)] for cell in cells], dtype)
+        return _as_array(
+            [column.missing_value if np.isnan(cell) else column.values[int(cell)] for cell in cells], dtype
+        )
     if np.isnan(cells).any() and isinstance(dtype, np.dtype) and dtype.kind in "iu":
         return cells
-    return _as_array([None if np.isnan(cell) else cell for cell in cells], dtype) if _is_masked(dtype) else cells.astype(dtype)
+    return (
+        _as_array([None if np.isnan(cell) else cell for cell in cells], dtype)
+        if _is_masked(dtype)
+        else cells.astype(dtype)
+    )
 
 
 def _is_masked(dtype: Any) -> bool:

@@ -26,6 +26,8 @@ class Arms:
     arms: tuple[Arm, ...]
     one_model_each: bool = False
     """A T-learner: each arm has a model of its own."""
+    remarks: tuple[str, ...] = ()
+    """What was chosen and not stated, for the author."""
 
     @property
     def comparisons(self) -> tuple[tuple[Arm, Arm], ...]:
@@ -66,7 +68,10 @@ def read_arms(
         names = to_unique_names(present)
         made = tuple(Arm(name, to_label(value), value) for name, value in zip(names, present, strict=True))
     _check_values(made, present, treatment)
-    return Arms(made)
+    if arms is not None:
+        return Arms(made)
+    remark = f"every arm of {treatment!r} is compared with {made[0].label!r}, the first; arms=[…] gives another order"
+    return Arms(made, remarks=(remark,))
 
 
 def _values_of(x: Any, treatment: Hashable) -> list[Any]:

@@ -101,9 +101,20 @@ def test_an_offset_is_refused() -> None:
         convert(model, x)
 
 
+def test_a_column_with_the_name_of_the_intercept_is_refused() -> None:
+    import statsmodels.api as sm
+
+    x = make_numbers().rename(columns={"bmi": "const"})
+    model = sm.Logit(make_events(x), x).fit(disp=0)
+    with pytest.raises(UnsupportedError, match="rename it"):
+        convert(model, x)
+
+
 def survival(x: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     random = np.random.default_rng(5)
-    return np.round(random.exponential(4 * np.exp(-(x["age"] - 60) / 20)), 2) + 0.01, make_events(x) | (random.random(len(x)) < 0.3)
+    return np.round(random.exponential(4 * np.exp(-(x["age"] - 60) / 20)), 2) + 0.01, make_events(x) | (
+        random.random(len(x)) < 0.3
+    )
 
 
 def test_lifelines() -> None:

@@ -1,7 +1,6 @@
 """Models of trees in their own formats: what is read of them, and what the original gives."""
 
 import json
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -89,7 +88,9 @@ def test_catboost_with_categories_of_text_by_number() -> None:
     from catboost import CatBoostClassifier
 
     x = make_cohort()
-    model = CatBoostClassifier(**CATBOOST, cat_features=["stage"], one_hot_max_size=5, max_ctr_complexity=0).fit(x, make_events(x))
+    model = CatBoostClassifier(**CATBOOST, cat_features=["stage"], one_hot_max_size=5, max_ctr_complexity=0).fit(
+        x, make_events(x)
+    )
     fitted = fit_for(model, read_table(x))
     codes = fitted.converted.encodings[3]
     assert set(codes) == {"I", "II", "III"} and sorted(codes.values()) == [0, 1, 2]

@@ -16,11 +16,13 @@ from visite.versions import versions_of
 def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
     """The model as `save_model` writes it; texts of categories become whole numbers, in the file and in the encodings."""
     library = f"CatBoost {type(model).__name__}"
-    if horizons:
+    if len(horizons) > 1:
         raise UnsupportedError("CatBoost gives no survival curve: for several horizons pass a list of models")
     is_classifier = hasattr(model, "predict_proba")
     if not is_classifier and type(model).__name__ != "CatBoostRegressor":
-        raise UnsupportedError(f"{library} has no conversion; of CatBoost CatBoostClassifier and CatBoostRegressor have")
+        raise UnsupportedError(
+            f"{library} has no conversion; of CatBoost CatBoostClassifier and CatBoostRegressor have"
+        )
     if not model.is_fitted():
         raise UnsupportedError(f"{library} is not fitted: call its fit first")
     places = places_of(table, model.feature_names_ if table.is_frame else None)

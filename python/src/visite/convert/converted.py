@@ -9,7 +9,6 @@ OutputKind = Literal["probabilities", "event", "value", "label", "survival"]
 """`event` is one element, the probability of what was coded as 1; `label` the place of the class, as a number."""
 
 
-
 @dataclass(frozen=True)
 class GraphOutput:
     """One output of the model file."""

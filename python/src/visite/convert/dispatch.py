@@ -65,4 +65,8 @@ def describe(model: object) -> str:
 
 
 def _is_onnx(model: object) -> bool:
-    return isinstance(model, (bytes, bytearray, str)) or hasattr(model, "__fspath__") or hasattr(model, "SerializeToString")
+    return (
+        isinstance(model, (bytes, bytearray, str))
+        or hasattr(model, "__fspath__")
+        or hasattr(model, "SerializeToString")
+    )

@@ -22,7 +22,9 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
     if model.baseline_estimation_method != "breslow":
         raise UnsupportedError(f"{library} with a {model.baseline_estimation_method} baseline; supported is breslow")
     if model.strata:
-        raise UnsupportedError(f"{library} with strata {model.strata}: fit one model for each, or use the stratum as a column")
+        raise UnsupportedError(
+            f"{library} with strata {model.strata}: fit one model for each, or use the stratum as a column"
+        )
     if not horizons:
         raise UnsupportedError(f"{library} predicts a curve: say at which times, such as horizons=[1, 5]")
     last = float(model.baseline_cumulative_hazard_.index.max())

@@ -14,7 +14,7 @@ from visite.versions import versions_of
 
 def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
     """The booster as `model_to_string` writes it, with the rounds that predict uses."""
-    if horizons:
+    if len(horizons) > 1:
         raise UnsupportedError("LightGBM gives no survival curve: for several horizons pass a list of models")
     booster = getattr(model, "booster_", model)
     content = booster.model_to_string(num_iteration=booster.best_iteration)
@@ -29,7 +29,11 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
         category_codes(table),
     )
     return Fitted(
-        converted, output, _predict_of(model, classes), f"LightGBM {type(model).__name__}", versions_of("lightgbm", "numpy")
+        converted,
+        output,
+        _predict_of(model, classes),
+        f"LightGBM {type(model).__name__}",
+        versions_of("lightgbm", "numpy"),
     )
 
 

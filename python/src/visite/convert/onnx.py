@@ -28,7 +28,13 @@ def to_fitted(model: Any, table: Table, predict: Callable[[Any], Any] | None) ->
     known = {constant.name for constant in graph.initializer}
     inputs = [value for value in graph.input if value.name not in known]
     converted = Converted("onnx", bytes(content), _columns(inputs, table), (_output(graph, predict, table),))
-    return Fitted(converted, GraphOutput(*_triple(converted)), lambda x: as_matrix(predict(x)), "ONNX model", versions_of("onnx", "numpy"))
+    return Fitted(
+        converted,
+        GraphOutput(*_triple(converted)),
+        lambda x: as_matrix(predict(x)),
+        "ONNX model",
+        versions_of("onnx", "numpy"),
+    )
 
 
 def rename_output(model: bytes, name: str, renamed: str) -> bytes:

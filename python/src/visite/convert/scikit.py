@@ -17,7 +17,7 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
 
     from visite.convert.sklearn import to_onnx
 
-    if horizons:
+    if len(horizons) > 1:
         raise UnsupportedError(
             f"{type(model).__name__} gives no survival curve: for several horizons pass a list of models, one for each"
         )

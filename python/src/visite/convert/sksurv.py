@@ -25,7 +25,9 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
     first, last = float(baseline.domain[0]), float(baseline.domain[1])
     for horizon in horizons:
         if not first <= horizon <= last:
-            raise UnsupportedError(f"the horizon {horizon:g} lies outside the times that were observed, {first:g} to {last:g}")
+            raise UnsupportedError(
+                f"the horizon {horizon:g} lies outside the times that were observed, {first:g} to {last:g}"
+            )
     names = getattr(model, "feature_names_in_", None)
     features = [str(name) for name in (table.names if names is None else names)]
     content = {
@@ -40,5 +42,9 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
         return as_matrix([curve(np.array(horizons)) for curve in model.predict_survival_function(x)])
 
     return Fitted(
-        to_converted(content, features, table, output, library), output, predict, library, versions_of("scikit-survival", "numpy")
+        to_converted(content, features, table, output, library),
+        output,
+        predict,
+        library,
+        versions_of("scikit-survival", "numpy"),
     )

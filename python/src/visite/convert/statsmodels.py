@@ -38,10 +38,16 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
     """The parameters, compared with the results' own `predict`."""
     kind = type(model.model).__name__ if hasattr(model, "model") else type(model).__name__
     library = f"statsmodels {kind}"
-    if horizons:
+    if len(horizons) > 1:
         raise UnsupportedError(f"{library} gives no survival curve: for several horizons pass a list of models")
     if not hasattr(model, "params"):
         raise UnsupportedError(f"{library} is not fitted: pass the results that fit() gives")
+    taken = [name for name in _INTERCEPTS if name in table.names]
+    if taken:
+        raise UnsupportedError(
+            f"X has a column {taken[0]!r}, which is statsmodels' name of the intercept, and it is not 1 everywhere: rename it "
+            "and fit again"
+        )
     _refuse_offsets(model.model, library)
     names = _names(model.model, table)
     features = [name for name in names if name not in _INTERCEPTS]
@@ -51,7 +57,11 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
         content, output = _single(model, kind, names, features, library)
     converted = to_converted(content, features, table, output, library)
     return Fitted(
-        converted, output, lambda x: as_matrix(model.predict(_design(model, x, names, table))), library, versions_of("statsmodels", "numpy")
+        converted,
+        output,
+        lambda x: as_matrix(model.predict(_design(model, x, names, table))),
+        library,
+        versions_of("statsmodels", "numpy"),
     )
 
 
@@ -69,7 +79,9 @@ def _single(
             raise UnsupportedError(f"{library} has the link {named}; supported are {', '.join(_LINKS)}")
         link, is_event = _LINKS[named], type(family).__name__ == "Binomial"
     else:
-        raise UnsupportedError(f"{library} has no conversion; supported are OLS, WLS, GLS, GLM, Logit, Probit, Poisson, MNLogit")
+        raise UnsupportedError(
+            f"{library} has no conversion; supported are OLS, WLS, GLS, GLM, Logit, Probit, Poisson, MNLogit"
+        )
     values = dict(zip(names, np.asarray(model.params, dtype=np.float64).tolist(), strict=True))
     content = {
         "kind": "generalized-linear",
@@ -100,7 +112,9 @@ def _refuse_offsets(model: Any, library: str) -> None:
     for what in ("offset", "exposure"):
         given = getattr(model, what, None)
         if given is not None and np.any(np.asarray(given) != 0):
-            raise UnsupportedError(f"{library} was fitted with an {what}: fit it without, with the logarithm as a column")
+            raise UnsupportedError(
+                f"{library} was fitted with an {what}: fit it without, with the logarithm as a column"
+            )
 
 
 def _names(model: Any, table: Table) -> list[str]:

@@ -16,7 +16,7 @@ from visite.versions import versions_of
 
 def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
     """The booster as `save_raw` writes it, with the rounds that its own predict uses."""
-    if horizons:
+    if len(horizons) > 1:
         raise UnsupportedError("XGBoost gives no survival curve here: for several horizons pass a list of models")
     is_booster = not hasattr(model, "get_booster")
     booster = model if is_booster else model.get_booster()
@@ -34,7 +34,11 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
         category_codes(table),
     )
     return Fitted(
-        converted, output, _predict_of(model, is_booster, classes), f"XGBoost {type(model).__name__}", versions_of("xgboost", "numpy")
+        converted,
+        output,
+        _predict_of(model, is_booster, classes),
+        f"XGBoost {type(model).__name__}",
+        versions_of("xgboost", "numpy"),
     )
 
 
