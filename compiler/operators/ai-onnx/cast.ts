@@ -1,6 +1,7 @@
 import { CompileError } from '#compiler/errors.ts';
 import { call, input, map } from '#compiler/ir/expressions.ts';
 import type { Value } from '#compiler/ir/graph.ts';
+import type { Expression } from '#compiler/ir/map-op.ts';
 import { ELEMENT_BYTES, type DType } from '#compiler/ir/tensor.ts';
 import { requiredInputs } from '#compiler/operators/ai-onnx/elementwise.ts';
 import type { LowerContext, Operator } from '#compiler/operators/operator.ts';
@@ -28,15 +29,28 @@ export function dtypeOfNumber(number: number, origin: string): DType {
   return dtype;
 }
 
-/** `value` as `to`; numbers are not written as text nor read from it. */
+/**
+ * `value` as `to`; numbers are not written as text nor read from it. ONNX leaves open what NaN is as an integer: it is the
+ * lowest of i32 and i64, as in onnxruntime and numpy on x86-64, so that a missing value becomes no code that a model knows;
+ * 0 of the smaller types, whose low bits those take. A number out of range saturates.
+ */
 export function castTo(value: Value, to: DType, { graph, origin }: LowerContext): Value {
   const from = value.type.dtype;
   if (from === to) return value;
   if (from === 'string' || to === 'string') {
     throw new CompileError('unsupported', `${origin}: ${from} to ${to}`);
   }
-  return map(graph, call('cast', to, input(0)), [value], origin);
+  const cast = call('cast', to, input(0));
+  const lowest = from === 'f32' || from === 'f64' ? LOWEST.get(to) : undefined;
+  if (lowest === undefined) return map(graph, cast, [value], origin);
+  const whole: Expression = { kind: 'number', dtype: to, value: lowest };
+  return map(graph, call('where', to, call('is-nan', 'bool', input(0)), whole, cast), [value], origin);
 }
+
+const LOWEST: ReadonlyMap<DType, number | bigint> = new Map<DType, number | bigint>([
+  ['i32', -(2 ** 31)],
+  ['i64', -(2n ** 63n)],
+]);
 
 /** `saturate` and `round_mode` are about 8-bit floats, which are not held. */
 const cast: Operator = {
