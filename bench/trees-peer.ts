@@ -11,8 +11,8 @@ export type Peer = {
   readonly end: () => Promise<void>;
 };
 
-export function startPeer(threads: number): Peer {
-  const child = spawn(python(), [join(repository, 'bench/trees_peer.py'), String(threads)], {
+export function startPeer(): Peer {
+  const child = spawn(python(), [join(repository, 'bench/trees_peer.py')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -84,49 +84,43 @@ const Made = z.object({
 
 async function benchCase(each: Case, folder: string, whole: boolean): Promise<readonly BenchRow[]> {
   const name = nameOf(each);
-  const rows: BenchRow[] = [];
-  for (const threads of whole ? [1, 2] : [1]) {
-    const peer = startPeer(threads);
-    try {
-      const made = Made.parse(await peer.ask({ do: 'make', folder, ...each }));
-      const ours = await startOurs(folder, made.format, made.columns);
-      const differing = ours.differing();
-      const common = { ours: NaN, peers: {}, goal: '', ratio: NaN, difference: differing };
-      const batch = await measure(rounds, made.peers, peer, { from: 0, count: rowCount }, () =>
-        ours.batch(threads),
-      );
-      const goal = whole && threads === 1 ? (each.missing > 0 ? '4 times faster' : '2.5 times faster') : '';
-      rows.push(
-        timed(
-          `${name}: batch, ${threads} thread${threads > 1 ? 's' : ''}`,
-          'µs a row',
-          batch,
-          rowCount,
-          goal,
-          differing,
-        ),
-      );
-      if (threads > 1 || !whole) continue;
-      const one = { ours: [] as number[], peers: new Map<string, number[]>() };
-      for (let row = 0; row < oneRows; row++) {
-        const turn = await measure(0, made.peers, peer, { from: row, count: 1 }, () => ours.one(row));
-        one.ours.push(...turn.ours);
-        for (const [key, seconds] of turn.peers)
-          one.peers.set(key, [...(one.peers.get(key) ?? []), ...seconds]);
-      }
-      rows.push(timed(`${name}: one row`, 'µs a row', one, 1, '5 times faster', differing));
-      rows.push({
-        ...common,
-        case: `${name}: compile, module of ${(ours.bytes / 1e6).toFixed(2)} MB`,
-        unit: 's',
-        ours: ours.compileSeconds,
-        goal: 'under 1 s',
-      });
-    } finally {
-      await peer.end();
+  const peer = startPeer();
+  try {
+    const made = Made.parse(await peer.ask({ do: 'make', folder, ...each }));
+    const ours = await startOurs(folder, made.format, made.columns);
+    const differing = ours.differing();
+    const batch = async (threads: number): Promise<Times> =>
+      measure(rounds, made.peers, peer, { threads, from: 0, count: rowCount }, () => ours.batch(threads));
+    const goal = each.missing > 0 ? '4 times faster' : '2.5 times faster';
+    const rows = [timed(`${name}: batch, 1 thread`, await batch(1), rowCount, whole ? goal : '', differing)];
+    if (!whole) return rows;
+    rows.push(timed(`${name}: batch, 2 threads`, await batch(2), rowCount, '', differing));
+    const turns: Times[] = [];
+    for (let row = 0; row < oneRows; row++) {
+      const part = { threads: 1, from: row, count: 1 };
+      turns.push(await measure(0, made.peers, peer, part, () => ours.one(row)));
     }
+    rows.push(timed(`${name}: one row`, together(turns), 1, '5 times faster', differing), {
+      case: `${name}: compile, module of ${(ours.bytes / 1e6).toFixed(2)} MB`,
+      unit: 's',
+      ours: ours.compileSeconds,
+      peers: {},
+      ratio: NaN,
+      goal: 'under 1 s',
+      difference: differing,
+    });
+    return rows;
+  } finally {
+    await peer.end();
   }
-  return rows;
+}
+
+function together(turns: readonly Times[]): Times {
+  const names = [...(turns[0]?.peers.keys() ?? [])];
+  return {
+    ours: turns.flatMap((turn) => turn.ours),
+    peers: new Map(names.map((name) => [name, turns.flatMap((turn) => turn.peers.get(name) ?? [])])),
+  };
 }
 
 function nameOf({ library, trees, depth, features, missing, kind }: Case): string {
@@ -141,7 +135,7 @@ async function measure(
   count: number,
   names: readonly string[],
   peer: Peer,
-  part: { readonly from: number; readonly count: number },
+  part: { readonly threads: number; readonly from: number; readonly count: number },
   run: () => number,
 ): Promise<Times> {
   const ours: number[] = [];
@@ -159,18 +153,19 @@ async function measure(
   return { ours, peers };
 }
 
-function timed(
-  name: string,
-  unit: string,
-  times: Times,
-  per: number,
-  goal: string,
-  difference: number,
-): BenchRow {
+function timed(name: string, times: Times, per: number, goal: string, difference: number): BenchRow {
   const scale = (seconds: readonly number[]): number => (median(seconds) / per) * 1e6;
   const peers = Object.fromEntries([...times.peers].map(([key, seconds]) => [key, scale(seconds)]));
   const ours = scale(times.ours);
-  return { case: name, unit, ours, peers, ratio: Math.min(...Object.values(peers)) / ours, goal, difference };
+  return {
+    case: name,
+    unit: 'µs a row',
+    ours,
+    peers,
+    ratio: Math.min(...Object.values(peers)) / ours,
+    goal,
+    difference,
+  };
 }
 
 function median(values: readonly number[]): number {

@@ -1,18 +1,17 @@
 """The peers of bench/trees.ts: the library that trained a model, onnxruntime, and code made by tl2cgen.
 
-Usage: trees_peer.py THREADS. Reads commands from standard input, one JSON object a line, and answers one line each:
+Reads commands from standard input, one JSON object a line, and answers one line each:
   {"do": "make", "folder": path, "library": …, "trees": n, "depth": d, "features": k, "missing": share, "kind": …}
       -> {"format": …, "peers": [names], "absent": {name: reason}}; writes model, rows.f64 and raw.f64
-  {"do": "measure", "peer": name, "from": i, "count": n}   -> {"seconds": s}
-Rows are prepared when the model is made; only prediction is timed, with the threads given.
+  {"do": "measure", "peer": name, "threads": n, "from": i, "count": n}   -> {"seconds": s}
+Rows are prepared when the model is made; only prediction is timed.
 """
 
 import os
 import sys
 
-THREADS = int(sys.argv[1])
-for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[name] = str(THREADS)
+# Threads that wait do not take the processor from those that work.
+os.environ["OMP_WAIT_POLICY"] = "passive"
 
 import json
 import tempfile
@@ -33,7 +32,7 @@ TRAINED_ON = 4000
 
 
 class Peer:
-    """One model: `predict[peer](rows)` gives raw values for rows from `first` to before `last`."""
+    """One model: `predict[peer](threads, first, last)` gives raw values for rows from `first` to before `last`."""
 
     def __init__(self, folder, library, trees, depth, features, missing, kind):
         self.folder, self.trees, self.depth = Path(folder), trees, depth
@@ -47,12 +46,9 @@ class Peer:
         self.x, self.wide = x, x.astype(np.float64)
         self.kind, self.absent, self.predict, self.nodes = kind, {"Hummingbird": "needs torch"}, {}, None
         self.format = getattr(self, library)(x[:TRAINED_ON], y)
-        # Two threads of a forest add in any order.
-        raw = np.asarray(self.predict[library](0, ROWS), np.float64).reshape(ROWS, -1)
+        raw = np.asarray(self.predict[library](1, 0, ROWS), np.float64).reshape(ROWS, -1)
         if self.nodes is not None:
             self.onnxruntime()
-        if hasattr(self, "model"):
-            self.model.n_jobs = THREADS
         self.wide.tofile(self.folder / "rows.f64")
         raw.tofile(self.folder / "raw.f64")
         self.columns = raw.shape[1]
@@ -69,13 +65,17 @@ class Peer:
             params |= {"grow_policy": "lossguide", "max_leaves": 63, "max_depth": 0}
         rounds = self.trees // 5 if self.kind == "classes" else self.trees
         booster = xgboost.train(params, xgboost.DMatrix(x, label, feature_types=types, enable_categorical=True), rounds)
-        booster.set_param({"nthread": THREADS})
         booster.save_model(self.folder / "model.json")
+
+        def with_threads(threads):
+            booster.set_param({"nthread": threads})
+            return booster
+
         if categories:
-            make = lambda first, last: xgboost.DMatrix(self.x[first:last], feature_types=types, enable_categorical=True, nthread=THREADS)
-            self.predict["xgboost"] = lambda first, last: booster.predict(make(first, last), output_margin=True)
+            make = lambda first, last: xgboost.DMatrix(self.x[first:last], feature_types=types, enable_categorical=True, nthread=1)
+            self.predict["xgboost"] = lambda threads, first, last: with_threads(threads).predict(make(first, last), output_margin=True)
             return "xgboost"
-        self.predict["xgboost"] = lambda first, last: booster.inplace_predict(self.x[first:last], predict_type="margin")
+        self.predict["xgboost"] = lambda threads, first, last: with_threads(threads).inplace_predict(self.x[first:last], predict_type="margin")
         if self.kind == "plain":
             self.nodes = [xgboost_tree(tree) for tree in json.loads((self.folder / "model.json").read_text())["learner"]["gradient_booster"]["model"]["trees"]]
             self.tl2cgen(booster)
@@ -87,15 +87,13 @@ class Peer:
             params |= {"num_leaves": 31, "max_depth": -1}
         booster = lightgbm.train(params, lightgbm.Dataset(x.astype(np.float64), y > 0), self.trees)
         booster.save_model(self.folder / "model.txt")
-        self.predict["lightgbm"] = lambda first, last: booster.predict(self.wide[first:last], raw_score=True, num_threads=THREADS)
+        self.predict["lightgbm"] = lambda threads, first, last: booster.predict(self.wide[first:last], raw_score=True, num_threads=threads)
         return "lightgbm"
 
     def forest(self, x, y):
         model = RandomForestClassifier(self.trees, max_depth=self.depth, random_state=0, n_jobs=2).fit(x, y > 0)
-        model.n_jobs = 1
-        self.model = model
         self.nodes = [sklearn_tree(tree.tree_, lambda value: value[:, 0, :]) for tree in model.estimators_]
-        self.predict["forest"] = lambda first, last: model.predict_proba(self.x[first:last])
+        self.predict["forest"] = lambda threads, first, last: model.set_params(n_jobs=threads).predict_proba(self.x[first:last])
         self.average = True
         return "onnx"
 
@@ -103,17 +101,19 @@ class Peer:
         model = GradientBoostingClassifier(n_estimators=self.trees, max_depth=self.depth, max_features=10, learning_rate=0.05, random_state=0).fit(x, y > 0)
         start = model._raw_predict_init(x[:1])[0]
         self.nodes = [[(None, start)]] + [sklearn_tree(tree.tree_, lambda value: 0.05 * value[:, 0, :]) for tree in model.estimators_[:, 0]]
-        self.predict["boosting"] = lambda first, last: model.decision_function(self.x[first:last])
+        self.predict["boosting"] = lambda threads, first, last: model.decision_function(self.x[first:last])
         return "onnx"
 
     def onnxruntime(self):
         double = "xgboost" not in self.predict
         model = to_onnx(self.nodes, self.x.shape[1], double, getattr(self, "average", False))
         (self.folder / "model.onnx").write_bytes(model)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = THREADS
-        session = onnxruntime.InferenceSession(model, options)
-        self.predict["onnxruntime"] = lambda first, last: session.run(None, {"input": self.x[first:last]})[0]
+        sessions = {}
+        for threads in (1, 2):
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            sessions[threads] = onnxruntime.InferenceSession(model, options)
+        self.predict["onnxruntime"] = lambda threads, first, last: sessions[threads].run(None, {"input": self.x[first:last]})[0]
 
     def tl2cgen(self, booster):
         if self.trees > 100:
@@ -125,8 +125,8 @@ class Peer:
         model = treelite.frontend.from_xgboost(booster)
         library = str(Path(tempfile.mkdtemp(dir=self.folder)) / "model.so")
         tl2cgen.export_lib(model, toolchain="gcc", libpath=library, params={"parallel_comp": 4})
-        predictor = tl2cgen.Predictor(library, nthread=THREADS)
-        self.predict["tl2cgen"] = lambda first, last: predictor.predict(tl2cgen.DMatrix(self.x[first:last]), pred_margin=True)
+        predictors = {threads: tl2cgen.Predictor(library, nthread=threads) for threads in (1, 2)}
+        self.predict["tl2cgen"] = lambda threads, first, last: predictors[threads].predict(tl2cgen.DMatrix(self.x[first:last]), pred_margin=True)
 
 
 def xgboost_tree(tree):
@@ -208,7 +208,7 @@ def main():
             predict = peer.predict[command["peer"]]
             first, count = command["from"], command["count"]
             start = time.perf_counter()
-            predict(first, first + count)
+            predict(command["threads"], first, first + count)
             answer = {"seconds": time.perf_counter() - start}
         print(json.dumps(answer), file=answers, flush=True)
 
