@@ -159,3 +159,24 @@ test('an index outside the axis is a trap, not a neighbour', async () => {
     );
   }
 });
+
+test('the largest and smallest of many, with equals and NaN, are those of a stable sort', async () => {
+  const values = Array.from({ length: 101 }, (_, i) =>
+    i % 37 === 5 ? NaN : Math.round(40 * Math.sin(i * i)),
+  );
+  for (const dtype of ['f32', 'f64', 'i32'] as const) {
+    const given = values.map((value) => (dtype === 'i32' && Number.isNaN(value) ? 7 : value));
+    for (const largest of [false, true]) {
+      const rank = (value: number): number => (Number.isNaN(value) ? Infinity : value);
+      const order = [...given.keys()].toSorted((a, b) => {
+        const [x, y] = [rank(given[a] ?? 0), rank(given[b] ?? 0)];
+        return (x === y ? 0 : largest ? y - x : x - y) || a - b;
+      });
+      for (const k of [1, 5, 101]) {
+        const op = { kind: 'top-k', k, axis: 0, largest } as const;
+        const expected = [order.slice(0, k).map((i) => given[i] ?? 0), order.slice(0, k)];
+        assert.deepEqual(await runOp(op, [tensor(dtype, [101], given)]), expected);
+      }
+    }
+  }
+});
