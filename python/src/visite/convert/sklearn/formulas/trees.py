@@ -15,6 +15,8 @@ from visite.errors import UnsupportedError
 _TREES = ["sklearn.tree.DecisionTree", "sklearn.tree.ExtraTree"]
 _FORESTS = ["sklearn.ensemble.RandomForest", "sklearn.ensemble.ExtraTrees"]
 _ALL = [*_TREES, *_FORESTS]
+_MOST_REPEATED = 200_000
+"""Nodes of a forest of several classes that is walked once for each class: faster than looking up the leaves, and larger."""
 
 
 def rounded(graph: Graph, x: Tensor, missing: bool) -> Tensor:
@@ -63,8 +65,9 @@ def tree_means(graph: Graph, x: Tensor, trees: Sequence[Any], output: int, divis
     """`[N, values]`: the leaves' values of one output, added over the trees and divided."""
     values = [np.asarray(tree.value)[:, output, :] for tree in trees]
     width = values[0].shape[1]
-    if width == 1:
-        total = tree_sum(graph, x, [read_tree(t, v[:, 0]) for t, v in zip(trees, values, strict=True)], [0] * len(trees), 1)
+    if width == 1 or width * sum(tree.node_count for tree in trees) <= _MOST_REPEATED:
+        made = [read_tree(t, v[:, at]) for t, v in zip(trees, values, strict=True) for at in range(width)]
+        total = tree_sum(graph, x, made, list(range(width)) * len(trees), width)
     else:
         places, _ = leaf_places(graph, x, trees)
         total = graph.reshape(graph.sum(graph.look_up(np.concatenate(values), places), 1), width)
