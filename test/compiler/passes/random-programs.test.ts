@@ -46,7 +46,7 @@ test('random programs give the same bits with and without passes, alone and in b
       }
       assert.deepEqual(folded, plain);
     }),
-    { numRuns: 60, seed: 20 },
+    { numRuns: process.env['VISITE_LONG'] === '1' ? 2000 : 60, seed: 20 },
   );
 });
 

@@ -10,6 +10,7 @@ import { toRawLayout } from '#compiler/emit/raw-layout.ts';
 import { call, input, map, number } from '#compiler/ir/expressions.ts';
 import { Graph } from '#compiler/ir/graph.ts';
 import type { MathFunction } from '#compiler/ir/map-op.ts';
+import { testPython } from '#test/compiler/kernels/math/test-python.ts';
 
 const all: readonly [number, number] = [-Infinity, Infinity];
 const finite: readonly [number, number] = [-1e300, 1e300];
@@ -64,16 +65,6 @@ const magnitudes = [
 
 /** A raised flag costs a second run of the block (native/crates/engine/src/invalid_flag.rs): it is for real NaN only. */
 test('no argument of its domain makes a function raise the invalid flag', () => {
-  const python =
-    process.env['VISITE_TEST_PYTHON'] ??
-    fileURLToPath(
-      new URL(
-        process.platform === 'win32'
-          ? '../../../../.venv/Scripts/python.exe'
-          : '../../../../.venv/bin/python',
-        import.meta.url,
-      ),
-    );
   const script = fileURLToPath(new URL('invalid_flag.py', import.meta.url));
   const folder = mkdtempSync(join(tmpdir(), 'visite-flag-'));
   try {
@@ -92,7 +83,7 @@ test('no argument of its domain makes a function raise the invalid flag', () => 
         return { label: `${name} of ${dtype}`, job: [path, inside.map(String)] };
       }),
     );
-    const text = execFileSync(python, [script], {
+    const text = execFileSync(testPython(), [script], {
       input: JSON.stringify(jobs.map(({ job }) => job)),
       encoding: 'utf8',
     });
