@@ -35,7 +35,7 @@ function fuseInto(node: Node, inputs: readonly Value[], onlyUse: ReadonlySet<num
   };
   let calls = countCalls(node.op.expression);
   let fused = false;
-  const replacements = inputs.map((value): Expression => {
+  const ofValue = (value: Value): Expression => {
     const from = value.source.kind === 'node' ? value.source.node : null;
     const can =
       from?.op.kind === 'map' &&
@@ -53,6 +53,13 @@ function fuseInto(node: Node, inputs: readonly Value[], onlyUse: ReadonlySet<num
       }
     }
     return { kind: 'input', index: place(value) };
+  };
+  // One expression for each value, so that what comes in twice is computed once.
+  const made = new Map<Value, Expression>();
+  const replacements = inputs.map((value) => {
+    const expression = made.get(value) ?? ofValue(value);
+    made.set(value, expression);
+    return expression;
   });
   if (!fused) return null;
   const expression = substitute(

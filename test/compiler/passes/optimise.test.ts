@@ -103,3 +103,15 @@ async function outputs(program: Program, by: 'all' | 'none'): Promise<unknown> {
   running.load(rows);
   return running.predict();
 }
+
+test('a value that comes in twice is computed once', () => {
+  const graph = new Graph();
+  const x = graph.input('x', { dtype: 'f32', shape: [1, 6] });
+  const e = map(graph, call('exp', 'f32', input(0)), [x], 'exp');
+  const y = map(graph, call('mul', 'f32', input(0), input(1)), [e, e], 'square');
+  const value = optimise({ inputs: graph.inputs, outputs: new Map([['y', y]]) }).outputs.get('y');
+  const op = value?.source.kind === 'node' ? value.source.node.op : null;
+  assert.ok(op?.kind === 'map' && op.expression.kind === 'call');
+  const [a, b] = op.expression.args;
+  assert.equal(a, b);
+});
