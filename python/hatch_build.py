@@ -13,4 +13,6 @@ class CarriedCompiler(BuildHookInterface):  # type: ignore[type-arg]
         carried = Path(self.root, "src", "visite", "carried")
         lacking = [name for name in ("visite-author.mjs", "LICENSES.txt") if not (carried / name).is_file()]
         if version != "editable" and lacking:
-            raise FileNotFoundError(f"{carried} has no {lacking[0]}: run `node scripts/build-python.ts` in the repository first")
+            raise FileNotFoundError(
+                f"{carried} has no {lacking[0]}: run `node scripts/build-python.ts` in the repository first"
+            )

@@ -241,3 +241,16 @@ def test_the_same_model_gives_the_same_module(tmp_path: Path) -> None:
         with zipfile.ZipFile(bundle.path) as made:
             modules.append({file: made.read(file) for file in made.namelist()})
     assert modules[0] == modules[1]
+
+
+def test_a_dict_of_models_names_its_arms_itself(tmp_path: Path) -> None:
+    x = make_numbers()
+    model = LogisticRegression(max_iter=1000).fit(x, make_events(x))
+    for options, message in (
+        ({"arms": ["a", "b"]}, "leave arms= out"),
+        ({"treatment": "treated"}, "leave treatment= out"),
+    ):
+        with pytest.raises(visite.DataError, match=message):
+            visite.export({"a": model, "b": model}, x, tmp_path / "a.visite", quiet=True, **options)
+    with pytest.raises(visite.DataError, match="two arms or more"):
+        visite.export({"a": model}, x, tmp_path / "a.visite", quiet=True)

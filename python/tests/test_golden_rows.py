@@ -35,6 +35,14 @@ def test_extremes_categories_and_missing_values_are_among_few_rows() -> None:
             assert (known == np.rint(known)).all()
 
 
+def test_extremes_are_the_limits_themselves_and_nothing_is_beyond_them() -> None:
+    random = np.random.default_rng(3)
+    frame = pd.DataFrame({f"x{at}": random.normal(0, random.uniform(0.1, 9), 300) for at in range(60)})
+    table, summaries, rows = make(frame, 500, may_miss=False)
+    for column, cells in zip(table.columns, rows.cells, strict=True):
+        assert (cells.min(), cells.max()) == summaries[column.name].limits
+
+
 def test_the_same_seed_gives_the_same_rows() -> None:
     first, second = make(make_cohort(), 100, True)[2], make(make_cohort(), 100, True)[2]
     for a, b in zip(first.cells, second.cells, strict=True):

@@ -9,13 +9,13 @@ from visite.parity import ParityReport
 from visite.signing import Key, to_pem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Explanation:
     """What the bundle does not state yet. Prints as a list."""
 
     not_stated: tuple[str, ...]
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         if not self.not_stated:
             return "Everything that clinical use needs is stated."
         return "\n".join(
@@ -30,7 +30,7 @@ class Bundle:
     path: Path
     id: str
     version: str
-    report: ParityReport
+    report: ParityReport = field(repr=False)
     compiled: dict[str, Any] = field(repr=False)
     """What the compiler said of its work: sizes, time, strategies, golden patients."""
 

@@ -65,8 +65,10 @@ def _at(column: Column, summaries: Mapping[str, NumberSummary], where: float) ->
     if column.kind == "category":
         return float(int(where * (len(column.categories) - 1)))
     summary = summaries[column.name]
-    low, high = summary.limits if where != 0.5 else summary.development
-    value = low + where * (high - low)
+    if where != 0.5:
+        # Not computed: 4.11 is not -4.17 + 1 * (4.11 + 4.17).
+        return summary.limits[int(where)]
+    value = sum(summary.development) / 2
     return float(np.floor(value)) if column.kind == "integer" else value
 
 

@@ -50,7 +50,7 @@ class OutputParity:
     """Rows with another label (above one half or not; the class); None where the output has none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ParityReport:
     """What was compared, and how far apart original and module are. Prints as a table."""
 
@@ -66,7 +66,7 @@ class ParityReport:
         """No row of any output is beyond the tolerance."""
         return all(output.beyond == 0 for output in self.outputs)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         width = max(len("output"), *(len(output.output) for output in self.outputs))
         head = f"{'output':<{width}}  {'largest |Δ|':>11}  {'relative':>9}  {'at row':>6}  {'beyond':>6}  labels"
         lines = [

@@ -42,6 +42,8 @@ def read_arms(
     if isinstance(model, Mapping):
         if treatment is not None:
             raise DataError("a dict of models has one model for each arm: leave treatment= out")
+        if arms is not None:
+            raise DataError("a dict of models names its arms itself, the one to compare with first: leave arms= out")
         if len(model) < 2:
             raise DataError('a dict of models needs two arms or more, such as {"control": model_0, "treated": model_1}')
         return Arms(tuple(Arm(check_name(str(name), "arm"), to_label(name)) for name in model), one_model_each=True)
