@@ -84,6 +84,9 @@ export class Graph {
   }
 
   #value(type: TensorType, source: Value['source'], known: boolean, origin: string): Value {
+    if (type.shape.some((size) => !Number.isSafeInteger(size) || size < 0)) {
+      throw new CompileError('shape', `${origin}: a tensor of shape ${type.shape.join(' × ')}`);
+    }
     if (elementsOf(type.shape) > MAX_ELEMENTS) {
       throw new CompileError('too-large', `${origin}: a tensor of shape ${type.shape.join(' × ')}`);
     }

@@ -4,6 +4,7 @@ import type { Value } from '#compiler/ir/graph.ts';
 import { elementsOf, emptyData, toTypeText } from '#compiler/ir/tensor.ts';
 import { optional, required, reshape, transpose } from '#compiler/operators/ai-onnx/arguments.ts';
 import {
+  checkCount,
   joinWindows,
   reach,
   readWindow,
@@ -41,7 +42,7 @@ export function convolve(context: LowerContext, x: Value, w: Value): Value {
       `${origin}: ${toTypeText(x.type)} with ${toTypeText(w.type)}, group ${group}`,
     );
   }
-  const windows = joinWindows(toWindows(readWindow(context, sizes, kernel), sizes, origin));
+  const windows = joinWindows(toWindows(readWindow(context, sizes, kernel), sizes, origin), origin);
   const inner = each * elementsOf(kernel);
   const apart = reshape(context, w, [group, maps / group, inner]);
   return windowProducts(context, x, windows, transpose(context, apart, [0, 2, 1]));
@@ -60,6 +61,7 @@ function windowProducts(context: LowerContext, x: Value, windows: Windows, weigh
   if (dtype === 'string') throw new CompileError('shape', `${origin}: of strings`);
   const zero = graph.constant({ dtype, shape: [], data: emptyData(dtype, 1) });
   const flat = withPadding(context, reshape(context, x, [n, channels * count]), zero);
+  checkCount(group * windows.outputs * inner, origin);
   const data = new Int32Array(group * windows.outputs * inner);
   let at = 0;
   for (let g = 0; g < group; g++) {
@@ -105,7 +107,7 @@ const convTranspose: Operator = {
         `${origin}: ${toTypeText(x.type)} with ${toTypeText(w.type)}, group ${group}`,
       );
     }
-    const windows = joinWindows(transposedWindows(context, sizes, kernel));
+    const windows = joinWindows(transposedWindows(context, sizes, kernel), origin);
     const inner = elementsOf(kernel);
     const apart = transpose(
       context,
@@ -144,7 +146,8 @@ function transposedWindows(
           ? total - Math.floor(total / 2)
           : Math.floor(total / 2);
     const count = wanted?.[axis] ?? full(axis) - before - (window.after[axis] ?? 0);
-    if (count <= 0) throw new CompileError('shape', `${origin}: ${count} outputs along axis ${axis}`);
+    if (!(count > 0)) throw new CompileError('shape', `${origin}: ${count} outputs along axis ${axis}`);
+    checkCount(count * (kernel[axis] ?? 1), origin);
     const places = Array.from({ length: count }, (_, output) =>
       Array.from({ length: kernel[axis] ?? 1 }, (__, k) => {
         const place = (output + before - k * dilation) / stride;

@@ -18,6 +18,9 @@ export type Interpolation = {
   readonly extrapolation: number;
 };
 
+/** Elements along an axis that is resized, at most. */
+const MAX_OUTPUTS = 2 ** 20;
+
 /** Outputs along an axis of `size` elements, resized to `wanted` by `scale`; `roi` is a part of the axis (0 to 1). */
 export function interpolate(
   how: Interpolation,
@@ -26,6 +29,9 @@ export function interpolate(
   scale: number,
   roi: readonly [number, number],
 ): readonly Sample[] {
+  if (!(wanted >= 0 && wanted <= MAX_OUTPUTS && scale > 1 / MAX_OUTPUTS)) {
+    throw new CompileError('too-large', `${how.origin}: ${size} elements resized to ${wanted}`);
+  }
   return Array.from({ length: wanted }, (_, output) => {
     const place = placeOf(how, output, size, wanted, scale, roi);
     if (how.coordinates === 'tf_crop_and_resize' && (place < 0 || place > size - 1)) {

@@ -124,7 +124,7 @@ const split: Operator = {
 /** Equal parts; since version 18 the last may be smaller. */
 function equalParts({ attributes, outputs, version, origin }: LowerContext, size: number): number[] {
   const count = attributes.get('int', 'num_outputs', outputs.length);
-  if (version < 18 && size % count !== 0) {
+  if (count !== outputs.length || (version < 18 && size % count !== 0)) {
     throw new CompileError('shape', `${origin}: ${size} elements into ${count} equal parts`);
   }
   const each = Math.ceil(size / count);

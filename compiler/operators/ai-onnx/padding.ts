@@ -87,6 +87,9 @@ export function surround(
   return graph.one({ kind: 'pad', before, after }, [x, value], origin);
 }
 
+/** Elements along an axis that is extended, at most. */
+const MAX_EXTENDED = 2 ** 24;
+
 /** What lies outside an axis is taken from within it: its end, its mirror image, or it again. */
 function extend(
   context: LowerContext,
@@ -99,6 +102,9 @@ function extend(
   return x.type.shape.reduce((value, size, axis) => {
     const [left, right] = [before[axis] ?? 0, after[axis] ?? 0];
     if (left === 0 && right === 0) return value;
+    if (left + size + right > MAX_EXTENDED) {
+      throw new CompileError('too-large', `${origin}: ${left + size + right} elements along axis ${axis}`);
+    }
     if (size === 0) throw new CompileError('shape', `${origin}: nothing to extend along axis ${axis}`);
     const places = Array.from({ length: left + size + right }, (_, i) => within(mode, i - left, size));
     return graph.one({ kind: 'gather', axis }, [value, indices(context, places)], origin);

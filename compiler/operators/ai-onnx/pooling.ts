@@ -24,7 +24,7 @@ function pooled(context: LowerContext): {
   const sizes = x.type.shape.slice(2);
   if (sizes.length === 0) throw new CompileError('shape', `${context.origin}: no axis to pool`);
   const window = readWindow(context, sizes, context.attributes.required('ints', 'kernel_shape'));
-  return { x, sizes, windows: joinWindows(toWindows(window, sizes, context.origin)) };
+  return { x, sizes, windows: joinWindows(toWindows(window, sizes, context.origin), context.origin) };
 }
 
 function overWindow(context: LowerContext, value: Value, name: 'sum' | 'max' | 'sum-square'): Value {
@@ -152,7 +152,7 @@ function paddedWindows(context: LowerContext, sizes: readonly number[]): Windows
     );
     return { size, places: within };
   });
-  return joinWindows(axes);
+  return joinWindows(axes, origin);
 }
 
 /** (Σ |x|^p)^(1/p) of `of`'s last places. */

@@ -16,10 +16,15 @@ import type { LowerContext, Operator } from '#compiler/operators/operator.ts';
 
 const domain = 'ai.onnx';
 
+/** Elements of a tensor of zeros that is made. */
+const MAX_ZEROS = 2 ** 24;
+
 function zeros({ graph, origin }: LowerContext, x: Value, shape: readonly number[]): Value {
   const { dtype } = x.type;
   if (dtype === 'string') throw new CompileError('unsupported', `${origin}: of strings`);
-  return graph.constant({ dtype, shape, data: emptyData(dtype, elementsOf(shape)) });
+  const count = elementsOf(shape);
+  if (count > MAX_ZEROS) throw new CompileError('too-large', `${origin}: ${count} elements`);
+  return graph.constant({ dtype, shape, data: emptyData(dtype, count) });
 }
 
 /** The odd element of what is cut off or added goes after the end. */
@@ -111,6 +116,9 @@ const maxUnpool: Operator = {
       return (size - 1) * (strides[i] ?? 1) - padding + (kernel[i] ?? 1);
     });
     const shape = [n, c, ...spread];
+    if (spread.some((size) => !(size > 0))) {
+      throw new CompileError('shape', `${origin}: unpooled to [${shape.join(',')}]`);
+    }
     const flat = (value: Value): Value => reshape(context, value, [elementsOf(value.type.shape)]);
     const scattered = graph.one(
       { kind: 'scatter-elements', axis: 0, reduction: 'none' },
@@ -146,7 +154,7 @@ const col2Im: Operator = {
     const { graph, origin } = context;
     const x = required(context, 0);
     const [image, block] = [knownIntegers(context, 1) ?? [], knownIntegers(context, 2) ?? []];
-    const windows = joinWindows(toWindows(readWindow(context, image, block), image, origin));
+    const windows = joinWindows(toWindows(readWindow(context, image, block), image, origin), origin);
     const [n = 1, rows = 1, columns = 1] = x.type.shape;
     const channels = rows / windows.kernel;
     if (x.type.shape.length !== 3 || columns !== windows.outputs || !Number.isInteger(channels)) {

@@ -83,7 +83,8 @@ export function toWindows(
     const turns = (size + before + after - reach(window, axis)) / stride;
     let count = (window.ceiling ? Math.ceil(turns) : Math.floor(turns)) + 1;
     if (window.ceiling && (count - 1) * stride >= size + before) count--;
-    if (count <= 0) throw new CompileError('shape', `${origin}: the window is larger than axis ${axis}`);
+    if (!(count > 0)) throw new CompileError('shape', `${origin}: the window is larger than axis ${axis}`);
+    checkCount(count * (window.kernel[axis] ?? 1), origin);
     const places = Array.from({ length: count }, (_, output) =>
       Array.from({ length: window.kernel[axis] ?? 1 }, (__, k) => {
         const place = output * stride + k * dilation - before;
@@ -104,8 +105,18 @@ export type Windows = {
   readonly elements: readonly (readonly number[])[];
 };
 
+/** Places that are listed for one node, at most. */
+const MAX_PLACES = 2 ** 24;
+
+/** Refuses more places than are listed, before they are. */
+export function checkCount(count: number, origin: string): void {
+  if (!(count <= MAX_PLACES)) throw new CompileError('too-large', `${origin}: ${count} places of windows`);
+}
+
 /** The windows over several axes together. */
-export function joinWindows(axes: readonly WindowAxis[]): Windows {
+export function joinWindows(axes: readonly WindowAxis[], origin: string): Windows {
+  const total = axes.reduce((product, { places }) => product * places.length * (places[0]?.length ?? 0), 1);
+  checkCount(total, origin);
   const shape = axes.map(({ places }) => places.length);
   const strides = stridesOf(axes.map(({ size }) => size));
   let elements: number[][] = [[0]];

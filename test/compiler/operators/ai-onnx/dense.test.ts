@@ -234,6 +234,27 @@ const refused: Readonly<Record<string, readonly [OneNode, code: string, part: Re
     'shape',
     /larger than axis 0/,
   ],
+  'a window that lists more places than there can be': [
+    {
+      operator: 'MaxPool',
+      x: f32(1, 1, 2),
+      row: [],
+      attributes: { kernel_shape: [1n], pads: [1_000_000_000_000n, 0n] },
+      expected: [[]],
+    },
+    'too-large',
+    /places of windows/,
+  ],
+  'blocks that do not divide the channels': [
+    { operator: 'DepthToSpace', x: f32(1, 2, 1, 1), row: [], attributes: { blocksize: 2n }, expected: [[]] },
+    'shape',
+    /0.5/,
+  ],
+  'a negative size': [
+    { operator: 'Expand', x: f32(1), row: [], more: [ints(-3)], expected: [[]] },
+    'shape',
+    /-3/,
+  ],
   'parts that are not the whole': [
     { operator: 'Split', x: f32(5), row: [], more: [ints(2, 2)], expected: [[], []] },
     'shape',
