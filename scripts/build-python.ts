@@ -30,7 +30,7 @@ if (outside !== undefined)
   throw new Error(`the carried compiler may import nothing but Node's own modules: ${outside}`);
 writeFileSync(
   join(folder, 'LICENSES.txt'),
-  [...new Set(modules.flatMap(toPackage))].toSorted().map(toNotice).join('\n'),
+  ['.', ...[...new Set(modules.flatMap(toPackage))].toSorted()].map(toNotice).join('\n'),
 );
 
 /** The folder of the package that a module is of; none for our own. */

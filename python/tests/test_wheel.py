@@ -49,7 +49,9 @@ def wheel(carried: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_the_compiler_and_nothing_of_the_repository(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as made:
         names = made.namelist()
+        licences = made.read("visite/carried/LICENSES.txt").decode()
     assert {"visite/py.typed", "visite/carried/visite-author.mjs", "visite/carried/LICENSES.txt"} <= set(names)
+    assert licences.startswith("visite 0.1.0 (Apache-2.0)") and "Apache License" in licences and "zod" in licences
     assert not [name for name in names if not name.startswith(("visite/", "visite-"))]
     assert wheel.name.endswith("-py3-none-any.whl")
 
