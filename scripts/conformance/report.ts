@@ -1,3 +1,4 @@
+import { allOperators } from '#compiler/operators/registry.ts';
 import type { Case, Suite } from '#scripts/conformance/cases.ts';
 import { isClaimed, type Verdict } from '#scripts/conformance/run-case.ts';
 
@@ -58,6 +59,36 @@ export function toDocument(suite: Suite, results: readonly Result[], peer: Peer)
       'Out of scope',
       results.filter(({ test }) => test.outside.length > 0),
     ),
+  ].join('\n');
+}
+
+/** docs/operators.md: what models of ONNX may be made of. */
+export function toOperatorList(suite: Suite): string {
+  const operators = allOperators().toSorted((a, b) =>
+    `${a.domain} ${a.name}` < `${b.domain} ${b.name}` ? -1 : 1,
+  );
+  const domains = [...new Set(operators.map(({ domain }) => domain))];
+  return [
+    '# Operators of ONNX that are compiled',
+    '',
+    'Written by `npm run -s conformance -- --write` from the registry of operators. A version is the opset in which an',
+    `operator was published or changed (PyPI \`onnx\` ${suite.onnx}). A model with another operator, version or attribute is`,
+    'refused, and the message names the node. Element types: float, double, all integers from 8 bits on, bool, string.',
+    'Shapes are fixed at compile time: what a shape depends on has to be a constant.',
+    '',
+    ...domains.flatMap((domain) => [
+      `## ${domain}`,
+      '',
+      '| operator | versions | attributes |',
+      '| --- | --- | --- |',
+      ...operators
+        .filter((operator) => operator.domain === domain)
+        .map(
+          ({ name, versions, attributes }) =>
+            `| ${name} | ${versions.join(', ')} | ${attributes.toSorted().join(', ')} |`,
+        ),
+      '',
+    ]),
   ].join('\n');
 }
 

@@ -1,7 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { readSuite, type Case } from '#scripts/conformance/cases.ts';
-import { toDocument, toSummary, type Peer, type Result } from '#scripts/conformance/report.ts';
+import {
+  toDocument,
+  toOperatorList,
+  toSummary,
+  type Peer,
+  type Result,
+} from '#scripts/conformance/report.ts';
 import { runCase } from '#scripts/conformance/run-case.ts';
 
 // npm run -s conformance -- [--reuse] [--peer] [--write] [--failures] [NAME…]
@@ -29,6 +35,7 @@ if (options.includes('--failures') || names.length > 0) {
 toSummary(results, peer).forEach(print);
 if (write && peer !== null && names.length === 0) {
   writeFileSync('docs/conformance.md', toDocument(suite, results, peer));
+  writeFileSync('docs/operators.md', toOperatorList(suite));
 }
 
 function readPeer(): Peer {

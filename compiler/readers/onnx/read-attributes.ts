@@ -71,10 +71,8 @@ function readAttribute(attribute: AttributeProto, origin: string, place: Attribu
 }
 
 function toInteger(value: bigint, origin: string, saturates = false): number {
-  const most = BigInt(Number.MAX_SAFE_INTEGER);
-  if (saturates && value > most) return Number(most);
-  if (saturates && value < -most) return -Number(most);
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new CompileError('unsupported', `${origin} is ${value}`);
-  return number;
+  if (Number.isSafeInteger(number)) return number;
+  if (!saturates) throw new CompileError('unsupported', `${origin} is ${value}`);
+  return value > 0n ? Number.MAX_SAFE_INTEGER : -Number.MAX_SAFE_INTEGER;
 }
