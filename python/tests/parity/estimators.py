@@ -12,6 +12,7 @@ from sklearn import (
     cross_decomposition,
     decomposition,
     discriminant_analysis,
+    dummy,
     ensemble,
     feature_selection,
     gaussian_process,
@@ -60,16 +61,23 @@ def _both(name: str, make: Callable[[], Any], **more: Any) -> list[Case]:
 def _linear() -> list[Case]:
     lm = linear_model
     regressors = [
-        lm.ARDRegression, lm.BayesianRidge, lm.ElasticNet, lm.ElasticNetCV, lm.HuberRegressor, lm.Lars, lm.LarsCV, lm.Lasso,
-        lm.LassoCV, lm.LassoLars, lm.LassoLarsCV, lm.LassoLarsIC, lm.LinearRegression, lm.OrthogonalMatchingPursuit,
-        lm.OrthogonalMatchingPursuitCV, lm.QuantileRegressor, lm.Ridge, lm.RidgeCV, lm.TheilSenRegressor,
+        lm.ARDRegression, lm.BayesianRidge, lm.ElasticNetCV, lm.HuberRegressor, lm.Lars, lm.LarsCV, lm.LassoCV, lm.LassoLarsCV, lm.LassoLarsIC, lm.LinearRegression, lm.OrthogonalMatchingPursuit,
+        lm.OrthogonalMatchingPursuitCV, lm.Ridge, lm.RidgeCV, lm.TheilSenRegressor,
     ]  # fmt: skip
     cases = [Case(each.__name__, each, "value", scale=True) for each in regressors]
     cases += [
         Case(each.__name__, each, "values", scale=True)
-        for each in (lm.MultiTaskElasticNet, lm.MultiTaskElasticNetCV, lm.MultiTaskLasso, lm.MultiTaskLassoCV)
+        for each in (lm.MultiTaskElasticNetCV, lm.MultiTaskLassoCV)
     ]
     cases += [
+        Case(each.__name__, lambda each=each: each(alpha=0.01), "values" if "Multi" in each.__name__ else "value", scale=True)
+        for each in (lm.ElasticNet, lm.Lasso, lm.LassoLars, lm.QuantileRegressor, lm.MultiTaskElasticNet, lm.MultiTaskLasso)
+    ]
+    cases += [
+        Case("Ridge, no intercept", lambda: lm.Ridge(fit_intercept=False), "value", scale=True),
+        Case("LinearRegression, positive", lambda: lm.LinearRegression(positive=True), "value", scale=True),
+        Case("LogisticRegression, L1, sparse", lambda: lm.LogisticRegression(l1_ratio=1.0, solver="saga", C=0.2, max_iter=500), "classes", scale=True),
+        Case("LogisticRegression, weights, no intercept", lambda: lm.LogisticRegression(class_weight="balanced", fit_intercept=False), "classes", scale=True),
         Case("LinearRegression, unscaled", lm.LinearRegression, "value"),
         Case("LinearRegression, two outcomes", lm.LinearRegression, "values"),
         Case("SGDRegressor", lambda: lm.SGDRegressor(random_state=0), "value", scale=True),
@@ -139,8 +147,8 @@ def _neighbours() -> list[Case]:
         Case("KNeighborsRegressor", n.KNeighborsRegressor, "value", scale=True),
         Case("KNeighborsRegressor, distance", lambda: n.KNeighborsRegressor(6, weights="distance"), "values", scale=True),
         Case("RadiusNeighborsClassifier", lambda: n.RadiusNeighborsClassifier(2.5, outlier_label="most_frequent"), "classes", scale=True),
-        Case("RadiusNeighborsRegressor", lambda: n.RadiusNeighborsRegressor(40.0), "value", scale=True),
-        Case("LocalOutlierFactor", lambda: n.LocalOutlierFactor(novelty=True), "none", scale=True),
+        Case("RadiusNeighborsRegressor", lambda: n.RadiusNeighborsRegressor(2.0), "value", scale=True),
+        Case("LocalOutlierFactor", lambda: n.LocalOutlierFactor(novelty=True, contamination=0.15), "none", scale=True),
         Case("NeighborhoodComponentsAnalysis", lambda: n.NeighborhoodComponentsAnalysis(2, max_iter=10, random_state=0), "binary", scale=True),
     ]
 
@@ -160,6 +168,10 @@ def _processes() -> list[Case]:
     cases = [
         Case(f"GaussianProcessRegressor, {name}", lambda kernel=kernel: gpr(kernel, optimizer=None, normalize_y=True, alpha=1e-3), "value", scale=True)
         for name, kernel in made.items()
+    ]
+    cases += [
+        Case("GaussianProcessRegressor, fitted kernel, two outcomes", lambda: gpr(1.0 * k.RBF([1.0] * 5) + k.WhiteKernel(), n_restarts_optimizer=0, random_state=0), "values", scale=True, kinds=("numeric", "extreme", "hostile")),
+        Case("GaussianProcessRegressor, product and power", lambda: gpr((k.RBF(2.0) * k.DotProduct()) + k.Exponentiation(k.RationalQuadratic(), 2) + k.WhiteKernel(), optimizer=None), "value", scale=True),
     ]
     cases += _both("GaussianProcessClassifier", lambda: gpc(1.0 * k.RBF(2.0), optimizer=None), scale=True)
     return cases
@@ -186,6 +198,18 @@ def _trees() -> list[Case]:
         *_both("HistGradientBoostingClassifier", lambda: e.HistGradientBoostingClassifier(max_iter=25, random_state=0), missing=True),
         Case("HistGradientBoostingRegressor", lambda: e.HistGradientBoostingRegressor(max_iter=25, random_state=0), "value", missing=True),
         Case("HistGradientBoostingRegressor, Poisson", lambda: e.HistGradientBoostingRegressor(loss="poisson", max_iter=25, random_state=0), "value", missing=True),
+        Case("RandomForestRegressor, Poisson", lambda: e.RandomForestRegressor(20, criterion="poisson", min_samples_leaf=5, random_state=0), "value", missing=True),
+        Case("RandomForestRegressor, absolute error", lambda: e.RandomForestRegressor(10, criterion="absolute_error", max_leaf_nodes=12, random_state=0), "value", missing=True),
+        Case("RandomForestClassifier, balanced, entropy", lambda: e.RandomForestClassifier(20, criterion="entropy", class_weight="balanced_subsample", max_samples=0.5, random_state=0), "classes", missing=True),
+        Case("DecisionTreeClassifier, monotonic", lambda: pipeline.make_pipeline(feature_selection.SelectKBest(k=3), t.DecisionTreeClassifier(max_depth=5, monotonic_cst=[1, 0, -1], random_state=0)), "binary"),
+        Case("ExtraTreesClassifier, bootstrap", lambda: e.ExtraTreesClassifier(20, bootstrap=True, ccp_alpha=0.005, random_state=0), "binary", missing=True),
+        Case("GradientBoostingRegressor, quantile, subsample", lambda: e.GradientBoostingRegressor(loss="quantile", alpha=0.8, subsample=0.6, n_estimators=20, random_state=0), "value"),
+        Case("GradientBoostingClassifier, early stopping", lambda: e.GradientBoostingClassifier(n_iter_no_change=3, n_estimators=60, random_state=0), "classes"),
+        Case("HistGradientBoostingRegressor, gamma", lambda: e.HistGradientBoostingRegressor(loss="gamma", max_iter=20, random_state=0), "value", missing=True),
+        Case("HistGradientBoostingRegressor, quantile", lambda: e.HistGradientBoostingRegressor(loss="quantile", quantile=0.7, max_iter=20, random_state=0), "value", missing=True),
+        Case("HistGradientBoostingClassifier, early stopping", lambda: e.HistGradientBoostingClassifier(early_stopping=True, max_leaf_nodes=None, max_iter=50, random_state=0), "binary", missing=True),
+        Case("DummyClassifier", lambda: dummy.DummyClassifier(), "classes", missing=True),
+        Case("DummyRegressor", lambda: dummy.DummyRegressor(strategy="median"), "value", missing=True),
         Case("IsolationForest", lambda: e.IsolationForest(n_estimators=20, random_state=0), "none", missing=True),
         Case("IsolationForest, some features", lambda: e.IsolationForest(n_estimators=20, max_features=0.6, random_state=0), "none", missing=True),
         Case("RandomTreesEmbedding", lambda: e.RandomTreesEmbedding(5, max_depth=3, sparse_output=False, random_state=0), "none"),
@@ -246,7 +270,11 @@ def _preprocessing() -> list[Case]:
         ("StandardScaler", p.StandardScaler(), True),
         ("MinMaxScaler", p.MinMaxScaler(), True),
         ("MinMaxScaler, clip", p.MinMaxScaler(clip=True), True),
+        ("StandardScaler, no mean", p.StandardScaler(with_mean=False), True),
         ("MaxAbsScaler", p.MaxAbsScaler(), True),
+        ("RobustScaler, wide", p.RobustScaler(quantile_range=(10, 90), unit_variance=True), True),
+        ("PCA, variance", decomposition.PCA(0.9), False),
+        ("SimpleImputer, zero is missing", impute.SimpleImputer(missing_values=0.0), False),
         ("RobustScaler", p.RobustScaler(), True),
         ("Normalizer", p.Normalizer(), False),
         ("Normalizer, l1", p.Normalizer("l1"), False),
@@ -280,6 +308,7 @@ def _preprocessing() -> list[Case]:
     ]  # fmt: skip
     cases = [Case(name, lambda t=t: t.__class__(**t.get_params()), "none", missing=missing) for name, t, missing in transformers]
     cases.append(Case("PowerTransformer, Box-Cox", lambda: p.PowerTransformer("box-cox"), "none", positive=True, kinds=("numeric", "missing")))
+    cases.append(Case("MissingIndicator, new ones refused", impute.MissingIndicator, "none", missing=True, kinds=("missing",)))
     cases.append(Case("FunctionTransformer, log1p", lambda: p.FunctionTransformer(np.log1p), "none", positive=True))
     scaled: list[tuple[str, Any]] = [
         ("KernelPCA", decomposition.KernelPCA(3, kernel="rbf")),

@@ -14,7 +14,7 @@ from visite.convert.sklearn.table import Cell, Coding, Table
 from visite.errors import UnsupportedError
 
 for _family in (
-    "bayes calibration composition encoding ensembles histogram imputation libraries linear neighbours neural processes "
+    "bayes calibration composition dummies encoding ensembles histogram imputation libraries linear neighbours neural processes "
     "projection scaling several text trees vectors"
 ).split():
     import_module(f"visite.convert.sklearn.formulas.{_family}")

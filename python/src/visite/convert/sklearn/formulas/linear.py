@@ -31,7 +31,8 @@ _CLASSIFIERS = [
 def linear(graph: Graph, model: Any, table: Table) -> Tensor:
     x = table.matrix()
     graph.require_finite(x)
-    weights = np.atleast_2d(np.asarray(model.coef_, dtype=np.float64)).T
+    coefficients = model.coef_.toarray() if hasattr(model.coef_, "toarray") else model.coef_
+    weights = np.atleast_2d(np.asarray(coefficients, dtype=np.float64)).T
     return x @ weights + np.asarray(model.intercept_, dtype=np.float64).reshape(-1)
 
 
