@@ -5,8 +5,10 @@ import { depthOf } from '#compiler/trees/perfect-layout.ts';
 export type Run = { readonly depth: number | null; readonly lanes: number; readonly trees: readonly Tree[] };
 
 export const LANES = 8;
-/** A perfect tree doubles with each level; deeper trees, and those with other tests, are linked. */
-export const DEEPEST = 8;
+/** Up to this depth trees are filled up however few splits they have; the tables stay small. */
+const ALWAYS = 8;
+/** Up to this depth where they are at least a quarter full. */
+const DEEPEST = 10;
 
 /**
  * The trees of a section in their order: groups of eight, the last of what is left, and groups of the same kind in one
@@ -26,10 +28,13 @@ export function toRuns(trees: readonly Tree[]): readonly Run[] {
 
 function depthOfGroup(group: readonly Tree[]): number | null {
   let deepest = 0;
+  let splits = 0;
   for (const tree of group) {
     const depth = depthOf(tree);
     if (depth === null || depth > DEEPEST) return null;
     deepest = Math.max(deepest, depth);
+    splits += tree.feature.length;
   }
-  return deepest;
+  const full = 4 * splits >= 2 ** deepest * group.length;
+  return deepest <= ALWAYS || full ? deepest : null;
 }
