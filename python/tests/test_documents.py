@@ -1,5 +1,6 @@
 """What the guide and the example show is what happens."""
 
+import os
 import re
 import subprocess
 import sys
@@ -61,16 +62,9 @@ def test_every_line_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize("example", sorted((REPOSITORY / "docs/examples").glob("*.py")), ids=lambda path: path.stem)
 def test_an_example_runs_from_top_to_bottom(example: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "python" / "src")}
     said = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"import sys; sys.path.insert(0, {str(REPOSITORY / 'python/src')!r}); exec(open({str(example)!r}).read())",
-        ],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, example], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert said.returncode == 0, said.stderr
     assert "passed" in said.stdout and "Not stated yet" in said.stdout
