@@ -28,6 +28,9 @@ const imported = output.flatMap((part) =>
 const outside = imported.find((id) => !isBuiltin(id));
 if (outside !== undefined)
   throw new Error(`the carried compiler may import nothing but Node's own modules: ${outside}`);
+const network = /^(node:)?(dgram|dns|http|http2|https|inspector|net|tls)(\/|$)/;
+const reaching = imported.find((id) => network.test(id));
+if (reaching !== undefined) throw new Error(`the carried compiler may not reach a network: ${reaching}`);
 writeFileSync(
   join(folder, 'LICENSES.txt'),
   ['.', ...[...new Set(modules.flatMap(toPackage))].toSorted()].map(toNotice).join('\n'),
