@@ -20,7 +20,12 @@ export class Section {
     return text;
   }
 
-  numbers(name: string, length: number): readonly number[] {
+  /** Thresholds: as `numbers`, and `inf`. */
+  thresholds(name: string, length: number): readonly number[] {
+    return this.numbers(name, length, true);
+  }
+
+  numbers(name: string, length: number, infinite = false): readonly number[] {
     const text = this.text(name);
     const parts = text === '' ? [] : text.split(' ');
     if (parts.length !== length)
@@ -29,6 +34,7 @@ export class Section {
         `${this.where}: ${name} has ${parts.length} entries, expected ${length}`,
       );
     return parts.map((part) => {
+      if (infinite && part === 'inf') return Infinity;
       if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(part))
         throw new CompileError('format', `${this.where}: ${name} holds ${JSON.stringify(part.slice(0, 40))}`);
       return Number(part);

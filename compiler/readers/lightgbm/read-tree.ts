@@ -34,7 +34,7 @@ export function readTree(builder: TreeBuilder, section: Section, features: numbe
     some('left_child'),
     some('right_child'),
   ];
-  const threshold = splits > 0 ? section.numbers('threshold', splits) : [];
+  const threshold = splits > 0 ? section.thresholds('threshold', splits) : [];
   const sets = readSets(section);
   // Leaves are numbered after the splits; the file has −1 − leaf.
   const child = (number: number | undefined = NaN): number => (number < 0 ? splits - 1 - number : number);

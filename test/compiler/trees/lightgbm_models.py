@@ -63,6 +63,8 @@ case("multiclass", {"objective": "multiclass", "num_class": 3}, three, x, 9, out
 case("multiclassova", {"objective": "multiclassova", "num_class": 3}, three, x, 9, output="probabilities")
 for objective in ("regression", "regression_l1", "huber", "fair", "quantile", "mape"):
     case(objective, {"objective": objective}, z, x, output="value")
+# A split of the missing from all others, whose threshold is written as inf.
+case("missing-or-not", {"objective": "binary", "num_leaves": 3}, np.isnan(x[:, 0]), x, 6, output="probabilities")
 for objective in ("poisson", "gamma", "tweedie"):
     case(objective, {"objective": objective}, np.exp(z), x, output="value")
 case("square", {"objective": "regression", "reg_sqrt": True}, z, x, output="value")
