@@ -17,6 +17,9 @@ import { gridSample } from '#compiler/operators/ai-onnx/grid-sample.ts';
 import { images } from '#compiler/operators/ai-onnx/images.ts';
 import { sequences } from '#compiler/operators/ai-onnx/sequences.ts';
 import { signals } from '#compiler/operators/ai-onnx/signals.ts';
+import { determinant } from '#compiler/operators/ai-onnx/determinant.ts';
+import { linearAttentions } from '#compiler/operators/ai-onnx/linear-attention.ts';
+import { scan } from '#compiler/operators/ai-onnx/scan.ts';
 import type { Domain, Operator } from '#compiler/operators/operator.ts';
 import { texts } from '#compiler/operators/ai-onnx/texts.ts';
 import { microsoftTextOperators } from '#compiler/operators/com-microsoft/tokenizer.ts';
@@ -83,7 +86,10 @@ const families: readonly (readonly Operator[])[] = [
   control,
   attentions,
   losses,
+  [scan],
   sequences,
+  linearAttentions,
+  [determinant],
   signals,
   images,
   [gridSample],
