@@ -1,6 +1,9 @@
 import type { FunctionBuilder } from '#compiler/assembler/function-builder.ts';
-import { D, F, type I } from '#compiler/assembler/values.ts';
+import { D, F, I } from '#compiler/assembler/values.ts';
+import type { ConstantPool } from '#compiler/emit/constant-pool.ts';
 import type { TreesOp } from '#compiler/ir/trees-op.ts';
+
+const FEW = 16;
 
 type Sum = Pick<TreesOp, 'sums' | 'aggregate'>;
 
@@ -67,10 +70,16 @@ function joinF64(f: FunctionBuilder, op: Sum, sum: D, value: D): D {
   return f.var((op.aggregate === 'min' ? value.lt(sum) : value.gt(sum)).pick(value, sum));
 }
 
-/** The starts of a row's sums. */
-export function storeStarts(f: FunctionBuilder, op: TreesOp, row: I): void {
-  op.start.forEach((start, target) => {
-    if (op.sums === 'f32') f.storeF32(row, F.of(start), 4 * target);
-    else f.storeF64(row, D.of(start), 8 * target);
-  });
+/** The starts of a row's sums; many of them are copied from a table. */
+export function emitStarts(f: FunctionBuilder, op: TreesOp, constants: ConstantPool): (row: I) => void {
+  if (op.targets > FEW) {
+    const data = op.sums === 'f32' ? Float32Array.from(op.start) : Float64Array.from(op.start);
+    const table = constants.place(new Uint8Array(data.buffer));
+    return (row) => f.copy(row, I.of(table), I.of(data.byteLength));
+  }
+  return (row) =>
+    op.start.forEach((start, target) => {
+      if (op.sums === 'f32') f.storeF32(row, F.of(start), 4 * target);
+      else f.storeF64(row, D.of(start), 8 * target);
+    });
 }
