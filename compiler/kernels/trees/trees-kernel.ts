@@ -2,7 +2,7 @@ import type { FunctionReference } from '#compiler/assembler/function-builder.ts'
 import { I } from '#compiler/assembler/values.ts';
 import type { Kernel, KernelContext, Operand } from '#compiler/emit/kernel.ts';
 import type { TreesOp } from '#compiler/ir/trees-op.ts';
-import { storeStarts } from '#compiler/kernels/trees/leaves.ts';
+import { emitStarts } from '#compiler/kernels/trees/leaves.ts';
 import { emitLinkedWalk } from '#compiler/kernels/trees/linked-kernel.ts';
 import { emitPerfectWalk } from '#compiler/kernels/trees/perfect-kernel.ts';
 import { emitRows } from '#compiler/kernels/trees/row-kernel.ts';
@@ -38,7 +38,8 @@ export const treesKernel: Kernel<TreesOp> = (op, context) => {
   const prepare = emitRows(context, input, views, rows);
   const calls = op.trees.length === 0 ? [] : emitCalls(op, context, { dtype, views, rows, output });
   return module.func({ params: ['i32'], result: null }, (f) => {
-    f.times(f.param(0), (index) => storeStarts(f, op, f.var(index.mul(output.rowBytes).add(output.address))));
+    const start = emitStarts(f, op, context.constants);
+    f.times(f.param(0), (index) => start(f.var(index.mul(output.rowBytes).add(output.address))));
     f.run(prepare, f.param(0));
     for (const { walk, from, to, target } of calls) {
       f.run(walk, f.param(0), I.of(from), I.of(to), I.of(target));

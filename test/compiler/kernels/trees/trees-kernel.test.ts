@@ -94,7 +94,7 @@ const Shape = fc.record({
   trees: fc.integer({ min: 0, max: 21 }),
   splits: fc.constantFrom(0, 1, 3, 7, 40, 300),
   deep: fc.boolean(),
-  targets: fc.constantFrom(1, 2, 3, 5),
+  targets: fc.constantFrom(1, 2, 3, 5, 18),
   leaves: fc.constantFrom('one' as const, 'all' as const, 'twins' as const),
   input: fc.constantFrom('f32' as const, 'f64' as const),
   sums: fc.constantFrom('f32' as const, 'f64' as const),
