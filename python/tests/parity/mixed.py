@@ -19,6 +19,7 @@ class Mixed:
     limit: float = 1e-6
 
 
+_QUIET = {"iterations": 20, "depth": 4, "verbose": False, "allow_writing_files": False, "thread_count": 1, "random_seed": 0}
 CATEGORIES = ["stage", "sex", "grade", "flag", "code"]
 
 
@@ -87,6 +88,7 @@ def _numbers(make: Callable[[], Any]) -> Callable[[], Any]:
 
 
 def mixed_cases() -> list[Mixed]:
+    import catboost
     import lightgbm
     import xgboost
 
@@ -121,6 +123,9 @@ def mixed_cases() -> list[Mixed]:
         Mixed("LGBMClassifier in a pipeline", _numbers(lambda: lgbm(n_estimators=20, verbose=-1))),
         Mixed("LGBMClassifier in a pipeline, three classes", _numbers(lambda: lgbm(n_estimators=20, verbose=-1)), "classes"),
         Mixed("LGBMRegressor in a pipeline", _numbers(lambda: lightgbm.LGBMRegressor(n_estimators=20, verbose=-1)), "value"),
+        Mixed("CatBoostClassifier in a pipeline", _numbers(lambda: catboost.CatBoostClassifier(**_QUIET))),
+        Mixed("CatBoostClassifier in a pipeline, three classes", _numbers(lambda: catboost.CatBoostClassifier(**_QUIET)), "classes"),
+        Mixed("CatBoostRegressor in a pipeline", _numbers(lambda: catboost.CatBoostRegressor(**_QUIET)), "value"),
         Mixed("CalibratedClassifierCV of XGBClassifier, isotonic", _numbers(lambda: calibration.CalibratedClassifierCV(xgb(n_estimators=10), method="isotonic", cv=3)), limit=1e-5),
         Mixed("VotingClassifier of XGBoost, LightGBM, scikit-learn", _numbers(lambda: h.VotingClassifier([("a", xgb(n_estimators=5)), ("b", lgbm(n_estimators=5, verbose=-1)), ("c", h.HistGradientBoostingClassifier(max_iter=5))], voting="soft")), limit=1e-5),
         Mixed("StackingClassifier of XGBoost and LightGBM", _numbers(lambda: h.StackingClassifier([("a", xgb(n_estimators=5)), ("b", lgbm(n_estimators=5, verbose=-1))], linear_model.LogisticRegression(), cv=3)), limit=1e-5),

@@ -73,7 +73,8 @@ def _inputs(
 
 def _outputs(graph: Graph, model: Any, table: Table) -> list[tuple[GraphOutput, Tensor]]:
     classes = getattr(model, "classes_", None)
-    if classes is not None:
+    # CatBoost's regressors have none, as an empty list.
+    if classes is not None and len(classes) > 0:
         if isinstance(classes, list):
             raise UnsupportedError(f"{class_name(model)}: several outcomes at once; export one for each")
         known = tuple(value.item() if hasattr(value, "item") else value for value in classes)

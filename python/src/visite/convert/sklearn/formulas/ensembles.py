@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from visite.convert.sklearn.formulas.classes import above_zero, classify_by_probability
-from visite.convert.sklearn.formulas.responses import class_places, has_method, prediction, regressor
+from visite.convert.sklearn.formulas.responses import class_places, has_classes, has_method, prediction, regressor
 from visite.convert.sklearn.graph import Graph, Tensor
 from visite.convert.sklearn.registry import formula, tensor_of
 from visite.convert.sklearn.table import Cell, Table
@@ -130,7 +130,7 @@ _STACKING = "sklearn.ensemble.StackingClassifier"
 def _stacked(graph: Graph, model: Any, table: Table) -> Table:
     cells: list[Cell] = []
     for member, method in zip(model.estimators_, model.stack_method_, strict=True):
-        if method == "predict" and hasattr(member, "classes_"):
+        if method == "predict" and has_classes(member):
             values = prediction(graph, member, table)
         else:
             values = tensor_of(graph, member, method, table)

@@ -2,6 +2,8 @@
 
 import json
 import math
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from visite.convert.sklearn.graph import Graph, Tensor
@@ -42,11 +44,27 @@ def _lightgbm(graph: Graph, model: Any, table: Table) -> Tensor:
     return _embedded(graph, "LightGBM", booster.model_to_string(num_iteration=booster.best_iteration), table, width, "f64")
 
 
+def _catboost(graph: Graph, model: Any, table: Table) -> tuple[Tensor, Tensor]:
+    """Raw sums, and probabilities or values."""
+    if model.get_cat_feature_indices():
+        raise UnsupportedError("CatBoost with categories inside a pipeline: encode them before, or export the model itself")
+    with tempfile.TemporaryDirectory(prefix="visite-") as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        text = path.read_text()
+    classes = len(model.classes_) if hasattr(model, "predict_proba") else 1
+    raw, output = _both_outputs(graph, "CatBoost", text, table, classes, "f64")
+    return graph.cast(raw, "f64"), graph.cast(output, "f64")
+
+
 def _embedded(graph: Graph, operator: str, model: str, table: Table, width: int, dtype: str) -> Tensor:
-    """The second output of the library's reader: probabilities or values, after the raw sums."""
-    raw = 1 if width <= 2 else width
-    outputs = [((1, raw), dtype), ((1, width), dtype)]
-    return graph.cast(graph.node(operator, [table.matrix()], outputs, domain="org.visite", model=model)[1], "f64")
+    return graph.cast(_both_outputs(graph, operator, model, table, width, dtype)[1], "f64")
+
+
+def _both_outputs(graph: Graph, operator: str, model: str, table: Table, width: int, dtype: str) -> list[Tensor]:
+    """The outputs of the library's reader: raw sums, then probabilities or values."""
+    outputs = [((1, 1 if width <= 2 else width), dtype), ((1, width), dtype)]
+    return graph.node(operator, [table.matrix()], outputs, domain="org.visite", model=model)
 
 
 formula("predict_proba", f"{_XGBOOST}Classifier", f"{_XGBOOST}RFClassifier")(_xgboost)
@@ -64,3 +82,23 @@ def xgboost_class(graph: Graph, model: Any, table: Table) -> Tensor:
 @formula("classify", f"{_LIGHTGBM}Classifier")
 def lightgbm_class(graph: Graph, model: Any, table: Table) -> Tensor:
     return graph.arg_max(_lightgbm(graph, model, table))
+
+
+@formula("predict_proba", "catboost.core.CatBoostClassifier")
+def catboost_probabilities(graph: Graph, model: Any, table: Table) -> Tensor:
+    return _catboost(graph, model, table)[1]
+
+
+@formula("classify", "catboost.core.CatBoostClassifier")
+def catboost_class(graph: Graph, model: Any, table: Table) -> Tensor:
+    raw = _catboost(graph, model, table)[0]
+    if raw.width > 1:
+        return graph.arg_max(raw)
+    if model.get_probability_threshold() not in (None, 0.5):
+        raise UnsupportedError("CatBoostClassifier: a probability threshold of its own")
+    return graph.number(raw > 0.0)
+
+
+@formula("predict", "catboost.core.CatBoostRegressor")
+def catboost_value(graph: Graph, model: Any, table: Table) -> Tensor:
+    return _catboost(graph, model, table)[1]

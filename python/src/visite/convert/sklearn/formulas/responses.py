@@ -16,6 +16,11 @@ def has_method(estimator: Any, method: str) -> bool:
     return hasattr(estimator, method)
 
 
+def has_classes(estimator: Any) -> bool:
+    """A classifier. CatBoost's regressors have `classes_` as an empty list."""
+    return hasattr(estimator, "classes_") and len(estimator.classes_) > 0
+
+
 def class_places(graph: Graph, estimator: Any, table: Table, classes: Sequence[Any] | np.ndarray) -> Tensor:
     """`predict` of a classifier as the place in `classes`, a double `[N, 1]`."""
     chosen = tensor_of(graph, estimator, "classify", table)
@@ -28,7 +33,7 @@ def class_places(graph: Graph, estimator: Any, table: Table, classes: Sequence[A
 
 def prediction(graph: Graph, estimator: Any, table: Table) -> Tensor:
     """`predict` as numbers: values of a regressor, classes of a classifier that are numbers."""
-    if not hasattr(estimator, "classes_"):
+    if not has_classes(estimator):
         return tensor_of(graph, estimator, "predict", table)
     classes = np.asarray(estimator.classes_)
     if classes.dtype.kind not in "iufb":
@@ -52,7 +57,7 @@ def response(graph: Graph, estimator: Any, table: Table) -> tuple[Tensor, str]:
 
 def positive_score(graph: Graph, estimator: Any, table: Table) -> Tensor:
     """`sklearn.multiclass._predict_binary`."""
-    if not hasattr(estimator, "classes_") and hasattr(estimator, "predict") and not has_method(estimator, "predict_proba"):
+    if not has_classes(estimator) and hasattr(estimator, "predict") and not has_method(estimator, "predict_proba"):
         return tensor_of(graph, estimator, "predict", table)
     if has_method(estimator, "decision_function"):
         return tensor_of(graph, estimator, "decision_function", table)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from visite.convert.sklearn.formulas.functions import exp_minus_one
-from visite.convert.sklearn.formulas.responses import positive_score, prediction
+from visite.convert.sklearn.formulas.responses import has_classes, positive_score, prediction
 from visite.convert.sklearn.formulas.vectors import one_versus_rest
 from visite.convert.sklearn.graph import Graph, Tensor
 from visite.convert.sklearn.registry import formula, run, tensor_of
@@ -78,7 +78,7 @@ def pairs_class(graph: Graph, model: Any, table: Table) -> Tensor:
 
 
 def _threshold(estimator: Any) -> float:
-    return 0.0 if hasattr(estimator, "decision_function") and hasattr(estimator, "classes_") else 0.5
+    return 0.0 if hasattr(estimator, "decision_function") and has_classes(estimator) else 0.5
 
 
 @formula("predict", "sklearn.multioutput.MultiOutputRegressor")
