@@ -10,9 +10,7 @@ export function checkTrees(op: TreesOp, origin: string): void {
     );
   }
   op.regions.forEach(({ boundaries }, i) => {
-    if (
-      boundaries.some((boundary, b) => Number.isNaN(boundary) || boundary <= (boundaries[b - 1] ?? NaN))
-    )
+    if (boundaries.some((boundary, b) => Number.isNaN(boundary) || boundary <= (boundaries[b - 1] ?? NaN)))
       throw new CompileError('tree-structure', `${origin}: the boundaries of regions ${i} do not ascend`);
   });
   op.trees.forEach((tree, t) => checkTree(op, tree, `${origin}: tree ${t}`));
