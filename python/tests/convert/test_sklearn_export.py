@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import onnx
 import pytest
-from sklearn import compose, ensemble, linear_model, multioutput, neighbors, pipeline, preprocessing
+from sklearn import compose, ensemble, linear_model, multioutput, neighbors, pipeline, preprocessing, svm
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from visite.convert.sklearn import to_onnx
@@ -73,3 +73,11 @@ def test_categories_have_numbers() -> None:
 def test_categories_are_no_numbers() -> None:
     with pytest.raises(UnsupportedError, match="'stage'"):
         to_onnx(linear_model.LogisticRegression().fit(X, Y), [("stage", "category", ["I", "II"]), ("dose", "number")])
+
+
+@pytest.mark.parametrize(
+    ("model", "holds"),
+    [(neighbors.KNeighborsRegressor(), True), (svm.SVR(), True), (linear_model.Ridge(), False), (ensemble.RandomForestRegressor(3), False)],
+)
+def test_says_when_patients_are_inside(model: Any, holds: bool) -> None:
+    assert to_onnx(model.fit(X, X[:, 0]), COLUMNS).holds_patients is holds

@@ -30,3 +30,5 @@ class Converted:
     outputs: Sequence[GraphOutput | tuple[str, OutputKind, Sequence[object]]]
     encodings: dict[int, dict[object, float]] = field(default_factory=dict)
     """For a column of categories that the model file takes as numbers: the number of each category."""
+    holds_patients: bool = False
+    """The model file holds rows of the patients it was fitted on, as nearest neighbours and support vectors do."""

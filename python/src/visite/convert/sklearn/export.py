@@ -46,6 +46,7 @@ def to_onnx(model: Any, columns: Sequence[Sequence[Any]]) -> Converted:
         [(name, places) for name, places in inputs if name in used],
         [output for output, _ in outputs],
         {place: coding.codes for place, coding in codings.items()},
+        graph.holds_patients,
     )
 
 

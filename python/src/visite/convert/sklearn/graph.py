@@ -104,6 +104,8 @@ class Graph:
         self._known: dict[tuple[object, ...], list[Tensor]] = {}
         self._next = 0
         self._visite = False
+        self.holds_patients = False
+        """Rows of the training data stand in it."""
         self._poison: list[Tensor] = []
         self._poisoned: set[tuple[str, bool]] = set()
 

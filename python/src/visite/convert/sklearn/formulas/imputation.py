@@ -68,6 +68,7 @@ def nearest(graph: Graph, model: Any, table: Table) -> Table:
         raise UnsupportedError("KNNImputer: another metric, or a number for what is missing")
     x = table.matrix()
     graph.require_not_infinite(x)
+    graph.holds_patients = True
     rows, absent = np.asarray(model._fit_X, dtype=np.float64), np.asarray(model._mask_fit_X)
     missing = graph.is_nan(x)
     filled, stored = graph.where(missing, 0.0, x), np.where(absent, 0.0, rows)

@@ -27,6 +27,7 @@ def metric_of(model: Any) -> tuple[str, float]:
 def distances(graph: Graph, model: Any, x: Tensor) -> tuple[Tensor, Tensor]:
     """Distances to every stored patient, and how far each may be off in the original's own arithmetic: `[N, rows]`."""
     rows = np.asarray(model._fit_X, dtype=np.float64)
+    graph.holds_patients = True
     name, p = metric_of(model)
     d = graph.abs(differences(graph, x, rows))
     count = len(rows)

@@ -21,6 +21,7 @@ def regression(graph: Graph, model: Any, table: Table) -> Tensor:
     graph.require_finite(x)
     if not hasattr(model, "X_train_"):
         raise UnsupportedError("GaussianProcessRegressor: not fitted")
+    graph.holds_patients = True
     alpha = np.asarray(model.alpha_).reshape(len(model.X_train_), -1)
     mean = process_kernel(graph, model.kernel_, x, model.X_train_) @ alpha
     return mean * np.asarray(model._y_train_std).reshape(-1) + np.asarray(model._y_train_mean).reshape(-1)
@@ -51,6 +52,7 @@ def classify(graph: Graph, model: Any, table: Table) -> Tensor:
 
 
 def _latent(graph: Graph, model: Any, x: Tensor) -> tuple[Tensor, Tensor]:
+    graph.holds_patients = True
     k = process_kernel(graph, model.kernel_, x, model.X_train_)
     return k @ np.asarray(model.y_train_ - model.pi_).reshape(-1, 1), k
 

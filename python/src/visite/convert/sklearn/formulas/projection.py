@@ -60,6 +60,7 @@ def independent(graph: Graph, model: Any, table: Table) -> Tensor:
 def kernel_principal(graph: Graph, model: Any, table: Table) -> Tensor:
     x = _finite(graph, table)
     rows = np.asarray(model.X_fit_)
+    graph.holds_patients = True
     gamma = model.gamma_ if model.gamma_ is not None else 1.0 / x.width
     if model.kernel == "linear":
         k = x @ rows.T

@@ -85,6 +85,7 @@ def _values(graph: Graph, model: Any, table: Table, weights: np.ndarray, interce
     if callable(model.kernel) or model.kernel == "precomputed" or model._sparse:
         raise UnsupportedError(f"{type(model).__name__}: a kernel of one's own, a precomputed one or sparse training data")
     rows = np.asarray(model.support_vectors_, dtype=np.float64)
+    graph.holds_patients = True
     return svm_kernel(graph, model, x, rows) @ weights + np.asarray(intercept, dtype=np.float64)
 
 
