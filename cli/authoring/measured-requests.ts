@@ -9,7 +9,7 @@ const mebibyte = 1024 * 1024;
 /** Fuel of a row that any machine grants, and that of a call that takes a fraction of a second. */
 const mostFuel = 2_000_000_000;
 const callFuel = 300_000_000;
-const mostRows = 64;
+const mostRows = 256;
 
 /**
  * What a module needs of its hosts: memory for a call, and four times the fuel of the dearest golden patient alone, plus

@@ -5,6 +5,9 @@ import type { Inconsistency } from '#core/bundle/inconsistency.ts';
 import { parseJsonStrict } from '#core/bundle/parse-json-strict.ts';
 import { toVisible } from '#core/bundle/quote.ts';
 
+/** Files whose texts may be of several lines. */
+const mayHoldLines = new Set(['card.json', 'golden.json', 'golden-original.json', 'description.json']);
+
 /**
  * One JSON file of a bundle: strict JSON, a format this version knows, its schema, nothing hidden in its texts. `name`
  * stands in the message. Throws BundleError.
@@ -21,7 +24,7 @@ export function parseBundleFile<Schema extends z.ZodType>(
     const problems = error.issues.map(({ path, message }) => ({ where: toPath(path), message }));
     throw toRefusal('schema', name, problems);
   }
-  refuse('text-hygiene', name, checkHygiene(value, name === 'card.json' || name.startsWith('golden')));
+  refuse('text-hygiene', name, checkHygiene(value, mayHoldLines.has(name)));
   return data;
 }
 
