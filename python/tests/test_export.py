@@ -127,6 +127,15 @@ def test_what_was_chosen_and_not_stated_is_said(tmp_path: Path) -> None:
     assert "limits outside which no number is shown were derived for 2 columns" in said
 
 
+def test_a_model_that_holds_patients_says_so(tmp_path: Path) -> None:
+    from sklearn.svm import NuSVR
+
+    x = make_numbers()
+    model = make_pipeline(StandardScaler(), NuSVR()).fit(x, x["bmi"])
+    bundle = visite.export(model, x, tmp_path / "a.visite", quiet=True, rows=200)
+    assert "holds rows of the patients it was fitted on" in str(bundle.report)
+
+
 def test_classes_a_value_and_golden_rows_of_the_author(tmp_path: Path) -> None:
     x = make_numbers()
     stage = np.array(["low", "middle", "high"])[make_events(x) + (x["age"] > 70)]

@@ -164,6 +164,11 @@ def export(
         ),
     }
     remarks = (*treatments.remarks, *outcomes.remarks, *_remarks_on_limits(table, given, summaries))
+    if any(member.fitted.converted.holds_patients for member in members.members):
+        remarks = (
+            f"{members.library} holds rows of the patients it was fitted on, and so does the bundle: sharing it shares them",
+            *remarks,
+        )
     comparison = Comparison(members, outcomes, many, original, agreed, remarks)
     return compile_bundle(target, description, files, comparison, quiet)
 
