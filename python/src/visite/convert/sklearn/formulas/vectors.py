@@ -12,7 +12,7 @@ from visite.errors import UnsupportedError
 
 _CLASSIFIERS = ["sklearn.svm.SVC", "sklearn.svm.NuSVC"]
 _ROUNDS = 30
-"""Rounds of coupling that are computed; libsvm stops after 4 to 12. A patient who needs more gets NaN."""
+"""Rounds of coupling that are computed. A patient who needs more gets NaN."""
 
 
 @formula("predict", "sklearn.svm.SVR", "sklearn.svm.NuSVR")
