@@ -92,7 +92,10 @@ export default {
       rules: { 'no-restricted-imports': restrictedImports(area, soleBans(area, folder)) },
     })),
     // published coefficients stand with all their published digits
-    { files: ['compiler/bart/kernels/**/*.ts', 'compiler/kernels/**/*.ts'], rules: { 'no-loss-of-precision': 'off' } },
+    {
+      files: ['compiler/bart/kernels/**/*.ts', 'compiler/kernels/**/*.ts'],
+      rules: { 'no-loss-of-precision': 'off' },
+    },
     { files: ['scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
     { files: ['**/*.d.ts', 'oxlint.config.ts'], rules: { 'import/no-default-export': 'off' } },
   ],
