@@ -11,11 +11,20 @@ export interface Header {
   readonly separatorLine?: string;
 }
 
+/**
+ * What a typed source (a workbook, Parquet, Arrow, FHIR) says a cell is. Its text is then canonical: a `number` the
+ * shortest decimal that reads back to the same double, with a point and without exponent; a `date` as `yyyy-mm-dd` or
+ * `yyyy-mm-dd hh:mm:ss`; a `boolean` as `true` or `false`; an `error` as the source writes it; `empty` as ''.
+ */
+export type CellKind = 'text' | 'number' | 'date' | 'boolean' | 'error' | 'empty';
+
 /** One sound record: as many cells as the header has titles. */
 export interface Row {
   /** 1-based physical line on which the record starts. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** One for each cell, of a typed source only; every cell of a delimited file is text. */
+  readonly kinds?: readonly CellKind[];
   /** The record as it stood in the file, without its line break; may hold line breaks inside quotes. */
   readonly raw: string;
 }
