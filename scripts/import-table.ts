@@ -21,7 +21,7 @@ export const importTable = {
     node: false,
   },
   host: {
-    purpose: 'Node without Electron: trust, runner, store, files, scoring',
+    purpose: 'Node without Electron: trust, runner, store, files, import, scoring',
     imports: ['core', 'native'],
     packages: ['zod'],
     node: true,

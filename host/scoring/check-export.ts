@@ -6,10 +6,10 @@ import { DuplicateLines } from '#core/mapping/duplicate-lines.ts';
 import { toPatientReader } from '#core/mapping/map-row.ts';
 import type { Profile } from '#core/mapping/profile.ts';
 import type { Problem } from '#core/table/problem.ts';
-import { readTable } from '#core/table/read-table.ts';
 import type { Header } from '#core/table/row.ts';
 import { TableError } from '#core/table/table-error.ts';
-import { InputFile } from '#host/files/input-file.ts';
+import { openSource } from '#host/import/open-source.ts';
+import type { TableSource } from '#host/import/table-source.ts';
 import { InputRefused, toInputFault } from '#host/scoring/input-refused.ts';
 
 /** An export that was read once from start to end, and is a table that fits this profile and this model. */
@@ -38,39 +38,39 @@ export async function checkExport(
   manifest: Manifest,
   signal?: AbortSignal,
 ): Promise<CheckedExport> {
-  const file = await InputFile.open(path);
+  const source = await openSource(path, profile);
   try {
-    const table = await readWholeTable(file, profile, manifest, signal);
-    return { path, sha256: file.digest(), bytes: file.bytesRead, profile, manifest, ...table };
+    const table = await readWholeTable(source, profile, manifest, signal);
+    return { path, sha256: source.digest(), bytes: source.bytesRead(), profile, manifest, ...table };
   } catch (error) {
     const faults = toFaults(error);
     if (faults === undefined) throw error;
-    throw new InputRefused(path, faults, await readIdentity(file, signal));
+    throw new InputRefused(path, faults, await readIdentity(source, signal));
   } finally {
-    await file.close();
+    await source.close();
   }
 }
 
 async function readWholeTable(
-  file: InputFile,
+  source: TableSource,
   profile: Profile,
   manifest: Manifest,
   signal: AbortSignal | undefined,
 ): Promise<Pick<CheckedExport, 'header' | 'duplicates'>> {
   const lines = new DuplicateLines();
   let table: { header: Header; toPatient: ReturnType<typeof toPatientReader> } | undefined;
-  const batches = readTable(file.chunks(), profile.dialect);
+  const batches = source.items();
   for (;;) {
     const batch = await batches.next();
     signal?.throwIfAborted();
     if (batch.done) {
-      refuse(file.path, batch.value);
+      refuse(source.path, batch.value);
       if (table === undefined) throw new Error('a table begins with its header');
       return { header: table.header, duplicates: lines.close() };
     }
     for (const item of batch.value) {
       if (item.kind === 'header') {
-        checkHeader(file.path, profile, manifest, item.header);
+        checkHeader(source.path, profile, manifest, item.header);
         table = { header: item.header, toPatient: toPatientReader(profile, item.header) };
       } else if (item.kind === 'row') {
         const patient = table?.toPatient(item.row.cells);
@@ -100,12 +100,13 @@ function toFaults(error: unknown): InputRefused['faults'] | undefined {
 }
 
 /** Digest and size of the whole file; undefined where it is too large to be read on, or cannot be. */
-async function readIdentity(file: InputFile, signal: AbortSignal | undefined): Promise<InputRefused['file']> {
-  if (file.size > maxRefusedBytes) return undefined;
-  const rest = file.chunks();
+async function readIdentity(
+  source: TableSource,
+  signal: AbortSignal | undefined,
+): Promise<InputRefused['file']> {
+  if (source.size > maxRefusedBytes) return undefined;
   try {
-    while (!(await rest.next()).done) signal?.throwIfAborted();
-    return { sha256: file.digest(), bytes: file.bytesRead };
+    return await source.readToEnd(signal);
   } catch {
     signal?.throwIfAborted();
     return undefined;

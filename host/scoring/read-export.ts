@@ -1,8 +1,7 @@
-import { readTable } from '#core/table/read-table.ts';
 import type { TableItem } from '#core/table/row.ts';
 import { TableError } from '#core/table/table-error.ts';
 import { FileError } from '#host/files/file-error.ts';
-import { InputFile } from '#host/files/input-file.ts';
+import { openSource } from '#host/import/open-source.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
 
 /**
@@ -13,21 +12,21 @@ export async function* readExport(
   checked: CheckedExport,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<TableItem> {
-  const file = await InputFile.open(checked.path);
+  const source = await openSource(checked.path, checked.profile);
   try {
-    for await (const items of readTable(file.chunks(), checked.profile.dialect)) {
-      onRead(file.bytesRead);
+    for await (const items of source.items()) {
+      onRead(source.bytesRead());
       for (const item of items) {
         if (item.kind === 'header' && item.header.raw !== checked.header.raw) throw toChanged(checked.path);
         yield item;
       }
     }
-    if (file.digest() !== checked.sha256) throw toChanged(checked.path);
+    if (source.digest() !== checked.sha256) throw toChanged(checked.path);
   } catch (error) {
     // All of it was a table when it was checked.
     throw error instanceof TableError ? toChanged(checked.path) : error;
   } finally {
-    await file.close();
+    await source.close();
   }
 }
 
