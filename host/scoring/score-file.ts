@@ -8,12 +8,14 @@ import type { Runner } from '#host/runner/open-runner.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
 import { readExport } from '#host/scoring/read-export.ts';
 import { ResultWriter } from '#host/scoring/result-writer.ts';
-import { logSlots, scoreSlots, type ScoredSlot } from '#host/scoring/score-slots.ts';
+import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
+import { toResultMakers, type ResultRequest } from '#host/scoring/results/result-makers.ts';
+import { logSlots, scoreSlots } from '#host/scoring/score-slots.ts';
 import { toSlot, type Slot } from '#host/scoring/slot.ts';
 import type { AuditLog, Head } from '#host/store/audit-log.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 
-export interface ScoreRequest {
+export interface ScoreRequest extends ResultRequest {
   readonly export: CheckedExport;
   /** SHA-256 of the profile's bytes, hexadecimal. */
   readonly profileDigest: string;
@@ -23,9 +25,6 @@ export interface ScoreRequest {
   readonly rowMs: number;
   readonly log: AuditLog;
   readonly software: { readonly visite: string; readonly engine: string };
-  readonly resultPath: string;
-  readonly refusedPath: string;
-  readonly overwrite: boolean;
   readonly onProgress: (progress: ScoreProgress) => void;
   readonly signal: AbortSignal;
 }
@@ -76,17 +75,17 @@ async function scoreItems(
   const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
   const mapRow = toRowMapper(profile, header, manifest);
   const books = new OpenBooks();
-  const writer = ResultWriter.create(request, profile.dialect, header, columns);
+  const writer = ResultWriter.create(toResultMakers(request, request.export, columns));
   let read = 0;
   let logged = 0;
   try {
     log.append([toRunStarted(request, run)]);
-    let asked: Promise<ScoredSlot[]> | undefined;
+    let asked: Promise<FinishedSlot[]> | undefined;
     const finishAsked = async () => {
       if (asked === undefined) return;
       const finished = await asked;
       logged += logSlots(finished, log, run);
-      writer.write(finished, books);
+      await writer.write(finished, books);
       request.onProgress({ rows: read, bytesRead: toBytesRead(), bytesTotal: request.export.bytes });
     };
     for await (const chunk of inChunks(items)) {
@@ -106,7 +105,9 @@ async function scoreItems(
     await finishAsked();
     signal.throwIfAborted();
     const closed = books.close(read);
-    const head = log.append([{ type: 'run-finished', run, books: closed, outputs: [...writer.sync()] }]);
+    const head = log.append([
+      { type: 'run-finished', run, books: closed, outputs: [...(await writer.sync())] },
+    ]);
     writer.finish();
     return { run, books: closed, head };
   } catch (error) {

@@ -1,21 +1,16 @@
 import type { Draft } from '#core/audit/draft.ts';
 import type { Runner } from '#host/runner/open-runner.ts';
-import type { FinishedSlot } from '#host/scoring/result-writer.ts';
+import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
 import { scorePatients, type ScoredPatient } from '#host/scoring/row-scorer.ts';
 import type { PatientSlot, Slot } from '#host/scoring/slot.ts';
 import type { AuditLog } from '#host/store/audit-log.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 
-/** A finished record, with the patient it was scored as, if it was. */
-export interface ScoredSlot extends FinishedSlot {
-  readonly patient: ScoredPatient | undefined;
-}
-
 /** Scores the patients of a chunk in one block and puts every record's fate in the order of the file. */
 export async function scoreSlots(
   slots: readonly Slot[],
   context: { readonly bundle: VerifiedBundle; readonly runner: Runner; readonly rowMs: number },
-): Promise<ScoredSlot[]> {
+): Promise<FinishedSlot[]> {
   const toScore = slots.filter((slot): slot is PatientSlot => slot.kind === 'patient');
   const { manifest } = context.bundle.bundle;
   const scored = await scorePatients(
@@ -25,7 +20,7 @@ export async function scoreSlots(
     context.rowMs,
   );
   let next = 0;
-  return slots.map((slot): ScoredSlot => {
+  return slots.map((slot): FinishedSlot => {
     if (slot.kind === 'settled') return { ...slot, patient: undefined };
     const patient = scored[next++];
     if (patient?.row !== slot.mapped) throw new Error('results are not in the order of the rows');
@@ -34,7 +29,7 @@ export async function scoreSlots(
 }
 
 /** Appends a chunk's entries in one transaction: durable when this returns. Returns how many. */
-export function logSlots(slots: readonly ScoredSlot[], log: AuditLog, run: string): number {
+export function logSlots(slots: readonly FinishedSlot[], log: AuditLog, run: string): number {
   const drafts = slots.flatMap((slot): Draft[] => {
     if (slot.patient !== undefined) return [toInference(slot.patient, run)];
     if (slot.result.status !== 'refused') return [];

@@ -1,0 +1,43 @@
+import type { Dialect } from '#core/table/dialect.ts';
+import { encodeText } from '#core/table/encode-text.ts';
+import { OutputFile } from '#host/files/output-file.ts';
+import type { FinishedSlot, ResultFile, WrittenFile } from '#host/scoring/results/result-file.ts';
+
+export interface OutputPlace {
+  readonly path: string;
+  readonly overwrite: boolean;
+}
+
+/** Text of a chunk, and how many cells of the export were made text in it. */
+export interface ChunkText {
+  readonly text: string;
+  readonly escapedCells: number;
+}
+
+/** A file of text in one encoding: `start`, then what `toText` makes of each chunk. @throws FileError */
+export function createTextFile(
+  { path, overwrite }: OutputPlace,
+  kind: WrittenFile['kind'],
+  encoding: Dialect['encoding'],
+  start: string,
+  toText: (slots: readonly FinishedSlot[]) => ChunkText,
+): ResultFile {
+  const file = OutputFile.create(path, { overwrite });
+  try {
+    file.write(encodeText(start, encoding));
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+  return {
+    write: (slots) => {
+      const { text, escapedCells } = toText(slots);
+      file.write(encodeText(text, encoding));
+      return escapedCells;
+    },
+    sync: () => ({ kind, ...file.sync() }),
+    finish: () => file.finish(),
+    withdraw: () => file.withdraw(),
+    discard: () => file.discard(),
+  };
+}
