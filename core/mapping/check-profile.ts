@@ -1,6 +1,7 @@
 import type { Input, Manifest } from '#core/bundle/manifest.ts';
 import { toQuoted } from '#core/bundle/quote.ts';
-import type { Profile, Source } from '#core/mapping/profile.ts';
+import type { Profile } from '#core/mapping/profile.ts';
+import type { Source } from '#core/mapping/source.ts';
 import type { Problem } from '#core/table/problem.ts';
 import type { Header } from '#core/table/row.ts';
 

@@ -1,6 +1,6 @@
 import type { ModelCell } from '#core/bundle/input-block.ts';
 import type { Input } from '#core/bundle/manifest.ts';
-import type { Source } from '#core/mapping/profile.ts';
+import type { DateColumn, Source } from '#core/mapping/source.ts';
 import { toFaultMessage } from '#core/mapping/fault-message.ts';
 import { toUtf8 } from '#core/bundle/utf8.ts';
 import { mustHold } from '#core/must-hold.ts';
@@ -12,8 +12,6 @@ import type { Problem, ProblemCode } from '#core/table/problem.ts';
 
 /** The value of one input in one row: NaN where it is missing, or where a problem was found. */
 export type InputReader = (cells: readonly string[], line: number, problems: Problem[]) => ModelCell;
-
-type DateColumn = Extract<Source, { kind: 'age' }>['birth'];
 
 /** A reader of `input` from `source`, which checkProfile found to fit. `columns` is title → position. */
 export function toInputReader(
@@ -30,10 +28,11 @@ export function toInputReader(
     case 'number': {
       const at = toPosition(source.column, columns);
       const integer = input.type === 'number' && input.integer;
+      const decimal = source.decimal ?? dialect.decimal;
       return (cells, line, problems) => {
         const text = cells[at] ?? '';
         if (source.missing.includes(text.trim())) return Number.NaN;
-        const parsed = parseNumber(text, dialect.decimal, source.thousands);
+        const parsed = parseNumber(text, decimal, source.thousands);
         if (!parsed.ok) return refuse(parsed.code, line, source.column, text, problems);
         if (integer && !Number.isInteger(parsed.value)) {
           return refuse('number-not-integer', line, source.column, text, problems);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkProfile } from '#core/mapping/check-profile.ts';
-import type { Profile, Source } from '#core/mapping/profile.ts';
+import type { Profile } from '#core/mapping/profile.ts';
+import type { Source } from '#core/mapping/source.ts';
 import type { Problem } from '#core/table/problem.ts';
 import { header, manifest, profile, titles } from '#test/core/mapping/ward.ts';
 
