@@ -19,7 +19,7 @@ export const RowRule = z.discriminatedUnion('choose', [
     including: z.boolean(),
   }),
   /** The first or last row in which no input is missing that the model needs; where no row is, the first or last. */
-  z.strictObject({ choose: z.literal('complete'), then: z.enum(['first', 'last']), date: DateColumn }),
+  z.strictObject({ choose: z.literal('complete'), take: z.enum(['first', 'last']), date: DateColumn }),
 ]);
 
 export type RowRule = z.infer<typeof RowRule>;
