@@ -17,7 +17,7 @@ export const importTable = {
   core: {
     purpose: 'pure decisions: bundles, tables, mapping, advice, audit; no Node, no DOM',
     imports: [],
-    packages: ['zod', 'papaparse', 'canonicalize', 'fflate'],
+    packages: ['zod', 'papaparse', 'canonicalize', 'fflate', '@lhncbc/ucum-lhc'],
     node: false,
   },
   host: {
