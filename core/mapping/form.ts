@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FhirForm } from '#core/fhir/fhir-map.ts';
 
 /**
  * What kind of file it is, where it is not delimited text. The profile's dialect then says how numbers stand in cells
@@ -13,6 +14,7 @@ export const Form = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('parquet') }),
   z.strictObject({ kind: z.literal('arrow') }),
+  FhirForm,
 ]);
 
 export type Form = z.infer<typeof Form>;
