@@ -1,10 +1,9 @@
 import { mustHold } from '#core/must-hold.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { isFormula, toSafeText } from '#core/table/formula.ts';
-
-const needsQuotes = /["\r\n]|^\s|\s$/;
-/** Most cells: no character in it could need quotes in any dialect. */
-const wordOnly = /^[\w.:@-]*$/;
+import type { CellKind } from '#core/table/row.ts';
+import { toCell, toQuotedCell } from '#core/table/to-cell.ts';
+import { toSafeTypedRaw } from '#core/table/typed-record.ts';
 
 /** A record ready to be encoded, its line break included. */
 export interface WrittenRecord {
@@ -19,13 +18,13 @@ export interface WrittenRecord {
  * it and made safe likewise; numbers stay numbers. Throws OwnMistakeError where `raw` is not made of `cells`.
  */
 export function toRecord(
-  source: { readonly raw: string; readonly cells: readonly string[] },
+  source: { readonly raw: string; readonly cells: readonly string[]; readonly kinds?: readonly CellKind[] },
   added: readonly string[],
   dialect: Dialect,
 ): WrittenRecord {
   const ours = added.map((text) => dialect.delimiter + toCell(toSafeText(text), dialect)).join('');
   const formulas = source.cells.filter(isFormula).length;
-  const kept = formulas === 0 ? source.raw : toSafeRaw(source.raw, source.cells, dialect);
+  const kept = formulas === 0 ? source.raw : toSafeSource(source, dialect);
   return { text: kept + ours + dialect.newline, escapedCells: formulas };
 }
 
@@ -44,13 +43,8 @@ export function toFileStart(dialect: Dialect, separatorLine = `sep=${dialect.del
   return (dialect.bom ? '\uFEFF' : '') + (dialect.separatorLine ? separatorLine + dialect.newline : '');
 }
 
-/** RFC 4180: in quotes where it holds a delimiter, a quote or a line break; white space at an end is kept so too. */
-function toCell(text: string, { delimiter }: Dialect): string {
-  return !wordOnly.test(text) && (text.includes(delimiter) || needsQuotes.test(text)) ? toQuoted(text) : text;
-}
-
-function toQuoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
+function toSafeSource({ raw, cells, kinds }: Parameters<typeof toRecord>[0], dialect: Dialect): string {
+  return kinds === undefined ? toSafeRaw(raw, cells, dialect) : toSafeTypedRaw(cells, kinds, dialect);
 }
 
 function toSafeRaw(raw: string, cells: readonly string[], dialect: Dialect): string {
@@ -65,7 +59,7 @@ function toSafeRaw(raw: string, cells: readonly string[], dialect: Dialect): str
       const cell = quoted ? piece.slice(1, -1).replaceAll('""', '"') : piece;
       mustHold(cell === cells[index], `cell ${index + 1} is not what its record says`);
       if (!isFormula(cell)) return piece;
-      return quoted ? toQuoted(toSafeText(cell)) : toCell(toSafeText(cell), dialect);
+      return quoted ? toQuotedCell(toSafeText(cell)) : toCell(toSafeText(cell), dialect);
     })
     .join(dialect.delimiter);
 }
