@@ -1,15 +1,14 @@
-import type { Dialect } from '#core/table/dialect.ts';
+import type { Encoding } from '#core/table/dialect.ts';
 
 /** How many of the bytes stand before the last character that may go on in the next chunk. */
-export function completeLength(bytes: Uint8Array, encoding: Dialect['encoding']): number {
+export function completeLength(bytes: Uint8Array, encoding: Encoding): number {
   const length = bytes.length;
   switch (encoding) {
-    case 'windows-1252':
-      return length;
-    case 'utf-16le': {
+    case 'utf-16le':
+    case 'utf-16be': {
       const even = length - (length % 2);
-      const lastHigh = even >= 2 && ((bytes[even - 1] ?? 0) & 0xfc) === 0xd8;
-      return lastHigh ? even - 2 : even;
+      const high = bytes[encoding === 'utf-16le' ? even - 1 : even - 2] ?? 0;
+      return even >= 2 && (high & 0xfc) === 0xd8 ? even - 2 : even;
     }
     case 'utf-8':
       for (let back = 1; back <= Math.min(3, length); back++) {
@@ -17,6 +16,8 @@ export function completeLength(bytes: Uint8Array, encoding: Dialect['encoding'])
         if (byte < 0x80) return length;
         if (byte >= 0xc0) return back < sequenceLength(byte) ? length - back : length;
       }
+      return length;
+    default:
       return length;
   }
 }

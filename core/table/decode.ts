@@ -1,10 +1,12 @@
 import { parseUtf8 } from '#core/bundle/utf8.ts';
 import { completeLength } from '#core/table/complete-length.ts';
-import type { Dialect } from '#core/table/dialect.ts';
+import type { Dialect, Encoding } from '#core/table/dialect.ts';
 import type { Problem } from '#core/table/problem.ts';
 import { TableError } from '#core/table/table-error.ts';
+import { isSingleByte, parseSingleByte } from '#core/table/single-byte-text.ts';
+import type { SingleByteEncoding } from '#core/table/single-byte.ts';
+import { parseUtf16 } from '#core/table/utf-16.ts';
 import { Utf8Evidence } from '#core/table/utf8-evidence.ts';
-import { parseWindows1252, toText } from '#core/table/windows-1252.ts';
 
 /** Bytes held back at the start, so that a file of another kind is refused before its first row is given. */
 const headBytes = 65536;
@@ -17,7 +19,7 @@ const otherKinds: readonly { readonly start: readonly number[]; readonly kind: s
   { start: [0x1f, 0x8b], kind: 'a gzip file; unpack it first' },
 ];
 
-const byteOrderMarks: readonly { readonly start: readonly number[]; readonly encoding: string }[] = [
+const byteOrderMarks: readonly { readonly start: readonly number[]; readonly encoding: Encoding }[] = [
   { start: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
   { start: [0xff, 0xfe], encoding: 'utf-16le' },
   { start: [0xfe, 0xff], encoding: 'utf-16be' },
@@ -29,7 +31,7 @@ const byteOrderMarks: readonly { readonly start: readonly number[]; readonly enc
  * Throws TableError `not-text`, `encoding`, `byte-order-mark` or `empty-file`.
  */
 export class Decoder {
-  readonly #encoding: Dialect['encoding'];
+  readonly #encoding: Encoding;
   readonly #bom: boolean;
   readonly #evidence = new Utf8Evidence();
   /** The chunks held back, until the head is whole. */
@@ -67,13 +69,13 @@ export class Decoder {
       );
     }
     const problems: Problem[] = [];
-    if (this.#encoding === 'windows-1252' && this.#evidence.looksLikeUtf8(true)) {
+    if (isSingleByte(this.#encoding) && this.#evidence.looksLikeUtf8(true)) {
       problems.push({
         code: 'text-looks-like-utf-8',
         line: 0,
         message:
-          'every accented letter of this file is written as in UTF-8, but the profile says Windows-1252; names may ' +
-          'look garbled; set the encoding to utf-8',
+          `every accented letter of this file is written as in UTF-8, but the profile says ${this.#encoding}; ` +
+          'names may look garbled; set the encoding to utf-8',
       });
     }
     return { text, problems };
@@ -96,11 +98,11 @@ export class Decoder {
       throw new TableError('byte-order-mark', 1, `expected ${expected} byte order mark, got ${got}`);
     }
     const text = this.#decode(mark ? head.subarray(mark.start.length) : head);
-    if (this.#encoding === 'windows-1252' && this.#evidence.looksLikeUtf8(final)) {
+    if (isSingleByte(this.#encoding) && this.#evidence.looksLikeUtf8(final)) {
       throw new TableError(
         'encoding',
         1,
-        'expected windows-1252, but every accented letter is written as in UTF-8; set the encoding to utf-8',
+        `expected ${this.#encoding}, but every accented letter is written as in UTF-8; set the encoding to utf-8`,
       );
     }
     return text;
@@ -124,6 +126,7 @@ export class Decoder {
   }
 
   #text(bytes: Uint8Array): string {
+    if (isSingleByte(this.#encoding)) return this.#textOfSingleByte(bytes, this.#encoding);
     switch (this.#encoding) {
       case 'utf-8': {
         const text = parseUtf8(bytes);
@@ -136,36 +139,35 @@ export class Decoder {
         }
         return text;
       }
-      case 'windows-1252': {
-        this.#evidence.push(bytes);
-        const { text, undefinedAt } = parseWindows1252(bytes);
-        if (undefinedAt !== -1) {
-          const hex = (bytes[undefinedAt] ?? 0).toString(16).toUpperCase();
-          throw new TableError(
-            'encoding',
-            this.#line + countLines(text.slice(0, undefinedAt)),
-            `expected windows-1252, got byte ${hex}, which it does not define; the file is perhaps utf-8`,
-          );
-        }
-        return text;
-      }
-      case 'utf-16le': {
-        const units = new Uint16Array(bytes.length / 2);
-        for (let at = 0; at < units.length; at++) {
-          units[at] = (bytes[2 * at] ?? 0) | ((bytes[2 * at + 1] ?? 0) << 8);
-        }
-        const text = toText(units);
+      case 'utf-16le':
+      case 'utf-16be': {
+        const text = parseUtf16(bytes, this.#encoding);
         const lone = text.search(/\p{Surrogate}/u);
         if (lone !== -1) {
           throw new TableError(
             'encoding',
             this.#line + countLines(text.slice(0, lone)),
-            'expected utf-16le, got half of a surrogate pair',
+            `expected ${this.#encoding}, got half of a surrogate pair`,
           );
         }
         return text;
       }
+      default:
+        throw this.#encoding satisfies never;
     }
+  }
+
+  #textOfSingleByte(bytes: Uint8Array, encoding: SingleByteEncoding): string {
+    this.#evidence.push(bytes);
+    const { text, undefinedAt } = parseSingleByte(bytes, encoding);
+    if (undefinedAt === -1) return text;
+    const hex = (bytes[undefinedAt] ?? 0).toString(16).toUpperCase();
+    const other = encoding.startsWith('iso-') ? 'windows-1252' : 'utf-8';
+    throw new TableError(
+      'encoding',
+      this.#line + countLines(text.slice(0, undefinedAt)),
+      `expected ${encoding}, got byte ${hex}, which it does not define; the file is perhaps ${other}`,
+    );
   }
 }
 

@@ -1,14 +1,9 @@
 import { toUtf8 } from '#core/bundle/utf8.ts';
 import { mustHold, OwnMistakeError } from '#core/must-hold.ts';
-import type { Dialect } from '#core/table/dialect.ts';
-import { windows1252High } from '#core/table/windows-1252.ts';
+import type { Encoding } from '#core/table/dialect.ts';
+import { isSingleByte, toSingleByteCodec } from '#core/table/single-byte-text.ts';
+import type { SingleByteEncoding } from '#core/table/single-byte.ts';
 
-type Encoding = Dialect['encoding'];
-
-/** Code unit → byte, for the bytes 80 to 9F. The others are the code unit of the same number. */
-const windows1252Bytes = new Map(
-  windows1252High.flatMap((unit, index) => (unit === 0 ? [] : [[unit, 0x80 + index] as const])),
-);
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /**
@@ -16,15 +11,15 @@ const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\
  * for a character that the encoding lacks; toEncodable makes a text of ours fit.
  */
 export function encodeText(text: string, encoding: Encoding): Uint8Array {
+  if (isSingleByte(encoding)) return toSingleByte(text, encoding);
+  mustHold(!loneSurrogate.test(text), 'half a surrogate pair cannot be written');
   switch (encoding) {
     case 'utf-8':
-      mustHold(!loneSurrogate.test(text), 'half a surrogate pair cannot be written');
       return toUtf8(text);
     case 'utf-16le':
-      mustHold(!loneSurrogate.test(text), 'half a surrogate pair cannot be written');
-      return toUtf16(text);
-    case 'windows-1252':
-      return toWindows1252(text);
+      return toUtf16(text, 0);
+    case 'utf-16be':
+      return toUtf16(text, 1);
     default:
       throw encoding satisfies never;
   }
@@ -32,9 +27,10 @@ export function encodeText(text: string, encoding: Encoding): Uint8Array {
 
 /** A text of ours in an encoding that may lack some of its characters: those are written as `U+2212`. */
 export function toEncodable(text: string, encoding: Encoding): string {
-  if (encoding !== 'windows-1252') return text.replace(new RegExp(loneSurrogate, 'g'), toCodePoint);
-  return text.replace(/[^\0-\x7F\xA0-\xFF]/gu, (character) =>
-    windows1252Bytes.has(character.codePointAt(0) ?? 0) ? character : toCodePoint(character),
+  if (!isSingleByte(encoding)) return text.replace(new RegExp(loneSurrogate, 'g'), toCodePoint);
+  const { bytes } = toSingleByteCodec(encoding);
+  return text.replace(/[^\0-\x7F]/gu, (character) =>
+    bytes.has(character.codePointAt(0) ?? 0) ? character : toCodePoint(character),
   );
 }
 
@@ -42,23 +38,25 @@ function toCodePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-function toUtf16(text: string): Uint8Array {
+/** `low` is the place of a unit's low byte: 0 little end first, 1 big end first. */
+function toUtf16(text: string, low: 0 | 1): Uint8Array {
   const bytes = new Uint8Array(2 * text.length);
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    bytes[2 * at] = unit & 0xff;
-    bytes[2 * at + 1] = unit >> 8;
+    bytes[2 * at + low] = unit & 0xff;
+    bytes[2 * at + 1 - low] = unit >> 8;
   }
   return bytes;
 }
 
-function toWindows1252(text: string): Uint8Array {
+function toSingleByte(text: string, encoding: SingleByteEncoding): Uint8Array {
+  const codec = toSingleByteCodec(encoding);
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    const byte = unit < 0x80 || (unit >= 0xa0 && unit <= 0xff) ? unit : windows1252Bytes.get(unit);
+    const byte = unit < 0x80 ? unit : codec.bytes.get(unit);
     if (byte === undefined) {
-      throw new OwnMistakeError(`windows-1252 has no ${toCodePoint(text.slice(at, at + 1))}`);
+      throw new OwnMistakeError(`${encoding} has no ${toCodePoint(text.slice(at, at + 1))}`);
     }
     bytes[at] = byte;
   }

@@ -1,7 +1,7 @@
 /**
- * Watches bytes declared as Windows-1252 for signs that they are UTF-8. Windows-1252 text with an accent is practically
- * never well-formed UTF-8 by chance; where every byte above 7F is part of a well-formed sequence, the declaration is
- * wrong, and reading the file as UTF-8 is right whatever wrote it.
+ * Watches bytes declared as Windows-1252, or another encoding of one byte a character, for signs that they are UTF-8.
+ * Such text with an accent is practically never well-formed UTF-8 by chance; where every byte above 7F is part of a
+ * well-formed sequence, the declaration is wrong, and reading the file as UTF-8 is right whatever wrote it.
  */
 export class Utf8Evidence {
   #sequences = 0;
