@@ -93,7 +93,7 @@ function readDate(
   problems: Problem[],
 ): CalendarDate | undefined {
   if (column.missing.includes(text.trim())) return undefined;
-  const parsed = parseDate(text, column.format);
+  const parsed = parseDate(text, column.format, column.century);
   if (parsed.ok) return parsed.date;
   refuse(parsed.code, line, column.column, text, problems);
   return undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Name } from '#core/bundle/fields.ts';
 import { Dialect } from '#core/table/dialect.ts';
-import { DateFormat } from '#core/table/parse-date.ts';
+import { DateFormat, hasShortYear } from '#core/table/parse-date.ts';
 
 export const Title = z.string();
 
@@ -21,7 +21,18 @@ export const Unit = z
 const Missing = z.array(CellText);
 
 /** A column of dates. */
-export const DateColumn = z.strictObject({ column: Title, format: DateFormat, missing: Missing });
+export const DateColumn = z
+  .strictObject({
+    column: Title,
+    format: DateFormat,
+    /** The first of the hundred years that a year of two digits can mean; for such a form, and for no other. */
+    century: z.int().min(1900).max(2001).optional(),
+    missing: Missing,
+  })
+  .refine((date) => hasShortYear(date.format) === (date.century !== undefined), {
+    path: ['century'],
+    message: 'is stated for years of two digits, and for no others',
+  });
 export type DateColumn = z.infer<typeof DateColumn>;
 
 const numberFields = {

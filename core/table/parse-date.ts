@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { mustHold } from '#core/must-hold.ts';
+import { toDateSteps } from '#core/table/date-steps.ts';
+import type { DateStep } from '#core/table/date-steps.ts';
 import type { ProblemCode } from '#core/table/problem.ts';
 
-/** How the dates of a column are written. `d` and `m` alone take one or two digits, `dd` and `mm` exactly two. */
+/**
+ * How the dates of a column are written. `d`, `m` and `h` alone take one or two digits, `dd`, `mm` and `hh` exactly two;
+ * `mmm` is the name of a month, in full or short, in Dutch, English or German; `f` a fraction of a second; `Z` a zone,
+ * which is not reckoned with: the date is the one that is written.
+ */
 export const DateFormat = z.enum([
   'dd-mm-yyyy',
   'd-m-yyyy',
@@ -11,13 +18,42 @@ export const DateFormat = z.enum([
   'd.m.yyyy',
   'mm/dd/yyyy',
   'm/d/yyyy',
+  'mm-dd-yyyy',
+  'm-d-yyyy',
   'yyyy-mm-dd',
   'yyyy/mm/dd',
   'yyyymmdd',
   'dd-mm-yyyy hh:mm',
   'dd-mm-yyyy hh:mm:ss',
+  'd-m-yyyy h:mm',
+  'd-m-yyyy h:mm:ss',
+  'dd/mm/yyyy hh:mm',
+  'dd/mm/yyyy hh:mm:ss',
+  'dd.mm.yyyy hh:mm',
+  'dd.mm.yyyy hh:mm:ss',
+  'm/d/yyyy h:mm',
+  'm/d/yyyy h:mm:ss',
   'yyyy-mm-dd hh:mm',
   'yyyy-mm-dd hh:mm:ss',
+  'yyyy-mm-dd hh:mm:ss.f',
+  'yyyy-mm-ddThh:mm',
+  'yyyy-mm-ddThh:mm:ss',
+  'yyyy-mm-ddThh:mm:ssZ',
+  'dd-mmm-yyyy',
+  'd-mmm-yyyy',
+  'd mmm yyyy',
+  'd. mmm yyyy',
+  'mmm d, yyyy',
+  'ddmmmyyyy',
+  'dd-mm-yy',
+  'd-m-yy',
+  'dd/mm/yy',
+  'd/m/yy',
+  'dd.mm.yy',
+  'd.m.yy',
+  'mm/dd/yy',
+  'm/d/yy',
+  'd-mmm-yy',
 ]);
 export type DateFormat = z.infer<typeof DateFormat>;
 
@@ -33,39 +69,56 @@ export type DateFault = Extract<
   'date-form' | 'date-impossible' | 'date-out-of-window' | 'value-empty'
 >;
 export type ParsedDate =
-  { readonly ok: true; readonly date: CalendarDate } | { readonly ok: false; readonly code: DateFault };
+  | {
+      readonly ok: true;
+      readonly date: CalendarDate;
+      /** Seconds since midnight as written, where the form has a time of day. */
+      readonly seconds?: number;
+    }
+  | { readonly ok: false; readonly code: DateFault };
 
 /** Years that a patient's record can hold; a typing error such as 0206 or 9999 lies outside. */
-const firstYear = 1900;
-const lastYear = 2100;
+export const firstYear = 1900;
+export const lastYear = 2100;
 
-const pieces: Readonly<Record<string, string>> = {
-  dd: '(?<day>[0-9]{2})',
-  d: '(?<day>[0-9]{1,2})',
-  mm: '(?<month>[0-9]{2})',
-  m: '(?<month>[0-9]{1,2})',
-  yyyy: '(?<year>[0-9]{4})',
-  time: '(?<hour>[0-9]{2}):(?<minute>[0-9]{2})',
-  seconds: ':(?<second>[0-9]{2})',
-};
-const patterns = new Map(DateFormat.options.map((format) => [format, toPattern(format)]));
+const steps: ReadonlyMap<DateFormat, readonly DateStep[]> = new Map(
+  DateFormat.options.map((format) => [format, toDateSteps(format)]),
+);
+
+/** Whether years are written with two digits, so that a profile must say which hundred years they are of. */
+export function hasShortYear(format: DateFormat): boolean {
+  return !format.includes('yyyy');
+}
 
 /**
  * A date as written in the declared form, which must exist in the (proleptic Gregorian) calendar and lie in 1900–2100.
- * White space around it is allowed. A time of day is checked and left out.
+ * White space around it is allowed. A time of day is checked, and no part of the date. `century` is the first of the hundred years
+ * that a year of two digits can mean (1930: 30 is 1930, 29 is 2029), and must be given for such a form.
  */
-export function parseDate(text: string, format: DateFormat): ParsedDate {
+export function parseDate(text: string, format: DateFormat, century?: number): ParsedDate {
   const bare = text.trim();
   if (bare === '') return { ok: false, code: 'value-empty' };
-  const groups = patterns.get(format)?.exec(bare)?.groups;
-  if (groups === undefined) return { ok: false, code: 'date-form' };
-  const date = { year: Number(groups['year']), month: Number(groups['month']), day: Number(groups['day']) };
-  const time = [groups['hour'], groups['minute'], groups['second']].map((part) => Number(part ?? '0'));
-  if (!exists(date) || (time[0] ?? 0) > 23 || (time[1] ?? 0) > 59 || (time[2] ?? 0) > 59) {
+  const found = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, zoneHour: 0, zoneMinute: 0 };
+  let at = 0;
+  for (const step of steps.get(format) ?? []) {
+    at = step(bare, at, found);
+    if (at < 0) return { ok: false, code: 'date-form' };
+  }
+  if (at !== bare.length) return { ok: false, code: 'date-form' };
+  let { year } = found;
+  if (hasShortYear(format)) {
+    mustHold(century !== undefined, `no century for ${format}: the profile was not checked`);
+    year = century + ((year - (century % 100) + 100) % 100);
+  }
+  const date = { year, month: found.month, day: found.day };
+  if (!exists(date) || found.hour > 23 || found.minute > 59 || found.second > 59 || found.zoneMinute > 59) {
     return { ok: false, code: 'date-impossible' };
   }
-  if (date.year < firstYear || date.year > lastYear) return { ok: false, code: 'date-out-of-window' };
-  return { ok: true, date };
+  // The zones of the world lie within 14 hours of UTC.
+  if (found.zoneHour > 14) return { ok: false, code: 'date-impossible' };
+  if (year < firstYear || year > lastYear) return { ok: false, code: 'date-out-of-window' };
+  if (!format.includes(':')) return { ok: true, date };
+  return { ok: true, date, seconds: (found.hour * 60 + found.minute) * 60 + found.second };
 }
 
 /**
@@ -77,20 +130,11 @@ export function toAgeYears(birth: CalendarDate, at: CalendarDate): number {
   return at.year - birth.year - (beforeBirthday ? 1 : 0);
 }
 
-function toPattern(format: DateFormat): RegExp {
-  const source = format
-    .replace('hh:mm:ss', 'time;seconds;')
-    .replace('hh:mm', 'time;')
-    .replace(/\./g, '\\.')
-    .replace(/time;|seconds;|yyyy|dd|d|mm|m/g, (piece) => pieces[piece.replace(';', '')] ?? piece);
-  return new RegExp(`^${source}$`);
-}
-
 function exists({ year, month, day }: CalendarDate): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
 function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

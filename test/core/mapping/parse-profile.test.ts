@@ -51,7 +51,13 @@ const refused: readonly (readonly [name: string, text: string, message: RegExp])
     change('inputs/weight/thousands', ','),
     /thousands mark that is the decimal mark/,
   ],
-  ['date form not known', change('inputs/age/birth/format', 'dd-mm-yy'), /inputs.age.birth.format/],
+  ['date form not known', change('inputs/age/birth/format', 'dd-yy-mm'), /inputs.age.birth.format/],
+  [
+    'year of two digits without its century',
+    change('inputs/age/birth/format', 'dd-mm-yy'),
+    /inputs.age.birth.century/,
+  ],
+  ['century of a whole year', change('inputs/age/birth/century', 1930), /inputs.age.birth.century/],
   ['input name that is no name', change('inputs/Hb', profile.inputs['hb']), /inputs.Hb/],
 ];
 for (const [name, text, message] of refused) {

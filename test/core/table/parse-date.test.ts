@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { DateFormat, parseDate, toAgeYears } from '#core/table/parse-date.ts';
 import type { CalendarDate, DateFault } from '#core/table/parse-date.ts';
 
-type Case = readonly [text: string, format: DateFormat, expected: string | DateFault];
+type Case = readonly [text: string, format: DateFormat, expected: string | DateFault, century?: number];
 
 const cases: readonly Case[] = [
   ['22-11-2026', 'dd-mm-yyyy', '2026-11-22'],
@@ -28,6 +28,74 @@ const cases: readonly Case[] = [
   ['22-11-2026 23:59:59', 'dd-mm-yyyy hh:mm:ss', '2026-11-22'],
   ['2026-11-22 10:30', 'yyyy-mm-dd hh:mm', '2026-11-22'],
   ['2026-11-22 10:30:00', 'yyyy-mm-dd hh:mm:ss', '2026-11-22'],
+  ['2026-11-22 10:30:00.000', 'yyyy-mm-dd hh:mm:ss.f', '2026-11-22'],
+  ['2026-11-22 10:30:00,1234567', 'yyyy-mm-dd hh:mm:ss.f', '2026-11-22'],
+  ['11-22-2026', 'mm-dd-yyyy', '2026-11-22'],
+  ['9-5-2025', 'm-d-yyyy', '2025-09-05'],
+  ['5-9-2025 9:05', 'd-m-yyyy h:mm', '2025-09-05'],
+  ['5-9-2025 23:05:59', 'd-m-yyyy h:mm:ss', '2025-09-05'],
+  ['9/5/2025 9:05', 'm/d/yyyy h:mm', '2025-09-05'],
+  ['22.11.2026 10:30', 'dd.mm.yyyy hh:mm', '2026-11-22'],
+  // The date that is written, whatever the zone.
+  ['2026-11-22T10:30', 'yyyy-mm-ddThh:mm', '2026-11-22'],
+  ['2026-11-22T10:30:00', 'yyyy-mm-ddThh:mm:ss', '2026-11-22'],
+  ['2026-11-22T10:30:00.123', 'yyyy-mm-ddThh:mm:ss', '2026-11-22'],
+  ['2026-11-22T23:30:00Z', 'yyyy-mm-ddThh:mm:ssZ', '2026-11-22'],
+  ['2026-11-22T23:30:00.5-11:00', 'yyyy-mm-ddThh:mm:ssZ', '2026-11-22'],
+  ['2026-11-22T00:30:00+0100', 'yyyy-mm-ddThh:mm:ssZ', '2026-11-22'],
+  ['2026-11-22T00:30:00', 'yyyy-mm-ddThh:mm:ssZ', 'date-form'],
+  ['2026-11-22T00:30:00Z', 'yyyy-mm-ddThh:mm:ss', 'date-form'],
+  ['2026-11-22T00:30:00+1:00', 'yyyy-mm-ddThh:mm:ssZ', 'date-form'],
+  ['2026-11-22T00:30:00+99:00', 'yyyy-mm-ddThh:mm:ssZ', 'date-impossible'],
+  ['2026-11-22T00:30:00+01:60', 'yyyy-mm-ddThh:mm:ssZ', 'date-impossible'],
+  ['2026-11-22 10:30:00Z', 'yyyy-mm-dd hh:mm:ss', 'date-form'],
+  ['2026-11-22 10:30:00.5', 'yyyy-mm-dd hh:mm:ss', 'date-form'],
+  ['2026-11-22 10:30:00.', 'yyyy-mm-dd hh:mm:ss.f', 'date-form'],
+  ['2026-11-22t10:30:00', 'yyyy-mm-ddThh:mm:ss', 'date-form'],
+  // Names of months in three languages.
+  ['05-sep-2025', 'dd-mmm-yyyy', '2025-09-05'],
+  ['5-SEP-2025', 'd-mmm-yyyy', '2025-09-05'],
+  ['5-sep.-2025', 'd-mmm-yyyy', '2025-09-05'],
+  ['5-sep-2025', 'dd-mmm-yyyy', 'date-form'],
+  ['7-mrt-2025', 'd-mmm-yyyy', '2025-03-07'],
+  ['7-Mar-2025', 'd-mmm-yyyy', '2025-03-07'],
+  ['7-mei-2025', 'd-mmm-yyyy', '2025-05-07'],
+  ['7-mai-2025', 'd-mmm-yyyy', '2025-05-07'],
+  ['7-may-2025', 'd-mmm-yyyy', '2025-05-07'],
+  ['7 maart 2025', 'd mmm yyyy', '2025-03-07'],
+  ['7 March 2025', 'd mmm yyyy', '2025-03-07'],
+  ['7. März 2025', 'd. mmm yyyy', '2025-03-07'],
+  ['7. März 2025', 'd. mmm yyyy', '2025-03-07'],
+  ['7. Jänner 2025', 'd. mmm yyyy', '2025-01-07'],
+  ['Oct 7, 2025', 'mmm d, yyyy', '2025-10-07'],
+  ['October 17, 2025', 'mmm d, yyyy', '2025-10-17'],
+  ['07OKT2025', 'ddmmmyyyy', '2025-10-07'],
+  ['31-sep-2025', 'd-mmm-yyyy', 'date-impossible'],
+  ['7-foo-2025', 'd-mmm-yyyy', 'date-form'],
+  ['7-maa-2025', 'd-mmm-yyyy', 'date-form'],
+  ['7 maart. 2025', 'd mmm yyyy', 'date-form'],
+  ['7-3-2025', 'd-mmm-yyyy', 'date-form'],
+  // What a spreadsheet makes of 3-9 is no date of a record.
+  ['3-sep', 'd-mmm-yyyy', 'date-form'],
+  ['9-mrt', 'd-mmm-yyyy', 'date-form'],
+  ['sep-03', 'd-mmm-yyyy', 'date-form'],
+  ['3-9', 'd-m-yyyy', 'date-form'],
+  // Two digits of a year, of the hundred years from the stated one.
+  ['5-9-25', 'd-m-yy', '2025-09-05', 1930],
+  ['5-9-30', 'd-m-yy', '1930-09-05', 1930],
+  ['5-9-29', 'd-m-yy', '2029-09-05', 1930],
+  ['5-9-00', 'd-m-yy', '1900-09-05', 1900],
+  ['5-9-99', 'd-m-yy', '1999-09-05', 1900],
+  ['5-9-00', 'd-m-yy', '2000-09-05', 1901],
+  ['05-09-25', 'dd-mm-yy', '1925-09-05', 1925],
+  ['05-09-24', 'dd-mm-yy', '2024-09-05', 1925],
+  ['29-02-00', 'dd-mm-yy', '2000-02-29', 1950],
+  ['29-02-00', 'dd-mm-yy', 'date-impossible', 1900],
+  ['9/5/25', 'm/d/yy', '2025-09-05', 1930],
+  ['05.09.25', 'dd.mm.yy', '2025-09-05', 1930],
+  ['5-sep-25', 'd-mmm-yy', '2025-09-05', 1930],
+  ['5-9-2025', 'd-m-yy', 'date-form', 1930],
+  ['5-9-5', 'd-m-yy', 'date-form', 1930],
   // Another form than the declared one is never read, even where it could be.
   ['5-9-25', 'dd-mm-yyyy', 'date-form'],
   ['5-9-25', 'd-m-yyyy', 'date-form'],
@@ -74,9 +142,9 @@ const cases: readonly Case[] = [
   ['01-01-2101', 'dd-mm-yyyy', 'date-out-of-window'],
   ['31-12-9999', 'dd-mm-yyyy', 'date-out-of-window'],
 ];
-for (const [text, format, expected] of cases) {
-  test(`${format}: ${JSON.stringify(text)}`, () => {
-    const parsed = parseDate(text, format);
+for (const [text, format, expected, century] of cases) {
+  test(`${format}${century ? ` from ${century}` : ''}: ${JSON.stringify(text)}`, () => {
+    const parsed = parseDate(text, format, century);
     assert.equal(parsed.ok ? toIso(parsed.date) : parsed.code, expected);
   });
 }
@@ -87,8 +155,10 @@ test('every day of 1900 to 2100 is read, and no other day of its months', () => 
     if (!parsed.ok || toIso(parsed.date) !== toIso(at))
       assert.fail(`${toIso(at)}: ${JSON.stringify(parsed)}`);
     if (at.year !== 2024) continue;
-    for (const format of DateFormat.options)
-      assert.deepEqual(parseDate(write(at, format), format), { ok: true, date: at });
+    for (const format of DateFormat.options) {
+      const read = parseDate(write(at, format), format, 1950);
+      assert.deepEqual(read.ok && read.date, at);
+    }
   }
   for (let year = 1900; year <= 2100; year++) {
     for (let month = 1; month <= 12; month++) {
@@ -130,6 +200,8 @@ test('the age rises by one on the birthday and on no other day', () => {
   }
 });
 
+const monthNames = 'jan feb mrt apr mei jun jul aug sep okt nov dec'.split(' ');
+
 function* eachDay(): Generator<CalendarDate> {
   for (let ms = Date.UTC(1900, 0, 1); ms <= Date.UTC(2100, 11, 31); ms += 86_400_000) {
     const date = new Date(ms);
@@ -139,12 +211,21 @@ function* eachDay(): Generator<CalendarDate> {
 
 function write({ year, month, day }: CalendarDate, format: DateFormat): string {
   const two = (number: number): string => String(number).padStart(2, '0');
-  return format
-    .replace('yyyy', String(year))
-    .replace('hh:mm:ss', '10:20:30')
-    .replace('hh:mm', '10:20')
-    .replace(/mm?/, (mark) => (mark === 'mm' ? two(month) : String(month)))
-    .replace(/dd?/, (mark) => (mark === 'dd' ? two(day) : String(day)));
+  const pieces: Readonly<Record<string, string>> = {
+    yyyy: String(year),
+    yy: two(year % 100),
+    'hh:mm': '10:20',
+    'h:mm': '9:20',
+    ':ss': ':30',
+    '.f': '.123',
+    Z: '+02:00',
+    mmm: monthNames[month - 1] ?? '',
+    mm: two(month),
+    m: String(month),
+    dd: two(day),
+    d: String(day),
+  };
+  return format.replace(/yyyy|yy|hh?:mm|:ss|\.f|Z|mmm|mm|m|dd|d/g, (piece) => pieces[piece] ?? piece);
 }
 
 function toIso({ year, month, day }: CalendarDate): string {
@@ -155,3 +236,17 @@ function fromIso(text: string): CalendarDate {
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
   return { year, month, day };
 }
+
+test('a form with two digits of the year is not read without its century', () => {
+  assert.throws(() => parseDate('5-9-25', 'd-m-yy'), { name: 'OwnMistakeError' });
+});
+
+test('the time of day is told beside the date, as written', () => {
+  const read = (text: string, format: DateFormat): unknown => {
+    const parsed = parseDate(text, format);
+    return parsed.ok && parsed.seconds;
+  };
+  assert.equal(read('22-11-2026 10:30', 'dd-mm-yyyy hh:mm'), 37_800);
+  assert.equal(read('2026-11-22T23:59:59.9-05:00', 'yyyy-mm-ddThh:mm:ssZ'), 86_399);
+  assert.equal(read('22-11-2026', 'dd-mm-yyyy'), undefined);
+});
