@@ -22,6 +22,19 @@ program
   .option('--overwrite', 'replace result files that exist already')
   .action(async (file, options) => (await import('#cli/commands/score.ts')).score(file, options));
 
+const imports = program.command('import').description('look at an export, map it to a model, check it');
+imports
+  .command('check <file>')
+  .description('read a whole export as scoring would, and count; no model is asked')
+  .requiredOption('--bundle <file>', 'the signed model, a .visite file')
+  .requiredOption('--profile <file>', 'how this export is written and mapped, a .profile.json file')
+  .option('--trust <folder>', 'trusted publishers: public keys and root certificates')
+  .option('--demo', 'trust the demonstration publisher')
+  .option('--json', 'the result as JSON')
+  .action(async (file, options) =>
+    (await import('#cli/commands/import-check.ts')).importCheck(file, options),
+  );
+
 program
   .command('verify <bundle>')
   .description("check a bundle's signature, contents and golden patients on this machine")
