@@ -62,6 +62,8 @@ export function parseGoldenCsv(bytes: Uint8Array, manifest: Manifest): readonly 
       }
       case 'blank':
         throw new UsageError(`golden.csv, line ${item.line}: expected a patient, got a blank line`);
+      case 'repeated-header':
+        throw new UsageError(`golden.csv, line ${item.row.line}: expected a patient, got the header again`);
       case 'broken':
         throw new UsageError(`golden.csv, line ${item.line}: ${item.problem.message}`);
       default:

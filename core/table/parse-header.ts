@@ -15,7 +15,7 @@ export function parseHeader(
   titles: readonly string[],
   line: number,
   dialect: Dialect,
-  separatorLine: string | undefined,
+  above: Pick<Header, 'separatorLine' | 'titleText'>,
 ): Header {
   if (titles.every((title) => title.trim() === '')) {
     throw new TableError('header-blank', line, 'expected a header, got a blank line');
@@ -39,5 +39,5 @@ export function parseHeader(
     }
     seen.add(title);
   }
-  return separatorLine === undefined ? { line, titles, raw } : { line, titles, raw, separatorLine };
+  return { line, titles, raw, ...above };
 }

@@ -11,6 +11,7 @@ import type { Header, TableItem } from '#core/table/row.ts';
 import { scanRecords } from '#core/table/scan-records.ts';
 import { findBreakBeforeRow, findStrayLineBreak } from '#core/table/stray-line-break.ts';
 import { TableError } from '#core/table/table-error.ts';
+import { parseTitleLines } from '#core/table/title-lines.ts';
 
 /** Longest record, in UTF-16 code units. */
 export const maxRecordLength = 1_048_576;
@@ -27,7 +28,8 @@ export const maxBrokenQuotes = 1000;
 export class TableReader {
   readonly #dialect: Dialect;
   #header: Header | undefined;
-  #separatorLine: string | undefined;
+  /** What stands above the header, as far as it is read. */
+  #above: Pick<Header, 'separatorLine' | 'titleText'> = {};
   #pending = '';
   #line = 1;
   #lineBreakKnown = false;
@@ -67,9 +69,10 @@ export class TableReader {
 
   #read(final: boolean): TableItem[] {
     const items: TableItem[] = [];
+    if (!this.#takeTitleLines(final)) return [];
     if (!this.#lineBreakKnown) {
       const found = findLineBreak(this.#pending, final);
-      if (found !== undefined) checkLineBreak(found, 1, this.#dialect);
+      if (found !== undefined) checkLineBreak(found, this.#line, this.#dialect);
       this.#lineBreakKnown = found !== undefined;
       if (found === undefined && !final && this.#pending.length <= maxRecordLength + 2) return [];
     }
@@ -86,6 +89,22 @@ export class TableReader {
     }
     this.#pending = this.#pending.slice(from);
     return items;
+  }
+
+  /** Whether all lines above the header are read. */
+  #takeTitleLines(final: boolean): boolean {
+    const { titleLines } = this.#dialect;
+    if (titleLines === undefined || this.#above.titleText !== undefined) return true;
+    const above = parseTitleLines(this.#pending, { ...this.#dialect, titleLines }, final);
+    if (above === undefined) {
+      if (this.#pending.length <= maxRecordLength) return false;
+      throw toLineTooLong(this.#line);
+    }
+    const { separatorLine, titleText } = above;
+    this.#above = separatorLine === undefined ? { titleText } : { separatorLine, titleText };
+    this.#line += above.lines;
+    this.#pending = this.#pending.slice(above.length);
+    return true;
   }
 
   /** Reads the records from `from` to `end`; the result is where it stopped, at one that must be broken or at `end`. */
@@ -117,13 +136,7 @@ export class TableReader {
     const end = this.#pending.indexOf(newline, from);
     const most = from + maxRecordLength;
     this.#refuseStrayLineBreak(this.#pending.slice(from, end === -1 ? most : Math.min(end, most)));
-    if (end === -1 || end - from > maxRecordLength) {
-      throw new TableError(
-        'line-too-long',
-        this.#line,
-        `expected a line of at most ${maxRecordLength} characters, got a longer one`,
-      );
-    }
+    if (end === -1 || end - from > maxRecordLength) throw toLineTooLong(this.#line);
     if (this.#header === undefined) {
       throw new TableError(
         'header-broken',
@@ -160,9 +173,13 @@ export class TableReader {
     }
     const code = this.#shapeFault(raw, cells, this.#header.titles.length);
     if (code !== undefined) return this.#giveBroken(raw, code, items, cells.length);
-    this.#sawRecord = true;
     this.#afterBrokenQuotes = false;
-    items.push({ kind: 'row', row: { line: this.#line, cells, raw } });
+    const row = { line: this.#line, cells, raw };
+    if (areSame(cells, this.#header.titles)) items.push({ kind: 'repeated-header', row });
+    else {
+      this.#sawRecord = true;
+      items.push({ kind: 'row', row });
+    }
     this.#line += this.#countLines(raw);
   }
 
@@ -193,15 +210,15 @@ export class TableReader {
   }
 
   #takeHeader(raw: string, cells: readonly string[], items: TableItem[]): void {
-    if (this.#separatorLine === undefined && this.#line === 1) {
+    if (this.#line === 1) {
       checkSeparatorLine(raw, this.#dialect);
       if (this.#dialect.separatorLine) {
-        this.#separatorLine = raw;
+        this.#above = { separatorLine: raw };
         this.#line += 1;
         return;
       }
     }
-    this.#header = parseHeader(raw, cells, this.#line, this.#dialect, this.#separatorLine);
+    this.#header = parseHeader(raw, cells, this.#line, this.#dialect, this.#above);
     this.#line += this.#countLines(raw);
     items.push({ kind: 'header', header: this.#header });
   }
@@ -223,6 +240,18 @@ export class TableReader {
     if (!raw.includes('\n') && !raw.includes('\r')) return 1;
     return raw.split(this.#dialect.newline === '\r' ? /\r\n|\n|\r/ : '\n').length;
   }
+}
+
+function areSame(cells: readonly string[], titles: readonly string[]): boolean {
+  return cells[0] === titles[0] && cells.every((cell, at) => cell === titles[at]);
+}
+
+function toLineTooLong(line: number): TableError {
+  return new TableError(
+    'line-too-long',
+    line,
+    `expected a line of at most ${maxRecordLength} characters, got a longer one`,
+  );
 }
 
 /** Bytes of a delimited file in chunks → items, a batch for each chunk; then what is doubtful about the whole file. */

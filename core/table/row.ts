@@ -9,6 +9,8 @@ export interface Header {
   readonly raw: string;
   /** Excel's `sep=;` line as it stood before the header, without its line break. */
   readonly separatorLine?: string;
+  /** The title lines as they stood between that and the header, line breaks included. */
+  readonly titleText?: string;
 }
 
 /**
@@ -35,5 +37,7 @@ export type TableItem =
   | { readonly kind: 'row'; readonly row: Row }
   /** A record of white space and delimiters only. */
   | { readonly kind: 'blank'; readonly line: number; readonly raw: string }
+  /** A record whose cells are the header's titles: the header again, as reports of many pages have it. */
+  | { readonly kind: 'repeated-header'; readonly row: Row }
   /** A record that cannot be cut into the header's columns. */
   | { readonly kind: 'broken'; readonly line: number; readonly raw: string; readonly problem: Problem };

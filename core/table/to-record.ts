@@ -1,7 +1,8 @@
 import { mustHold } from '#core/must-hold.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { isFormula, toSafeText } from '#core/table/formula.ts';
-import type { CellKind } from '#core/table/row.ts';
+import type { CellKind, Header } from '#core/table/row.ts';
+import { toSafeTitleText } from '#core/table/title-lines.ts';
 import { toCell, toQuotedCell } from '#core/table/to-cell.ts';
 import { toSafeTypedRaw } from '#core/table/typed-record.ts';
 
@@ -36,11 +37,19 @@ export function toOwnRecord(cells: readonly string[], dialect: Dialect): string 
 }
 
 /**
- * What stands before the first record: the byte order mark and Excel's `sep=` line, as the dialect has them.
- * `separatorLine` is that line as the source wrote it.
+ * What stands before the header: the byte order mark and Excel's `sep=` line, as the dialect has them, and the title lines
+ * of the source, made safe from formulas. `above` is the source's header; a file of our own has no title lines.
  */
-export function toFileStart(dialect: Dialect, separatorLine = `sep=${dialect.delimiter}`): string {
-  return (dialect.bom ? '\uFEFF' : '') + (dialect.separatorLine ? separatorLine + dialect.newline : '');
+export function toFileStart(
+  dialect: Dialect,
+  above: Pick<Header, 'separatorLine' | 'titleText'> = {},
+): string {
+  const separatorLine = above.separatorLine ?? `sep=${dialect.delimiter}`;
+  return (
+    (dialect.bom ? '\uFEFF' : '') +
+    (dialect.separatorLine ? separatorLine + dialect.newline : '') +
+    toSafeTitleText(above.titleText ?? '', dialect)
+  );
 }
 
 function toSafeSource({ raw, cells, kinds }: Parameters<typeof toRecord>[0], dialect: Dialect): string {

@@ -33,6 +33,14 @@ export function toSlot(
   switch (item.kind) {
     case 'blank':
       return toSkipped(item.line, undefined, 'blank-row', item.raw, 'the row is blank');
+    case 'repeated-header':
+      return toSkipped(
+        item.row.line,
+        item.row,
+        'repeated-header',
+        item.row.raw,
+        'the row is the header again',
+      );
     case 'broken':
       return {
         kind: 'settled',

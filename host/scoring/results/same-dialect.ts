@@ -13,7 +13,7 @@ export function createSameDialect(
   columns: ResultColumns,
 ): ResultFile {
   const titles = toRecord({ raw: header.raw, cells: header.titles }, columns.titles, dialect);
-  const start = toFileStart(dialect, header.separatorLine) + titles.text;
+  const start = toFileStart(dialect, header) + titles.text;
   return createTextFile(place, 'result', dialect.encoding, start, (slots) => {
     let text = '';
     let escapedCells = 0;

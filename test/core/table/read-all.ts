@@ -50,7 +50,8 @@ export function readText(text: string, dialect: Dialect = dutch, size?: number):
   return readAll(new TextEncoder().encode(text), dialect, size);
 }
 
-/** `row 2: a|b` for each item after the header; broken ones as `broken 3: code`, blank ones as `blank 4`. */
+/** `row 2: a|b` for each item after the header; broken ones as `broken 3: code`, blank ones as `blank 4`,
+ * the header again as `repeated-header 5`. */
 export function toLines(items: readonly TableItem[]): string[] {
   return items.flatMap((item) => {
     switch (item.kind) {
@@ -60,6 +61,8 @@ export function toLines(items: readonly TableItem[]): string[] {
         return [`row ${item.row.line}: ${item.row.cells.join('|')}`];
       case 'blank':
         return [`blank ${item.line}`];
+      case 'repeated-header':
+        return [`repeated-header ${item.row.line}`];
       case 'broken':
         return [`broken ${item.line}: ${item.problem.code}`];
     }

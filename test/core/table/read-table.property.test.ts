@@ -125,7 +125,7 @@ test('whatever the text, it is refused by name or nothing of it is lost, and chu
       if (typeof whole === 'string') return;
       const raws = whole.map((item) => {
         if (item.kind === 'header') return item.header.raw;
-        return item.kind === 'row' ? item.row.raw : item.raw;
+        return 'row' in item ? item.row.raw : item.raw;
       });
       const again = raws.map((raw) => `${raw}\r\n`).join('');
       assert.equal(again, text.endsWith('\r\n') ? text : `${text}\r\n`);

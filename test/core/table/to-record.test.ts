@@ -81,7 +81,7 @@ test('the start of a file', () => {
   assert.equal(toFileStart(dutch), '');
   const excel: Dialect = { ...dutch, encoding: 'utf-8', bom: true, separatorLine: true };
   assert.equal(toFileStart(excel), '\uFEFFsep=;\r\n');
-  assert.equal(toFileStart(excel, 'SEP=;'), '\uFEFFSEP=;\r\n');
+  assert.equal(toFileStart(excel, { separatorLine: 'SEP=;' }), '\uFEFFSEP=;\r\n');
 });
 
 const dialects = fc.record({
@@ -158,7 +158,7 @@ function toResult(items: readonly TableItem[], added: readonly string[], dialect
   for (const item of items) {
     assert.ok(item.kind === 'header' || item.kind === 'row', `${item.kind}: papaparse wrote a sound table`);
     const source = item.kind === 'header' ? { raw: item.header.raw, cells: item.header.titles } : item.row;
-    if (item.kind === 'header') text += toFileStart(dialect, item.header.separatorLine);
+    if (item.kind === 'header') text += toFileStart(dialect, item.header);
     const record = toRecord(
       source,
       item.kind === 'header' ? added.map((_, at) => `visite_${at}`) : added,
