@@ -22,6 +22,7 @@ import {
   type NgramsOp,
   type TokensOp,
 } from '#compiler/ir/ngrams-op.ts';
+import { inferNearest, type NearestOp } from '#compiler/ir/nearest-op.ts';
 import { inferReshape, type ReshapeOp } from '#compiler/ir/reshape-op.ts';
 import { inferTrees, type TreesOp } from '#compiler/ir/trees-op.ts';
 import { inferGather, inferScatter, type GatherOp, type ScatterOp } from '#compiler/ir/gather-op.ts';
@@ -48,6 +49,7 @@ export type Op =
   | TreesOp
   | DistancesOp
   | PairwiseCouplingOp
+  | NearestOp
   | NgramsOp
   | TokensOp
   | LowerTextOp;
@@ -98,6 +100,8 @@ export function inferOutputs(op: Op, inputs: readonly TensorType[], origin: stri
       return inferDistances(op, inputs, origin);
     case 'pairwise-coupling':
       return inferPairwiseCoupling(op, inputs, origin);
+    case 'nearest':
+      return inferNearest(op, inputs, origin);
     case 'trees':
       return inferTrees(op, inputs, origin);
   }

@@ -4,6 +4,7 @@ import type { Op } from '#compiler/ir/op.ts';
 import { mapKernel } from '#compiler/kernels/map/map-kernel.ts';
 import { distancesKernel } from '#compiler/kernels/distances/distances-kernel.ts';
 import { pairwiseCouplingKernel } from '#compiler/kernels/distances/pairwise-coupling-kernel.ts';
+import { nearestKernel } from '#compiler/kernels/neighbours/nearest-kernel.ts';
 import { lowerTextKernel, ngramsKernel, tokensKernel } from '#compiler/kernels/text/ngrams-kernel.ts';
 import { lookupKernel } from '#compiler/kernels/strings/lookup-kernel.ts';
 import { oneHotKernel } from '#compiler/kernels/strings/one-hot-kernel.ts';
@@ -64,6 +65,8 @@ export function emitKernel(op: Op, context: KernelContext): FunctionReference | 
       return distancesKernel(op, context);
     case 'pairwise-coupling':
       return pairwiseCouplingKernel(op, context);
+    case 'nearest':
+      return nearestKernel(op, context);
     case 'trees':
       return treesKernel(op, context);
   }

@@ -25,6 +25,7 @@ import { texts } from '#compiler/operators/ai-onnx/texts.ts';
 import { microsoftTextOperators } from '#compiler/operators/com-microsoft/tokenizer.ts';
 import { microsoftDistanceOperators } from '#compiler/operators/com-microsoft/distances.ts';
 import { visiteCouplingOperators } from '#compiler/operators/org-visite/pairwise-coupling.ts';
+import { visiteNearestOperators } from '#compiler/operators/org-visite/nearest.ts';
 import { visiteTextOperators } from '#compiler/operators/org-visite/text-counts.ts';
 import { encoderOperators } from '#compiler/operators/ai-onnx-ml/encoders.ts';
 import { linearOperators } from '#compiler/operators/ai-onnx-ml/linear.ts';
@@ -79,6 +80,7 @@ const families: readonly (readonly Operator[])[] = [
   microsoftDistanceOperators,
   visiteTextOperators,
   visiteCouplingOperators,
+  visiteNearestOperators,
   shaping,
   generators,
   masks,

@@ -91,7 +91,15 @@ function computeVectors(f: FunctionBuilder, metric: Metric, dtype: Floats, v: Ve
   });
 }
 
-function accumulate(f: FunctionBuilder, metric: Metric, dtype: Floats, sum: Local<V>, x: V, y: V): void {
+/** Adds one feature's difference to each lane. */
+export function accumulate(
+  f: FunctionBuilder,
+  metric: Metric,
+  dtype: Floats,
+  sum: Local<V>,
+  x: V,
+  y: V,
+): void {
   const single = dtype === 'f32';
   const difference = f.var(single ? x.subF32(y) : x.sub(y));
   switch (metric) {

@@ -1,11 +1,13 @@
 """Nearest neighbours. Where patients at the same distance compete for the last place and it matters who is taken, the
-original's answer depends on its search (and on the number of threads): the module gives NaN there."""
+original's search decides, and the module searches likewise; where it hangs on the original's rounding or on its number of
+threads, the module gives NaN."""
 
 from typing import Any
 
 import numpy as np
 
 from visite.convert.sklearn.formulas.kernels import differences
+from visite.convert.sklearn.formulas.search import metric_name, search
 from visite.convert.sklearn.graph import Graph, Tensor
 from visite.convert.sklearn.registry import formula, refuse
 from visite.convert.sklearn.table import Table
@@ -50,31 +52,41 @@ def distances(graph: Graph, model: Any, x: Tensor) -> tuple[Tensor, Tensor]:
 
 
 class Nearest:
-    """The `count` nearest, and whether others at the same distance were left out."""
+    """The `count` nearest; a patient for whom it cannot be known who is taken, and it matters in `said` `[rows, k]`, is refused."""
 
-    def __init__(self, graph: Graph, model: Any, x: Tensor, count: int) -> None:
+    def __init__(self, graph: Graph, model: Any, x: Tensor, count: int, said: np.ndarray) -> None:
         self.graph = graph
         self.count = count
-        all_distances, slack = distances(graph, model, x)
-        self.total = all_distances.width
-        self.distances, self.places = graph.smallest(all_distances, count)
-        self._left_out_matters = count < self.total
-        if self._left_out_matters:
-            last = graph.max(self.distances)
-            self._tied = graph.abs(all_distances - last) <= slack + last * 1e-14
-            self._surely = graph.number((all_distances < last) & ~self._tied)
-
-    def refuse_ties(self, values: np.ndarray) -> None:
-        """Refuses where those tied for the last place are more than its places, and differ in `values` `[rows, k]`."""
-        if not self._left_out_matters:
+        said = np.asarray(said, dtype=np.float64).reshape(len(model._fit_X), -1)
+        name, p = metric_of(model)
+        metric = metric_name(name, p)
+        if metric is None:
+            self._by_all_distances(model, x, said)
             return
+        graph.holds_patients = True
+        found, self.places, self.order = search(graph, model, x, metric=metric, count=count, said=said)
+        self.distances = graph.sqrt(found) if metric == "sqeuclidean" and name != "sqeuclidean" else found
+
+    def _by_all_distances(self, model: Any, x: Tensor, said: np.ndarray) -> None:
+        """The original's powers differ from the module's in their last bits, so those of nearly the same distance are tied."""
         graph = self.graph
-        tied = graph.number(self._tied)
-        crowded = graph.sum(tied) + graph.sum(self._surely) > float(self.count)
-        for column in np.asarray(values, dtype=np.float64).reshape(self.total, -1).T:
-            high = graph.max(graph.where(self._tied, column.reshape(1, -1), -np.inf))
-            low = graph.min(graph.where(self._tied, column.reshape(1, -1), np.inf))
+        found, slack = distances(graph, model, x)
+        self.order = np.arange(found.width)
+        self.distances, self.places = graph.smallest(found, self.count)
+        if self.count == found.width:
+            return
+        last = graph.max(self.distances)
+        is_tied = graph.abs(found - last) <= slack + last * 1e-14
+        surely = graph.number((found < last) & ~is_tied)
+        crowded = graph.sum(graph.number(is_tied)) + graph.sum(surely) > float(self.count)
+        for column in said.T:
+            high = graph.max(graph.where(is_tied, column.reshape(1, -1), -np.inf))
+            low = graph.min(graph.where(is_tied, column.reshape(1, -1), np.inf))
             graph.refuse_where(crowded & (high > low))
+
+    def look_up(self, table: np.ndarray) -> Tensor:
+        """Of each of the nearest, `table[row]`."""
+        return self.graph.look_up(table[self.order], self.places)
 
     def weights(self, kind: Any) -> Tensor:
         return weights_of(self.graph, self.distances, kind)
@@ -91,20 +103,19 @@ def weights_of(graph: Graph, found: Tensor, kind: Any) -> Tensor:
     raise UnsupportedError("neighbours: weights by a function of one's own")
 
 
-def _nearest(graph: Graph, model: Any, table: Table) -> Nearest:
+def _nearest(graph: Graph, model: Any, table: Table, said: np.ndarray) -> Nearest:
     x = table.matrix()
     graph.require_finite(x)
-    return Nearest(graph, model, x, model.n_neighbors)
+    return Nearest(graph, model, x, model.n_neighbors, said)
 
 
 @formula("predict_proba", "sklearn.neighbors.KNeighborsClassifier")
 def probabilities(graph: Graph, model: Any, table: Table) -> Tensor:
     if model.outputs_2d_:
         raise UnsupportedError("KNeighborsClassifier: several outcomes at once")
-    nearest = _nearest(graph, model, table)
-    nearest.refuse_ties(model._y)
+    nearest = _nearest(graph, model, table, model._y)
     count = len(model.classes_)
-    members = graph.look_up(np.eye(count)[model._y], nearest.places)
+    members = nearest.look_up(np.eye(count)[model._y])
     weights = graph.reshape(nearest.weights(model.weights), nearest.count, 1)
     votes = graph.reshape(graph.sum(members * weights, 1), count)
     return votes / graph.sum(votes)
@@ -118,9 +129,8 @@ def classify(graph: Graph, model: Any, table: Table) -> Tensor:
 @formula("predict", "sklearn.neighbors.KNeighborsRegressor")
 def regression(graph: Graph, model: Any, table: Table) -> Tensor:
     y = np.asarray(model._y, dtype=np.float64).reshape(len(model._fit_X), -1)
-    nearest = _nearest(graph, model, table)
-    nearest.refuse_ties(y)
-    values = graph.look_up(y, nearest.places)
+    nearest = _nearest(graph, model, table, y)
+    values = nearest.look_up(y)
     if model.weights == "uniform":
         return graph.reshape(graph.sum(values, 1), y.shape[1]) / float(nearest.count)
     weights = graph.reshape(nearest.weights(model.weights), nearest.count, 1)
@@ -185,10 +195,9 @@ def local_outlier(graph: Graph, model: Any, table: Table) -> Tensor:
         raise UnsupportedError("LocalOutlierFactor: without novelty=True it has no prediction for new patients")
     x = table.matrix()
     graph.require_finite(x)
-    nearest = Nearest(graph, model, x, model.n_neighbors_)
     of_rows = np.stack([model._distances_fit_X_[:, model.n_neighbors_ - 1], model._lrd], axis=1)
-    nearest.refuse_ties(of_rows)
-    stored = graph.look_up(of_rows, nearest.places)
+    nearest = Nearest(graph, model, x, model.n_neighbors_, of_rows)
+    stored = nearest.look_up(of_rows)
     reach = graph.maximum(nearest.distances, graph.reshape(graph.gather(stored, [0], axis=2), nearest.count))
     own = 1.0 / (graph.sum(reach) / float(nearest.count) + 1e-10)
     ratios = graph.reshape(graph.gather(stored, [1], axis=2), nearest.count) / own
