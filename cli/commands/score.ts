@@ -1,7 +1,12 @@
 import { userInfo } from 'node:os';
 import { BundleError } from '#core/bundle/bundle-error.ts';
+import type { Language } from '#core/advice/phrases.ts';
 import { toBooksText } from '#core/advice/books.ts';
+import { toUtf8 } from '#core/bundle/utf8.ts';
+import { InputCounter } from '#core/report/input-counts.ts';
+import { toReportHtml } from '#core/report/report-html.ts';
 import { version } from '#core/version.ts';
+import { OutputFile } from '#host/files/output-file.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
 import { Runner } from '#host/runner/open-runner.ts';
 import { replayGolden } from '#host/runner/replay-golden.ts';
@@ -9,6 +14,7 @@ import { checkExport } from '#host/scoring/check-export.ts';
 import { logRefusedImport } from '#host/scoring/log-refused-import.ts';
 import { readProfile } from '#host/scoring/read-profile.ts';
 import { scoreFile, type ScoreSummary } from '#host/scoring/score-file.ts';
+import { toRunReport } from '#host/scoring/to-run-report.ts';
 import { openLog, type AuditLog } from '#host/store/audit-log.ts';
 import { systemClock } from '#host/store/system-clock.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
@@ -30,11 +36,14 @@ export interface ScoreOptions extends TrustOptions, LogOptions {
   readonly refused?: string;
   readonly threads?: string;
   readonly overwrite?: true;
+  readonly report?: string;
+  readonly language?: string;
 }
 
 /** `visite score FILE --bundle B --profile P --out O`: the same file back with new columns. */
 export async function score(file: string, options: ScoreOptions): Promise<void> {
   const threads = toThreads(options.threads);
+  toLanguage(options.language);
   const runner = Runner.start(threads === undefined ? {} : { threads });
   const signal = toInterruptSignal();
   signal.addEventListener('abort', () => runner.close());
@@ -57,7 +66,7 @@ async function scoreWith(
   const refusedPath = options.refused ?? `${options.out}.refused.csv`;
   refuseSameFile(
     [file, options.bundle, options.profile, toKeyPath(options)],
-    [options.out, refusedPath],
+    [options.out, refusedPath, ...(options.report === undefined ? [] : [options.report])],
     [toLogFolder(options)],
   );
   const log = openLog({
@@ -69,7 +78,10 @@ async function scoreWith(
     software: `visite ${version}`,
   });
   const progress = new ProgressLine(process.stderr);
+  const overwrite = options.overwrite === true;
+  let report: OutputFile | undefined;
   try {
+    if (options.report !== undefined) report = OutputFile.create(options.report, { overwrite });
     const { profile, sha256: profileDigest } = await logRefusedImport(log, { what: 'profile' }, () =>
       readProfile(options.profile),
     );
@@ -84,6 +96,8 @@ async function scoreWith(
       aboutFile(options.bundle, () => loadProven(runner, bundle)),
       logRefusedImport(log, known, () => checkExport(file, profile, bundle.bundle.manifest, signal)),
     ]);
+    const inputs = new InputCounter(profile, bundle.bundle.manifest);
+    const software = { visite: version, engine: engineVersion() };
     const summary = await scoreFile({
       export: checked,
       profileDigest,
@@ -91,16 +105,36 @@ async function scoreWith(
       runner,
       rowMs,
       log,
-      software: { visite: version, engine: engineVersion() },
+      software,
       resultPath: options.out,
       refusedPath,
-      overwrite: options.overwrite === true,
+      overwrite,
+      ...(report === undefined ? {} : { inputs }),
       onProgress: (state) => progress.show(state),
       signal,
     });
     progress.clear();
+    if (report !== undefined) {
+      const language = toLanguage(options.language);
+      const values = toRunReport(summary, {
+        export: checked,
+        profileDigest,
+        bundle,
+        inputs: inputs.toCounts(),
+        software,
+        account: userInfo().username,
+        demo: options.demo === true,
+        now: new Date(),
+        language,
+        paths: { result: options.out, 'refused-rows': refusedPath },
+      });
+      report.write(toUtf8(toReportHtml(values, language)));
+      report.sync();
+      report.finish();
+    }
     process.stdout.write(toSafeText(toSummaryText(bundle, summary, { ...options, refusedPath })));
   } finally {
+    report?.discard();
     progress.clear();
     log.close();
   }
@@ -139,6 +173,12 @@ function toBundleName({ id, version: bundleVersion, digest }: VerifiedBundle) {
   return { id, version: bundleVersion, sha256: digest };
 }
 
+function toLanguage(text: string | undefined): Language {
+  if (text === undefined) return 'en';
+  if (text === 'nl' || text === 'en' || text === 'de') return text;
+  throw new UsageError(`--language: expected nl, en or de, got ${text}`);
+}
+
 function toThreads(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9][0-9]?$/.test(text)) throw new UsageError(`--threads: expected 1 to 99, got ${text}`);
@@ -148,7 +188,7 @@ function toThreads(text: string | undefined): number | undefined {
 function toSummaryText(
   { id, version: bundleVersion, bundle }: VerifiedBundle,
   { run, books, head }: ScoreSummary,
-  { out, refusedPath, demo }: ScoreOptions & { readonly refusedPath: string },
+  { out, refusedPath, demo, report }: ScoreOptions & { readonly refusedPath: string },
 ): string {
   const research = bundle.manifest.status === 'clinical-use' ? '' : ', for research and demonstration';
   return [
@@ -158,6 +198,7 @@ function toSummaryText(
     '',
     `result        ${out}`,
     `refused rows  ${refusedPath}`,
+    ...(report === undefined ? [] : [`report        ${report}`]),
     `run           ${run}`,
     `log head      ${head.size}:${head.root}`,
     '',

@@ -2,7 +2,7 @@ import type { Language } from '#core/advice/phrases.ts';
 import { toHtmlText } from '#core/report/html.ts';
 import { reportPhrases, type ReportPhrases } from '#core/report/report-phrases.ts';
 import { reportStyle } from '#core/report/report-style.ts';
-import type { RunReport } from '#core/report/run-report.ts';
+import type { ReportWarning, RunReport } from '#core/report/run-report.ts';
 
 /**
  * A run report as one HTML document: no scripts, nothing from anywhere else, one A4 in print for a model of some 25
@@ -39,19 +39,15 @@ ${research + demo === '' ? '' : `<p class="banner" role="note">${research}${demo
 <section><h2>${toHtmlText(words.inputs)}</h2>${toInputs(report, words)}</section>
 </main>
 <footer>
+${toDigests(report, words)}
 ${toTerms([
-  [words.run, toHtmlText(report.run)],
-  ...report.outputs.map(({ name, sha256, bytes }, at): Term => [
-    at === 0 ? words.outputs : '',
-    `${toHtmlText(name)} <span class="quiet">${toHtmlText(words.bytes(toCount(bytes)))}</span><br>${toCode(sha256)}`,
-  ]),
   [
     words.logHead,
     `${toCode(`${report.head.size}:${report.head.root}`)}<br><span class="quiet">${toHtmlText(words.logHeadNote)}</span>`,
   ],
   [
-    words.software,
-    `<span class="quiet">${toHtmlText(`visite ${report.software.visite}, ${report.software.engine}`)}</span>`,
+    words.run,
+    `${toHtmlText(report.run)} <span class="quiet">· ${toHtmlText(`visite ${report.software.visite}, ${report.software.engine}`)}</span>`,
   ],
 ])}
 </footer>
@@ -70,25 +66,40 @@ function toTerms(terms: readonly Term[]): string {
 
 function toModel({ model }: RunReport, words: ReportPhrases): string {
   const terms = toTerms([
-    [
-      '',
-      `<strong>${toHtmlText(model.title)}</strong><br>${toHtmlText(model.id)} ${toHtmlText(words.version(model.version))}`,
-    ],
-    [words.digest, toCode(model.digest)],
+    [words.model, `${toHtmlText(model.id)}, ${toHtmlText(words.version(model.version))}`],
     [words.publisher, toHtmlText(model.publisher)],
-    [words.signer, toCode(model.signer)],
+    [words.intendedUse, toHtmlText(model.intendedUse)],
   ]);
-  return `${terms}<p class="use"><span class="quiet">${toHtmlText(words.intendedUse)}:</span> ${toHtmlText(model.intendedUse)}</p>`;
+  return `<p class="name">${toHtmlText(model.title)}</p>${terms}`;
 }
 
 function toFile({ file, written, profile }: RunReport, words: ReportPhrases): string {
   const version = words.version(String(profile.version ?? 1));
-  return toTerms([
-    ['', `<strong>${toHtmlText(file.name)}</strong><br>${toHtmlText(words.bytes(toCount(file.bytes)))}`],
-    [words.digest, toCode(file.sha256)],
+  const terms = toTerms([
+    [words.size, toHtmlText(words.bytes(toCount(file.bytes)))],
     [words.written, toHtmlText(written)],
-    [words.profile, `${toHtmlText(profile.name)}, ${toHtmlText(version)}<br>${toCode(profile.sha256)}`],
+    [words.profile, `${toHtmlText(profile.name)}, ${toHtmlText(version)}`],
   ]);
+  return `<p class="name">${toHtmlText(file.name)}</p>${terms}`;
+}
+
+/** Every file that the run read or wrote, with its digest. */
+function toDigests({ model, file, profile, outputs }: RunReport, words: ReportPhrases): string {
+  const rows: readonly (readonly [string, string, string])[] = [
+    [words.model, `${model.id}@${model.version}`, model.digest],
+    [words.signer, model.publisher, model.signer],
+    [words.file, file.name, file.sha256],
+    [words.profile, profile.name, profile.sha256],
+    ...outputs.map(
+      ({ name, sha256, bytes }) =>
+        [words.outputs, `${name}, ${words.bytes(toCount(bytes))}`, sha256] as const,
+    ),
+  ];
+  const cells = rows.map(
+    ([what, name, sha256]) =>
+      `<tr><td class="quiet">${toHtmlText(what)}</td><td>${toHtmlText(name)}</td><td class="n">${toCode(sha256)}</td></tr>`,
+  );
+  return `<table class="digests"><thead><tr><th></th><th></th><th class="n">SHA-256</th></tr></thead><tbody>${cells.join('\n')}</tbody></table>`;
 }
 
 function toBooks({ books }: RunReport, words: ReportPhrases): string {
@@ -121,7 +132,7 @@ function toBooks({ books }: RunReport, words: ReportPhrases): string {
     books.escapedCells === 0
       ? ''
       : `<p class="quiet">${toHtmlText(words.escaped(toCount(books.escapedCells)))}</p>`;
-  return `<div class="figures">${figures.join('')}</div><p class="quiet" style="margin:0">${toHtmlText(words.balance)}</p>
+  return `<div class="figures">${figures.join('')}</div><p class="quiet note">${toHtmlText(words.balance)}</p>
 <div class="lists">${lists.join('')}</div>${escaped}`;
 }
 
@@ -144,8 +155,25 @@ function toCounts(title: string, counts: readonly (readonly [string, number])[])
 }
 
 function toWarnings({ warnings }: RunReport, words: ReportPhrases): string {
-  if (warnings.length === 0) return `<p class="quiet" style="margin:0">${toHtmlText(words.none)}</p>`;
-  return `<ul class="warnings">${warnings.map((text) => `<li>${toHtmlText(text)}</li>`).join('')}</ul>`;
+  if (warnings.length === 0) return `<p class="quiet note">${toHtmlText(words.none)}</p>`;
+  return `<ul class="warnings">${warnings.map((warning) => `<li>${toHtmlText(toWarningText(warning, words))}</li>`).join('')}</ul>`;
+}
+
+function toWarningText(warning: ReportWarning, words: ReportPhrases): string {
+  switch (warning.code) {
+    case 'no-expectation':
+      return words.noExpectation;
+    case 'many-refused':
+      return words.manyRefused(toCount(warning.rows), toCount(warning.of));
+    case 'duplicate-patients':
+      return words.duplicatePatients(toCount(warning.rows));
+    case 'many-missing':
+      return words.manyMissing(warning.label, toCount(warning.rows), toCount(warning.of));
+    case 'many-unusual':
+      return words.manyUnusual(warning.label, toCount(warning.rows), toCount(warning.of));
+    default:
+      throw warning satisfies never;
+  }
 }
 
 function toInputs({ inputs }: RunReport, words: ReportPhrases): string {
@@ -157,7 +185,7 @@ function toInputs({ inputs }: RunReport, words: ReportPhrases): string {
     words.notUnderstood,
   ];
   const head = `<th>${toHtmlText(words.input)}</th><th>${toHtmlText(words.column)}</th>${titles
-    .map((title) => `<th class="n" style="white-space:normal;width:17mm">${toHtmlText(title)}</th>`)
+    .map((title) => `<th class="n" style="white-space:normal;width:16mm">${toHtmlText(title)}</th>`)
     .join('')}`;
   const rows = inputs.map((input) => {
     const unit =
@@ -171,7 +199,7 @@ function toInputs({ inputs }: RunReport, words: ReportPhrases): string {
     const missing =
       input.missing === 0
         ? toCell(0)
-        : `<td class="n some">${toCount(input.missing)}<br><span class="quiet" style="font-weight:400;white-space:normal">${toHtmlText(words.policy[input.policy])}</span></td>`;
+        : `<td class="n some">${toCount(input.missing)}<span class="what">${toHtmlText(words.policy[input.policy])}</span></td>`;
     const others = [input.outsideDevelopment, input.outsideLimits, input.notUnderstood]
       .map((count) => toCell(count))
       .join('');

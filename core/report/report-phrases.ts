@@ -12,7 +12,7 @@ export interface ReportPhrases {
   readonly intendedUse: string;
   readonly publisher: string;
   readonly signer: string;
-  readonly digest: string;
+  readonly size: string;
   readonly file: string;
   readonly written: string;
   readonly bytes: (count: string) => string;
@@ -46,6 +46,11 @@ export interface ReportPhrases {
   readonly outsideLimits: string;
   readonly notUnderstood: string;
   readonly warnings: string;
+  readonly noExpectation: string;
+  readonly manyRefused: (rows: string, of: string) => string;
+  readonly duplicatePatients: (rows: string) => string;
+  readonly manyMissing: (label: string, rows: string, of: string) => string;
+  readonly manyUnusual: (label: string, rows: string, of: string) => string;
   readonly none: string;
   readonly outputs: string;
   readonly logHead: string;
@@ -64,7 +69,7 @@ const en: ReportPhrases = {
   intendedUse: 'Intended use',
   publisher: 'Publisher',
   signer: 'Signer',
-  digest: 'Digest',
+  size: 'Size',
   file: 'File',
   written: 'Written as',
   bytes: (count) => `${count} bytes`,
@@ -98,8 +103,14 @@ const en: ReportPhrases = {
   outsideLimits: 'outside limits',
   notUnderstood: 'not understood',
   warnings: 'Warnings',
+  noExpectation: 'The profile does not say what its columns look like: one that moved is not noticed.',
+  manyRefused: (rows, of) => `${rows} of ${of} rows were refused; the file of refused rows says why.`,
+  duplicatePatients: (rows) => `${rows} rows are of patients who stand in the file more than once.`,
+  manyMissing: (label, rows, of) => `${label} is missing in ${rows} of ${of} rows.`,
+  manyUnusual: (label, rows, of) =>
+    `${label} is outside the range the model was developed on in ${rows} of ${of} rows.`,
   none: 'none',
-  outputs: 'Files written',
+  outputs: 'Written',
   logHead: 'Log head',
   logHeadNote: 'Keep it in another place: it shows later whether entries are gone.',
   software: 'Software',
@@ -116,7 +127,7 @@ const nl: ReportPhrases = {
   intendedUse: 'Beoogd gebruik',
   publisher: 'Uitgever',
   signer: 'Ondertekenaar',
-  digest: 'Digest',
+  size: 'Omvang',
   file: 'Bestand',
   written: 'Geschreven als',
   bytes: (count) => `${count} bytes`,
@@ -150,8 +161,14 @@ const nl: ReportPhrases = {
   outsideLimits: 'buiten grenzen',
   notUnderstood: 'niet begrepen',
   warnings: 'Waarschuwingen',
+  noExpectation: 'Het profiel zegt niet hoe zijn kolommen eruitzien: een verschuiving wordt niet opgemerkt.',
+  manyRefused: (rows, of) => `${rows} van ${of} rijen zijn geweigerd; het bestand daarvan zegt waarom.`,
+  duplicatePatients: (rows) => `${rows} rijen zijn van patiënten die vaker in het bestand staan.`,
+  manyMissing: (label, rows, of) => `${label} ontbreekt in ${rows} van ${of} rijen.`,
+  manyUnusual: (label, rows, of) =>
+    `${label} valt in ${rows} van ${of} rijen buiten het bereik waarop het model is ontwikkeld.`,
   none: 'geen',
-  outputs: 'Geschreven bestanden',
+  outputs: 'Geschreven',
   logHead: 'Einde van het logboek',
   logHeadNote: 'Bewaar dit elders: het laat later zien of er regels weg zijn.',
   software: 'Software',
@@ -168,7 +185,7 @@ const de: ReportPhrases = {
   intendedUse: 'Zweckbestimmung',
   publisher: 'Herausgeber',
   signer: 'Unterzeichner',
-  digest: 'Digest',
+  size: 'Größe',
   file: 'Datei',
   written: 'Geschrieben als',
   bytes: (count) => `${count} Bytes`,
@@ -202,8 +219,15 @@ const de: ReportPhrases = {
   outsideLimits: 'außerhalb der Grenzen',
   notUnderstood: 'nicht verstanden',
   warnings: 'Warnungen',
+  noExpectation: 'Das Profil sagt nicht, wie seine Spalten aussehen: Eine Verschiebung wird nicht bemerkt.',
+  manyRefused: (rows, of) =>
+    `${rows} von ${of} Zeilen wurden abgelehnt; die Datei der abgelehnten Zeilen sagt warum.`,
+  duplicatePatients: (rows) => `${rows} Zeilen gehören zu Patienten, die mehrfach in der Datei stehen.`,
+  manyMissing: (label, rows, of) => `${label} fehlt in ${rows} von ${of} Zeilen.`,
+  manyUnusual: (label, rows, of) =>
+    `${label} liegt in ${rows} von ${of} Zeilen außerhalb des Bereichs, auf dem das Modell entwickelt wurde.`,
   none: 'keine',
-  outputs: 'Geschriebene Dateien',
+  outputs: 'Geschrieben',
   logHead: 'Ende des Protokolls',
   logHeadNote: 'Bewahren Sie es anderswo auf: Es zeigt später, ob Einträge fehlen.',
   software: 'Software',

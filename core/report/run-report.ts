@@ -1,6 +1,22 @@
 import type { Books } from '#core/advice/books.ts';
 import type { InputCounts } from '#core/report/input-counts.ts';
 
+/** What must be known beside the books. */
+export type ReportWarning =
+  /** The profile says nothing about what its columns look like: one that moved is not noticed. */
+  | { readonly code: 'no-expectation' }
+  /** More than one row in twenty. */
+  | { readonly code: 'many-refused'; readonly rows: number; readonly of: number }
+  /** Rows of patients who stand in the file more than once. */
+  | { readonly code: 'duplicate-patients'; readonly rows: number }
+  /** More than one patient's row in five, of an input. */
+  | {
+      readonly code: 'many-missing' | 'many-unusual';
+      readonly label: string;
+      readonly rows: number;
+      readonly of: number;
+    };
+
 /** What a run report says: values only, no patient's. Digests are SHA-256 in hexadecimal. */
 export interface RunReport {
   readonly run: string;
@@ -27,8 +43,7 @@ export interface RunReport {
   readonly written: string;
   readonly books: Books;
   readonly inputs: readonly (InputCounts & { readonly label: string; readonly unit: string | undefined })[];
-  /** What must be known beside the books, such as a column that looks otherwise than the profile expects. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ReportWarning[];
   readonly outputs: readonly {
     readonly kind: string;
     readonly name: string;

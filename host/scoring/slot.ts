@@ -20,6 +20,8 @@ export interface SettledSlot {
   readonly line: number;
   /** The record, where it could be cut into cells: then it stays in the result. */
   readonly row: Row | undefined;
+  /** The row as inputs, where it was refused for its cells. */
+  readonly mapped: MappedRow | undefined;
   readonly result: Extract<RowResult, { status: 'refused' | 'skipped' }>;
   readonly refused: readonly RefusedLine[];
 }
@@ -46,6 +48,7 @@ export function toSlot(
         kind: 'settled',
         line: item.line,
         row: undefined,
+        mapped: undefined,
         result: { status: 'refused', problems: [item.problem.code] },
         refused: toRefusedLines([item.problem], item.raw),
       };
@@ -63,6 +66,7 @@ function toRowSlot(row: Row, mapped: MappedRow | SkippedRow, duplicates: Readonl
       kind: 'settled',
       line: row.line,
       row,
+      mapped,
       result: { status: 'refused', problems: mapped.problems.map(({ code }) => code) },
       refused: toRefusedLines(mapped.problems),
     };
@@ -80,5 +84,12 @@ function toSkipped(
   reason: string,
 ): SettledSlot {
   const refused: RefusedLine = { line, status: 'skipped', column: '', value, code, reason };
-  return { kind: 'settled', line, row, result: { status: 'skipped', code }, refused: [refused] };
+  return {
+    kind: 'settled',
+    line,
+    row,
+    mapped: undefined,
+    result: { status: 'skipped', code },
+    refused: [refused],
+  };
 }

@@ -1,5 +1,6 @@
 import type { RefusedLine } from '#core/advice/refused-rows.ts';
 import type { RowResult } from '#core/advice/row-result.ts';
+import type { MappedRow } from '#core/mapping/mapped-row.ts';
 import type { Row } from '#core/table/row.ts';
 import type { ScoredPatient } from '#host/scoring/row-scorer.ts';
 
@@ -7,6 +8,8 @@ import type { ScoredPatient } from '#host/scoring/row-scorer.ts';
 export interface FinishedSlot {
   readonly line: number;
   readonly row: Row | undefined;
+  /** The row as inputs, where its cells were read. */
+  readonly mapped: MappedRow | undefined;
   readonly result: RowResult;
   readonly refused: readonly RefusedLine[];
   /** The patient it was scored as, if it was. */
