@@ -1,0 +1,59 @@
+import type { SampledFile } from '#core/detect/byte-sample.ts';
+import { Decoder } from '#core/table/decode.ts';
+import type { Dialect } from '#core/table/dialect.ts';
+import { TableReader } from '#core/table/read-table.ts';
+import type { Header, Row, TableItem } from '#core/table/row.ts';
+import { TableError } from '#core/table/table-error.ts';
+
+/** What a dialect makes of the samples of a file. */
+export interface SampleRows {
+  readonly header: Header;
+  /** Below the header in the first sample, in order. */
+  readonly first: readonly TableItem[];
+  /** Sound rows of the later samples. Their `line` is 0: how many stand above them is not known. */
+  readonly later: readonly Row[];
+  /** Whether the samples are the whole file. */
+  readonly whole: boolean;
+}
+
+/**
+ * Reads the samples of a delimited file in a dialect, as the whole file will be read. A later sample begins at its
+ * first line break; where that stands inside a cell, the rows cut by it are left out. Throws TableError.
+ */
+export function readSampleRows({ size, samples }: SampledFile, dialect: Dialect): SampleRows {
+  const [head, ...others] = samples;
+  if (head === undefined) throw new TableError('empty-file', 1, 'expected a table, got an empty file');
+  const whole = head.bytes.length === size;
+  const decoder = new Decoder(dialect);
+  const reader = new TableReader(dialect);
+  const items = reader.push(decoder.push(head.bytes));
+  if (whole) items.push(...reader.push(decoder.end().text), ...reader.end());
+  const [start, ...first] = items;
+  if (start?.kind !== 'header') {
+    throw new TableError('header-blank', 1, 'expected a header in the first part of the file, got none');
+  }
+  const { header } = start;
+  const later = others.flatMap(({ offset, bytes }) =>
+    readLater(bytes, offset + bytes.length === size, header, dialect),
+  );
+  return { header, first, later, whole };
+}
+
+function readLater(bytes: Uint8Array, last: boolean, header: Header, dialect: Dialect): Row[] {
+  const { titleLines: _, ...rest } = dialect;
+  const plain: Dialect = { ...rest, bom: false, separatorLine: false };
+  const decoder = new Decoder(plain);
+  const text = decoder.push(fromCharacter(bytes, dialect.encoding)) + (last ? decoder.end().text : '');
+  const at = text.indexOf(dialect.newline);
+  if (at === -1) return [];
+  const reader = new TableReader(plain);
+  const items = reader.push(header.raw + dialect.newline + text.slice(at + dialect.newline.length));
+  return items.flatMap((item) => (item.kind === 'row' ? [{ ...item.row, line: 0 }] : []));
+}
+
+/** From the first byte that begins a character. */
+function fromCharacter(bytes: Uint8Array, encoding: Dialect['encoding']): Uint8Array {
+  if (encoding !== 'utf-8') return bytes;
+  const at = bytes.subarray(0, 4).findIndex((byte) => (byte & 0xc0) !== 0x80);
+  return bytes.subarray(Math.max(at, 0));
+}
