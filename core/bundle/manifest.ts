@@ -35,6 +35,8 @@ const NumberInput = z.strictObject({
   ...inputBase,
   type: z.literal('number'),
   unit: Unit,
+  /** Of the substance that is measured, in g/mol: with it mass and amount of substance are converted into each other. */
+  molarMass: Finite.positive().optional(),
   integer: z.boolean(),
   /** Outside: no number is shown. */
   limits: z.strictObject({ min: Finite, max: Finite }),

@@ -1,7 +1,9 @@
 import type { Input, Manifest } from '#core/bundle/manifest.ts';
 import { toQuoted } from '#core/bundle/quote.ts';
+import { toCreatinineUnit } from '#core/mapping/read-formula.ts';
 import type { Profile } from '#core/mapping/profile.ts';
 import type { Source } from '#core/mapping/source.ts';
+import { findConversion } from '#core/mapping/units/find-conversion.ts';
 import type { Problem } from '#core/table/problem.ts';
 import type { Header } from '#core/table/row.ts';
 
@@ -87,10 +89,36 @@ function checkSource(input: Input, source: Source | undefined): Problem[] {
       ];
     case 'number':
       if (input.type !== 'number') return [otherType(input, 'a number', source.column)];
-      return checkUnit(input.name, source.unit, input.unit, source.column);
+      return toUnits(source).flatMap((unit) =>
+        checkUnit(input.name, unit, input.unit, source.column, input.molarMass),
+      );
     case 'age':
-      if (input.type !== 'number') return [otherType(input, 'an age', source.birth.column)];
-      return checkUnit(input.name, 'a', input.unit, source.birth.column);
+      return checkDerived(input, 'an age', 'a', source.birth.column);
+    case 'days-between':
+      return checkDerived(input, 'a number of days', 'd', source.from.column);
+    case 'months-between':
+      return checkDerived(input, 'a number of months', 'mo', source.from.column);
+    case 'year-difference':
+      return checkDerived(input, 'a number of years', 'a', source.from.column);
+    case 'body-mass-index':
+      return [
+        ...checkDerived(input, 'a body mass index', 'kg/m2', source.weight.column),
+        ...checkUnit(input.name, source.weight.unit, 'kg', source.weight.column),
+        ...checkUnit(input.name, source.height.unit, 'm', source.height.column),
+      ];
+    case 'body-surface-area':
+      return [
+        ...checkDerived(input, 'a body surface area', 'm2', source.weight.column),
+        ...checkUnit(input.name, source.weight.unit, 'kg', source.weight.column),
+        ...checkUnit(input.name, source.height.unit, 'cm', source.height.column),
+      ];
+    case 'egfr-ckd-epi-2021': {
+      const { unit, column } = source.creatinine;
+      return [
+        ...checkDerived(input, 'a filtration rate', 'mL/min/{1.73_m2}', column),
+        ...checkUnit(input.name, unit, toCreatinineUnit(unit), column),
+      ];
+    }
     case 'text':
       return input.type === 'text' ? [] : [otherType(input, 'a text', source.column)];
     case 'code':
@@ -105,19 +133,35 @@ function checkSource(input: Input, source: Source | undefined): Problem[] {
             `input ${input.name} has no category ${toQuoted(category)}`,
           ),
         );
+    default:
+      return source satisfies never;
   }
 }
 
-function checkUnit(name: string, got: string, expected: string, column: string): Problem[] {
-  if (got === expected) return [];
-  return [
-    problem(
-      'unit-differs',
-      0,
-      column,
-      `input ${name} is in ${toQuoted(expected)}, the profile in ${toQuoted(got)}`,
-    ),
-  ];
+/** Every unit that numbers of the source can have. */
+function toUnits(source: Extract<Source, { kind: 'number' }>): readonly string[] {
+  return source.unitColumn === undefined
+    ? [source.unit]
+    : [...new Set(Object.values(source.unitColumn.codes))];
+}
+
+/** What is counted or calculated has one unit, and is not converted. */
+function checkDerived(input: Input, what: string, unit: string, column: string): Problem[] {
+  if (input.type !== 'number') return [otherType(input, what, column)];
+  if (input.unit === unit) return [];
+  const text = `input ${input.name} is in ${toQuoted(input.unit)}, the profile in ${toQuoted(unit)}`;
+  return [problem('unit-differs', 0, column, text)];
+}
+
+function checkUnit(
+  name: string,
+  got: string,
+  expected: string,
+  column: string,
+  molarMass?: number,
+): Problem[] {
+  const found = findConversion(got, expected, molarMass);
+  return found.ok ? [] : [problem(found.code, 0, column, `input ${name} ${found.message}`)];
 }
 
 function otherType(input: Input, got: string, column: string): Problem {

@@ -29,6 +29,14 @@ export function toFaultMessage(code: ProblemCode): string {
       return 'the year lies outside 1900 to 2100; correct the date';
     case 'date-order':
       return 'this date lies before the date of birth; correct one of them';
+    case 'dates-reversed':
+      return 'the second date lies before the first, and the model takes no negative number; correct one of them';
+    case 'cell-error':
+      return 'the cell holds an error of the spreadsheet; correct the workbook, or list the error as missing';
+    case 'unit-unknown':
+      return 'the profile does not know the unit in this cell; correct the cell, or add the unit to the profile';
+    case 'formula-not-valid':
+      return 'the formula is not for this patient: its parts must be above zero, and the age 18 or more where it is for adults';
     case 'code-unknown':
       return 'the profile does not know this code; correct the cell, or add the code to the profile';
     case 'text-too-long':

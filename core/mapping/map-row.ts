@@ -2,7 +2,8 @@ import type { Manifest } from '#core/bundle/manifest.ts';
 import { toFaultMessage } from '#core/mapping/fault-message.ts';
 import type { MappedRow, SkippedRow } from '#core/mapping/mapped-row.ts';
 import type { Profile } from '#core/mapping/profile.ts';
-import { toInputReader, toPosition } from '#core/mapping/read-source.ts';
+import { toPosition } from '#core/mapping/read-cell.ts';
+import { toInputReader } from '#core/mapping/read-source.ts';
 import { toSourceColumns } from '#core/mapping/source.ts';
 import { mustHold } from '#core/must-hold.ts';
 import type { Problem } from '#core/table/problem.ts';
@@ -38,12 +39,12 @@ export function toRowMapper(profile: Profile, header: Header, manifest: Pick<Man
   });
   const sources = inputs.map((input) => input.column);
 
-  return ({ line, cells }) => {
+  return ({ line, cells, kinds }) => {
     const rule = toSkipRule(cells);
     if (rule) return { kind: 'skipped', line, reason: rule.reason };
     const problems: Problem[] = [];
     const patient = readPatient(cells[patientAt] ?? '', line, profile.patient.column, problems);
-    const values = inputs.map((input) => input.read(cells, line, problems));
+    const values = inputs.map((input) => input.read(cells, line, problems, kinds));
     return { kind: 'patient', line, patient, values, problems, sources };
   };
 }

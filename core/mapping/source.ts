@@ -50,12 +50,30 @@ const numberFields = {
 export const NumberColumn = z.strictObject(numberFields);
 export type NumberColumn = z.infer<typeof NumberColumn>;
 
+/** The column that says in which unit the number of the same row stands: text of the cell → UCUM code. */
+const UnitColumn = z.strictObject({ column: Title, codes: z.record(CellText, Unit) });
+
+/** Text of the cell → the sex that a formula is published for. */
+const SexColumn = z
+  .strictObject({ column: Title, codes: z.record(CellText, z.enum(['female', 'male'])), missing: Missing })
+  .refine(hasNoCodeThatIsMissing, { path: ['missing'], message: 'a text is both a code and missing' });
+export type SexColumn = z.infer<typeof SexColumn>;
+
+/** A column of dates, or of years alone. */
+const YearColumn = z.union([
+  DateColumn,
+  z.strictObject({ column: Title, format: z.literal('yyyy'), missing: Missing }),
+]);
+export type YearColumn = z.infer<typeof YearColumn>;
+
 /** Where one input of a model comes from. */
 export const Source = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('number'),
       ...numberFields,
+      /** Each row's own unit; a text that is not among its codes refuses the row. `unit` is then one of them. */
+      unitColumn: UnitColumn.optional(),
     }),
     z.strictObject({
       kind: z.literal('code'),
@@ -68,15 +86,41 @@ export const Source = z
     z.strictObject({ kind: z.literal('text'), column: Title, missing: Missing }),
     /** Age in whole years on the date `at`. Missing where either date is. */
     z.strictObject({ kind: z.literal('age'), birth: DateColumn, at: DateColumn }),
+    /** Whole days, or whole months, from one date to another. Missing where either date is. */
+    z.strictObject({ kind: z.literal('days-between'), from: DateColumn, to: DateColumn }),
+    z.strictObject({ kind: z.literal('months-between'), from: DateColumn, to: DateColumn }),
+    /** The calendar year of one date less that of the other, where only years are known. */
+    z.strictObject({ kind: z.literal('year-difference'), from: YearColumn, to: YearColumn }),
+    /** Weight over the square of height, in kg/m2. */
+    z.strictObject({ kind: z.literal('body-mass-index'), weight: NumberColumn, height: NumberColumn }),
+    /** In m2, by a published formula. */
+    z.strictObject({
+      kind: z.literal('body-surface-area'),
+      method: z.enum(['du-bois', 'mosteller']),
+      weight: NumberColumn,
+      height: NumberColumn,
+    }),
+    /** Estimated glomerular filtration rate of an adult by CKD-EPI 2021, in mL/min/{1.73_m2}. */
+    z.strictObject({
+      kind: z.literal('egfr-ckd-epi-2021'),
+      creatinine: NumberColumn,
+      sex: SexColumn,
+      birth: DateColumn,
+      at: DateColumn,
+    }),
     /** The file does not hold this input: missing for every row. */
     z.strictObject({ kind: z.literal('absent') }),
   ])
+  .refine((source) => source.kind !== 'code' || hasNoCodeThatIsMissing(source), {
+    path: ['missing'],
+    message: 'a text is both a code and missing',
+  })
   .refine(
-    (source) => source.kind !== 'code' || !source.missing.some((text) => Object.hasOwn(source.codes, text)),
-    {
-      path: ['missing'],
-      message: 'a text is both a code and missing',
-    },
+    (source) =>
+      source.kind !== 'number' ||
+      source.unitColumn === undefined ||
+      Object.values(source.unitColumn.codes).includes(source.unit),
+    { path: ['unit'], message: 'is not among the units of the column of units' },
   );
 
 export type Source = z.infer<typeof Source>;
@@ -85,13 +129,25 @@ export type Source = z.infer<typeof Source>;
 export function toSourceColumns(source: Source): string[] {
   switch (source.kind) {
     case 'number':
+      return source.unitColumn === undefined ? [source.column] : [source.column, source.unitColumn.column];
     case 'code':
     case 'text':
       return [source.column];
     case 'age':
       return [source.birth.column, source.at.column];
+    case 'days-between':
+    case 'months-between':
+    case 'year-difference':
+      return [source.from.column, source.to.column];
+    case 'body-mass-index':
+    case 'body-surface-area':
+      return [source.weight.column, source.height.column];
+    case 'egfr-ckd-epi-2021':
+      return [source.creatinine.column, source.sex.column, source.birth.column, source.at.column];
     case 'absent':
       return [];
+    default:
+      return source satisfies never;
   }
 }
 
@@ -100,10 +156,30 @@ export function toNumberColumns(source: Source): NumberColumn[] {
   switch (source.kind) {
     case 'number':
       return [source];
+    case 'body-mass-index':
+    case 'body-surface-area':
+      return [source.weight, source.height];
+    case 'egfr-ckd-epi-2021':
+      return [source.creatinine];
     case 'code':
     case 'text':
     case 'age':
+    case 'days-between':
+    case 'months-between':
+    case 'year-difference':
     case 'absent':
       return [];
+    default:
+      return source satisfies never;
   }
+}
+
+function hasNoCodeThatIsMissing({
+  codes,
+  missing,
+}: {
+  codes: Readonly<Record<string, string>>;
+  missing: readonly string[];
+}): boolean {
+  return !missing.some((text) => Object.hasOwn(codes, text));
 }

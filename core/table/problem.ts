@@ -21,8 +21,12 @@ export const problemCodes = [
   'date-impossible',
   'date-out-of-window',
   'date-order',
+  'dates-reversed',
   'code-unknown',
   'text-too-long',
+  'cell-error',
+  'unit-unknown',
+  'formula-not-valid',
   // Who the row is about.
   'patient-missing',
   'patient-damaged',

@@ -113,9 +113,64 @@ const cases: readonly Case[] = [
     expected: [['unit-differs Hb', /in "mmol\/L", the profile in "g\/dL"/]],
   },
   {
-    name: 'unit in other letters',
+    name: 'unit in other letters that UCUM has for the same',
     profile: from({ hb: { ...number, unit: 'mmol/l' } }),
-    expected: [['unit-differs Hb', /mmol/]],
+    expected: [],
+  },
+  {
+    name: 'unit that is no UCUM code',
+    profile: from({ hb: { ...number, unit: 'mmol/liter' } }),
+    expected: [['unit-unknown Hb', /"mmol\/liter" is no UCUM code/]],
+  },
+  {
+    name: 'unit that is converted',
+    profile: from({ hb: { ...number, unit: 'umol/L' }, weight: { ...number, unit: '[lb_av]' } }),
+    expected: [],
+  },
+  {
+    name: 'one of the units of a column of units does not fit',
+    profile: from({
+      hb: {
+        ...number,
+        unitColumn: { column: 'Opmerking', codes: { 'mmol/l': 'mmol/L', 'g/dl': 'g/dL', '%': '%' } },
+      },
+    }),
+    expected: [
+      ['unit-differs Hb', /the molar mass/],
+      ['unit-differs Hb', /cannot be converted/],
+    ],
+  },
+  {
+    name: 'formula of another unit than the input',
+    profile: from({
+      hb: {
+        kind: 'body-mass-index',
+        weight: { column: 'Gewicht', unit: 'kg', missing: [] },
+        height: { column: 'Hb', unit: 'cm', missing: [] },
+      },
+    }),
+    expected: [['unit-differs Gewicht', /in "mmol\/L", the profile in "kg\/m2"/]],
+  },
+  {
+    name: 'parts of a formula in units that cannot be converted',
+    profile: from({
+      weight: {
+        kind: 'body-surface-area',
+        method: 'mosteller',
+        weight: { column: 'Gewicht', unit: 'L', missing: [] },
+        height: { column: 'Hb', unit: 'kg', missing: [] },
+      },
+    }),
+    expected: [
+      ['unit-differs Gewicht', /in "kg", the profile in "m2"/],
+      ['unit-differs Gewicht', /in "kg", the profile in "L"/],
+      ['unit-differs Hb', /in "cm", the profile in "kg"/],
+    ],
+  },
+  {
+    name: 'dates for a category',
+    profile: from(age?.kind === 'age' ? { sex: { kind: 'days-between', from: age.birth, to: age.at } } : {}),
+    expected: [['input-other-type Geboren', /sex is a category/]],
   },
   {
     name: 'age for an input that is not in years',

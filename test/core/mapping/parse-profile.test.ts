@@ -27,7 +27,7 @@ const refused: readonly (readonly [name: string, text: string, message: RegExp])
   [
     'byte order mark of Windows-1252',
     change('dialect', { ...profile.dialect, encoding: 'windows-1252', bom: true }),
-    /no byte order mark/,
+    /byte order mark/,
   ],
   ['no model', change('models', []), /models/],
   ['empty header', change('header', []), /header/],
