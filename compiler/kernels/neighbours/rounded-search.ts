@@ -1,6 +1,7 @@
 import type { FunctionBuilder, FunctionReference } from '#compiler/assembler/function-builder.ts';
 import { D, I } from '#compiler/assembler/values.ts';
 import type { KernelContext } from '#compiler/emit/kernel.ts';
+import { emitFilter } from '#compiler/kernels/neighbours/filter.ts';
 import type { NearestOp, Ties } from '#compiler/ir/nearest-op.ts';
 import { clearHeap, type Heap } from '#compiler/kernels/neighbours/heap.ts';
 import type { LeafRows } from '#compiler/kernels/neighbours/leaf-rows.ts';
@@ -32,11 +33,18 @@ export function emitRoundedSearch(
   const size = Math.min(op.k + 1, n);
   const [all] = s.rows.places;
   const settle = emitSettle(context, op, s);
+  const filter =
+    op.metric === 'sqeuclidean'
+      ? emitFilter(context, { heap, size, values, features, unfilled: op.unfilled })
+      : null;
   return context.module.func({ params: ['i32'], result: 'f64' }, (f) => {
     const x = f.param(0);
-    clearHeap(f, heap, I.of(size), s.clearing, op.unfilled);
-    f.run(s.rows.compute, x, I.of(all?.address ?? 0), I.of(all?.groups ?? 0));
-    f.run(s.offer, I.of(n), I.of(0), I.of(size));
+    const filtered = filter === null ? I.of(0) : f.call(filter, x);
+    f.if(filtered.eqz(), () => {
+      clearHeap(f, heap, I.of(size), s.clearing, op.unfilled);
+      f.run(s.rows.compute, x, I.of(all?.address ?? 0), I.of(all?.groups ?? 0));
+      f.run(s.offer, I.of(n), I.of(0), I.of(size));
+    });
     f.run(heap.sort, I.of(size));
     if (n === op.k) return f.return(D.of(0));
     const last = f.var(I.of(heap.distances).f64(8 * (op.k - 1)));
@@ -51,7 +59,7 @@ export function emitRoundedSearch(
   });
 }
 
-/** `(x, last, near) → f64`, with all distances in the line: where the last place is contested. */
+/** `(x, last, near) → f64`: where the last place is contested. */
 function emitSettle(
   { module, constants }: KernelContext,
   op: NearestOp,
@@ -63,6 +71,8 @@ function emitSettle(
   const table = constants.place(new Uint8Array(said.buffer, said.byteOffset, said.byteLength));
   return module.func({ params: ['i32', 'f64', 'f64'], result: 'f64' }, (f) => {
     const { grid } = ties;
+    const [all] = rows.places;
+    f.run(rows.compute, f.param(0), I.of(all?.address ?? 0), I.of(all?.groups ?? 0));
     if (grid !== null) {
       f.if(isOnGrid(f, f.param(0), features, grid), () => {
         clearHeap(f, heap, I.of(op.k), s.clearing, op.unfilled);
