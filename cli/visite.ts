@@ -14,6 +14,7 @@ program
   .requiredOption('--profile <file>', 'how this export is written and mapped, a .profile.json file')
   .requiredOption('--out <file>', 'the result file to write')
   .option('--refused <file>', 'the file of refused rows (default: <out> with .refused.csv)')
+  .option('--machine', 'the result as CSV for machines: point, dates from year to day, UTF-8, comma')
   .option('--report <file>', 'a report of the run on one A4, HTML')
   .option('--language <language>', 'of the report: nl, en (default) or de')
   .option('--trust <folder>', 'trusted publishers: public keys and root certificates')

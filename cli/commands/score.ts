@@ -36,6 +36,7 @@ export interface ScoreOptions extends TrustOptions, LogOptions {
   readonly refused?: string;
   readonly threads?: string;
   readonly overwrite?: true;
+  readonly machine?: true;
   readonly report?: string;
   readonly language?: string;
 }
@@ -109,6 +110,7 @@ async function scoreWith(
       resultPath: options.out,
       refusedPath,
       overwrite,
+      ...(options.machine ? { resultFormat: 'machine' } : {}),
       ...(report === undefined ? {} : { inputs }),
       onProgress: (state) => progress.show(state),
       signal,

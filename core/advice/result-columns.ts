@@ -4,12 +4,18 @@ import { toOutputNames } from '#core/advice/output-name.ts';
 import type { Reason, Remark } from '#core/advice/reason.ts';
 import { ResultError } from '#core/advice/result-error.ts';
 import type { RowResult } from '#core/advice/row-result.ts';
+import type { CanonicalCells } from '#core/results/canonical-row.ts';
+import { toShortestDecimal } from '#core/table/number-text.ts';
 
 /** The columns that a result file adds to those of the export: docs/formats/result.md. */
 export interface ResultColumns {
   readonly titles: readonly string[];
   /** One text per title for the row that began on `line` of the export (1-based). */
   readonly toCells: (result: RowResult, line: number) => readonly string[];
+  /** The same with numbers as such, unrounded: the shortest decimal that reads back to the same double. */
+  readonly toTyped: (result: RowResult, line: number) => CanonicalCells;
+  /** What a column holds where it is not empty. */
+  readonly kinds: readonly ('number' | 'text')[];
 }
 
 const firstTitles = [
@@ -43,15 +49,41 @@ export function toResultColumns(
   const outcomes = manifest.outputs.map((output) =>
     manifest.outcomes.find(({ name }) => name === output.outcome),
   );
+  const toEstimates = (result: RowResult): readonly number[] | undefined => {
+    const estimates = 'outputs' in result && result.outputs !== null ? Array.from(result.outputs) : undefined;
+    mustHold(
+      estimates === undefined || estimates.length === outputs.length,
+      'a row has more or fewer outputs than the manifest',
+    );
+    return estimates;
+  };
+  const kinds = [
+    'number' as const,
+    ...firstTitles.slice(1).map(() => 'text' as const),
+    ...outcomes.map((outcome) => (outcome?.kind === 'class' ? 'text' : 'number')),
+    ...lastTitles.map(() => 'text' as const),
+  ];
   return {
     titles: ours,
+    kinds,
+    toTyped: (result, line) => {
+      const estimates = toEstimates(result);
+      const cells = [
+        String(line),
+        result.status,
+        ...toAdviceCells(result),
+        ...(estimates?.map((value, at) =>
+          outcomes[at]?.kind === 'class'
+            ? toEstimateText(outcomes[at], value, '.')
+            : toShortestDecimal(value),
+        ) ?? outputs.map(() => '')),
+        model,
+        run,
+      ];
+      return { cells, kinds: cells.map((cell, at) => (cell === '' ? 'empty' : (kinds[at] ?? 'text'))) };
+    },
     toCells: (result, line) => {
-      const estimates =
-        'outputs' in result && result.outputs !== null ? Array.from(result.outputs) : undefined;
-      mustHold(
-        estimates === undefined || estimates.length === outputs.length,
-        'a row has more or fewer outputs than the manifest',
-      );
+      const estimates = toEstimates(result);
       return [
         String(line),
         result.status,
