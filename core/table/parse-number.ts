@@ -2,6 +2,7 @@ import type { Dialect } from '#core/table/dialect.ts';
 import type { ProblemCode } from '#core/table/problem.ts';
 
 export type NumberFault = Extract<ProblemCode, `number-${string}`> | 'value-empty';
+/** `' '` is met by no-break spaces too (U+00A0, U+202F), `"'"` by the typographic one (U+2019). */
 export type Thousands = '.' | ',' | ' ' | "'";
 
 export type ParsedNumber =
@@ -29,7 +30,7 @@ export function parseNumber(text: string, decimal: Dialect['decimal'], thousands
   ) {
     return fault(toNumberFault(digits, decimal));
   }
-  const plain = thousands === undefined ? whole : whole.replaceAll(thousands, '');
+  const plain = thousands === undefined ? whole : whole.split(separators[thousands]).join('');
   if (plain.replace(/^0+/, '').length > maxWholeDigits || (fraction ?? '').length > maxDecimals) {
     return fault('number-too-long');
   }
@@ -40,10 +41,19 @@ export function parseNumber(text: string, decimal: Dialect['decimal'], thousands
 
 function isWhole(whole: string, thousands: Thousands | undefined): boolean {
   if (/^[0-9]+$/.test(whole)) return true;
-  if (thousands === undefined || !whole.includes(thousands)) return false;
-  const [first = '', ...groups] = whole.split(thousands);
-  return /^[1-9][0-9]{0,2}$/.test(first) && groups.every((group) => /^[0-9]{3}$/.test(group));
+  if (thousands === undefined) return false;
+  const [first = '', ...groups] = whole.split(separators[thousands]);
+  return (
+    groups.length > 0 && /^[1-9][0-9]{0,2}$/.test(first) && groups.every((group) => /^[0-9]{3}$/.test(group))
+  );
 }
+
+const separators: Readonly<Record<Thousands, string | RegExp>> = {
+  '.': '.',
+  ',': ',',
+  ' ': /[ \u00A0\u202F]/,
+  "'": /['\u2019]/,
+};
 
 /** Why a text is no number, for a person who has to mend it. */
 function toNumberFault(digits: string, decimal: Dialect['decimal']): NumberFault {

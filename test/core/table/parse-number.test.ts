@@ -38,6 +38,9 @@ const comma: readonly Case[] = [
   ['999', 999, '.'],
   ['1 234,5', 1234.5, ' '],
   ["1'234,5", 1234.5, "'"],
+  ['1\u00A0234,5', 1234.5, ' '],
+  ['1\u202F234\u202F567', 1234567, ' '],
+  ['1\u2019234,5', 1234.5, "'"],
   // Thousands, not declared, or not where they belong.
   ['1.234', 'number-ambiguous'],
   ['1.234,5', 'number-ambiguous'],

@@ -1,0 +1,91 @@
+import { DateFormat, parseDate } from '#core/table/parse-date.ts';
+
+/** Whether day and month can change places: only where neither is above 12, and they differ. */
+export type DateOrder = 'day-first' | 'month-first' | 'either' | 'fixed';
+
+/** What a text is as a date. */
+export interface DateReading {
+  /** The forms in which it is one, in the order of DateFormat; none where such a day does not exist. */
+  readonly formats: readonly DateFormat[];
+  readonly order: DateOrder;
+}
+
+interface Candidate {
+  readonly format: DateFormat;
+  readonly least: number;
+  readonly most: number;
+}
+
+const longestDate = 40;
+/** Any will do to see whether a day exists but 1900, which is no leap year. */
+const anyCentury = 1950;
+
+const candidates = toCandidates();
+
+/** A text, white space around it taken off, as a date in any form; undefined where it has the form of none. */
+export function toDateReading(bare: string): DateReading | undefined {
+  if (bare.length < 6 || bare.length > longestDate) return undefined;
+  const possible = candidates.get(toStart(bare));
+  if (possible === undefined) return undefined;
+  const formats: DateFormat[] = [];
+  let shaped = false;
+  for (const { format, least, most } of possible) {
+    if (bare.length < least || bare.length > most) continue;
+    const parsed = parseDate(bare, format, anyCentury);
+    if (parsed.ok) formats.push(format);
+    else shaped ||= parsed.code !== 'date-form';
+  }
+  if (formats.length > 0) return { formats, order: toOrder(bare, formats) };
+  return shaped ? { formats, order: 'fixed' } : undefined;
+}
+
+const dayAndMonth = /^([0-9]{1,2})([-/])([0-9]{1,2})\2/;
+
+/** With full stops between them the day comes first everywhere. */
+function toOrder(bare: string, formats: readonly DateFormat[]): DateOrder {
+  const [, first, , second] = dayAndMonth.exec(bare) ?? [];
+  if (first === undefined || second === undefined) return 'fixed';
+  if (Number(first) === Number(second)) return 'fixed';
+  if (Number(first) <= 12 && Number(second) <= 12) return 'either';
+  return formats.every(isMonthFirst) ? 'month-first' : 'day-first';
+}
+
+/** Whether a form has the month before the day and the year last. */
+export function isMonthFirst(format: DateFormat): boolean {
+  return /^mm?[-/]/.test(format);
+}
+
+/** How a text begins: how many digits, and what comes after them. */
+function toStart(text: string): string {
+  let digits = 0;
+  while (digits < 9 && text.charCodeAt(digits) >= 0x30 && text.charCodeAt(digits) <= 0x39) digits += 1;
+  const next = text.charAt(digits);
+  return `${digits}${next === '' || '-/. '.includes(next) ? next : 'a'}`;
+}
+
+/** The forms that a text with a given start can have, so that few are tried. */
+function toCandidates(): Map<string, Candidate[]> {
+  const byStart = new Map<string, Candidate[]>();
+  for (const format of DateFormat.options) {
+    const longest = format
+      .replace('mmm', 'x'.repeat(11))
+      .replace('.f', 'x'.repeat(10))
+      .replace(/Z$/, 'x'.repeat(6))
+      .replace(/T(.*):ss/, `T$1:ss${'x'.repeat(10)}`)
+      .replace(/\b([dmh])\b/g, '$1$1');
+    const shortest = format.replace('.f', 'xx');
+    const candidate = { format, least: shortest.length, most: longest.length };
+    for (const start of toStarts(format)) {
+      byStart.set(start, [...(byStart.get(start) ?? []), candidate]);
+    }
+  }
+  return byStart;
+}
+
+function toStarts(format: DateFormat): string[] {
+  if (format === 'yyyymmdd') return ['8'];
+  if (format === 'ddmmmyyyy') return ['2a'];
+  const [, letters = '', next = ''] = /^([a-z]+)(.)/.exec(format) ?? [];
+  if (letters === 'mmm') return ['0a'];
+  return letters.length === 1 ? [`1${next}`, `2${next}`] : [`${letters.length}${next}`];
+}

@@ -1,0 +1,63 @@
+/** Most line numbers that are kept of one finding. */
+export const maxLines = 20;
+
+/** How often something was met, and on which lines first. */
+export interface Tally {
+  readonly count: number;
+  /** The first lines it was met on, 1-based, at most `maxLines`. */
+  readonly lines: readonly number[];
+}
+
+/** Counts of findings by name, in memory that does not grow with the rows: at most `most` names are kept apart. */
+export class Tallies<Name extends string> {
+  readonly #most: number;
+  readonly #found = new Map<Name, { count: number; lines: number[] }>();
+  #others = 0;
+
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.#most = most;
+  }
+
+  add(name: Name, line: number): void {
+    let tally = this.#found.get(name);
+    if (tally === undefined) {
+      if (this.#found.size >= this.#most) {
+        this.#others += 1;
+        return;
+      }
+      tally = { count: 0, lines: [] };
+      this.#found.set(name, tally);
+    }
+    tally.count += 1;
+    if (tally.lines.length < maxLines) tally.lines.push(line);
+  }
+
+  count(name: Name): number {
+    return this.#found.get(name)?.count ?? 0;
+  }
+
+  get(name: Name): Tally {
+    return this.#found.get(name) ?? noTally;
+  }
+
+  /** In the order in which they were first met. */
+  entries(): readonly (readonly [Name, Tally])[] {
+    return [...this.#found];
+  }
+
+  /** Findings whose name was not kept, because there were too many names. */
+  get others(): number {
+    return this.#others;
+  }
+}
+
+const noTally: Tally = { count: 0, lines: [] };
+
+/** Several findings as one: the first lines of all of them, in order. */
+export function toSum(tallies: readonly Tally[]): Tally {
+  const lines = [...new Set(tallies.flatMap((tally) => tally.lines))].toSorted((a, b) => a - b);
+  return {
+    count: tallies.reduce((sum, tally) => sum + tally.count, 0),
+    lines: lines.slice(0, maxLines),
+  };
+}
