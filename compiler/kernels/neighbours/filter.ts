@@ -15,6 +15,8 @@ export type Filtering = {
 };
 
 const NEVER = 2 ** 31 - 2;
+/** Pairs of features in one turn, with a way out between them (as in dense-kernel.ts). */
+const STEPS = 4;
 
 /**
  * `(x) → i32`: 1, with the `size` rows of the least `sqeuclidean` distances in the heap, offered in ascending order but for a
@@ -129,14 +131,25 @@ function scoreBlock(
   const norm = f.var(block.mul(4 * BLOCK));
   const sums = Array.from({ length: BLOCK / 4 }, (_, v) => f.let(norm.v128(norms + 16 * v)));
   const cell = f.let(block.mul(rows.pairs * BLOCK * 4));
-  const at = f.let(I.of(0));
-  f.loop((again) => {
-    const pair = f.var(at.get.splat32(steps));
-    sums.forEach((sum, v) => f.set(sum, sum.get.addI32(pair.dotI16(cell.get.v128(cells + 16 * v)))));
-    f.set(cell, cell.get.add(4 * BLOCK));
-    f.set(at, at.get.add(4));
-    f.branchIf(again, at.get.ltU(4 * rows.pairs));
-  });
+  const at = f.let(I.of(steps));
+  const end = steps + 4 * rows.pairs;
+  f.block((done) =>
+    f.loop((again) => {
+      for (let step = 0; step < STEPS; step++) {
+        f.scope(() => {
+          const pair = f.var(at.get.splat32(4 * step));
+          sums.forEach((sum, v) => {
+            const cellAt = cells + step * 4 * BLOCK + 16 * v;
+            f.set(sum, sum.get.addI32(pair.dotI16(cell.get.v128(cellAt))));
+          });
+        });
+        if (step < STEPS - 1) f.branchIf(done, at.get.eq(end - 4 * (step + 1)));
+      }
+      f.set(cell, cell.get.add(4 * BLOCK * STEPS));
+      f.set(at, at.get.add(4 * STEPS));
+      f.branchIf(again, at.get.ne(end));
+    }),
+  );
   return sums;
 }
 
