@@ -25,6 +25,11 @@ export interface DialectCandidate {
   readonly whole: number;
 }
 
+/** A candidate that explains the sample too, and the facet in which it differs from the one suggested. */
+export interface DialectAlternative extends DialectCandidate {
+  readonly differsIn: DialectFacet;
+}
+
 /** Rows that are no patients, for the profile's `skip`: a line of totals. */
 export interface SkipSuggestion {
   readonly column: string;
@@ -48,7 +53,7 @@ export type DialectSuggestion =
       readonly kind: 'clear';
       readonly suggested: DialectCandidate;
       readonly sureness: Readonly<Record<DialectFacet, Sureness>>;
-      readonly alternatives: readonly DialectCandidate[];
+      readonly alternatives: readonly DialectAlternative[];
       readonly skip: readonly SkipSuggestion[];
       /** Why the file would be refused in this dialect all the same, as far as the sample shows. */
       readonly refusal?: Refusal;

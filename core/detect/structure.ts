@@ -1,0 +1,117 @@
+import type { TextSample } from '#core/detect/decode-samples.ts';
+import { toCellShape } from '#core/detect/cell-shape.ts';
+import { findHeader, type FoundHeader } from '#core/detect/find-header-structure.ts';
+import { splitStructure, type Marks, type RoughRecord } from '#core/detect/split-structure.ts';
+import { maxTitleLines } from '#core/table/dialect.ts';
+
+/** The samples as a table under one delimiter and line break. */
+export interface Structure {
+  readonly marks: Marks;
+  readonly header: FoundHeader;
+  /** 1-based line of the header in the file. */
+  readonly headerLine: number;
+  /** Lines above the header, the `sep=` line apart, and how many of them are not blank. */
+  readonly titleLines: number;
+  readonly filledTitleLines: number;
+  /** Records below the header that are sound and as wide as it, but for those that are the header again. */
+  readonly rows: readonly RoughRecord[];
+  /** Records below the header: neither blank nor the header again; `rows` are those of them that are whole. */
+  readonly records: number;
+  readonly blank: number;
+  readonly repeated: number;
+  /** Records that are sound but narrower or wider than the header. */
+  readonly ragged: number;
+  readonly faulty: number;
+  /** Ragged records after the last whole row of the file. */
+  readonly after: number;
+  /** Part of the filled cells of whole rows that are figures. */
+  readonly figures: number;
+}
+
+/** Rows whose cells are looked at for figures. */
+const enoughRows = 300;
+
+/** Undefined where the samples are no table of two columns or more, or with `single` of one, under these marks. */
+export function toStructure(
+  texts: readonly TextSample[],
+  marks: Marks,
+  separatorLine: boolean,
+  single = false,
+): Structure | undefined {
+  const rough = splitAll(texts, marks, 0);
+  const columns = single ? 1 : toWidth(rough);
+  if (columns === undefined) return undefined;
+  const split = rough.flat().some(({ sound, raw }) => sound && /[\r\n]/.test(raw))
+    ? splitAll(texts, marks, columns)
+    : rough;
+  const head = (split[0] ?? []).slice(separatorLine ? 1 : 0);
+  const fits = (record: RoughRecord): boolean =>
+    record.sound && record.cells.length === columns && !isBlank(record);
+  const others = split.slice(1).flat();
+  const header = findHeader([...head, ...others].filter(fits));
+  if (header === undefined || !head.includes(header.record)) return undefined;
+  const at = head.indexOf(header.record);
+  const above = head.slice(0, at);
+  const titleLines = header.record.line - 1 - (separatorLine ? 1 : 0);
+  const below = [...head.slice(at + 1), ...others].filter((record) => !isBlank(record));
+  const isAgain = ({ cells }: RoughRecord): boolean =>
+    cells.length === columns && cells.every((cell, column) => cell === header.record.cells[column]);
+  const repeated = below.filter(isAgain).length;
+  const rows = below.filter((record) => fits(record) && !isAgain(record));
+  if (titleLines > maxTitleLines || rows.length === 0) return undefined;
+  const lastWhole = below.findLastIndex(fits);
+  return {
+    marks,
+    header,
+    headerLine: header.record.line,
+    titleLines,
+    filledTitleLines: above.filter((record) => !isBlank(record)).length,
+    rows,
+    records: below.length - repeated,
+    blank: [...head.slice(at + 1), ...others].filter(isBlank).length,
+    repeated,
+    ragged: below.filter(({ sound, cells }) => sound && cells.length !== columns).length,
+    faulty: below.filter(({ sound }) => !sound).length,
+    after: texts.at(-1)?.atEnd === true ? below.length - 1 - lastWhole : 0,
+    figures: toFigures(rows),
+  };
+}
+
+/** Records of each sample; of one that begins within the file, from its first line break on. */
+function splitAll(texts: readonly TextSample[], marks: Marks, columns: number): RoughRecord[][] {
+  return texts.map(({ text, atStart, atEnd }) => {
+    const first = atStart ? 0 : text.indexOf(marks.newline);
+    if (first === -1) return [];
+    const from = atStart ? 0 : first + marks.newline.length;
+    return splitStructure(text, marks, { from, atEnd, columns });
+  });
+}
+
+/** The most frequent width of two or more; of equals the wider. */
+function toWidth(samples: readonly (readonly RoughRecord[])[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const record of samples.flat()) {
+    const { length } = record.cells;
+    if (length > 1 && record.sound && !isBlank(record)) counts.set(length, (counts.get(length) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([a, m], [b, n]) => n - m || b - a)[0]?.[0];
+}
+
+function toFigures(rows: readonly RoughRecord[]): number {
+  let filled = 0;
+  let figures = 0;
+  for (const { cells } of rows.slice(0, enoughRows)) {
+    for (const cell of cells) {
+      const shape = toCellShape(cell);
+      if (shape !== 'empty') filled += 1;
+      // A pair of figures with a delimiter between them is two cells that belong apart.
+      if (shape === 'figures' && !/[;|\t]|,.*,/.test(cell)) figures += 1;
+    }
+  }
+  return filled === 0 ? 0 : figures / filled;
+}
+
+/** As the reader has it: of white space and delimiters only. */
+export function isBlank({ cells }: Pick<RoughRecord, 'cells'>): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}

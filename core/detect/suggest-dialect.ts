@@ -1,0 +1,233 @@
+import { toSampledBytes, type SampledFile } from '#core/detect/byte-sample.ts';
+import { chooseOverSingle, chooseStructure, type ChosenStructure } from '#core/detect/choose-structure.ts';
+import { decodeSamples, type TextSample } from '#core/detect/decode-samples.ts';
+import type { DialectEvidence } from '#core/detect/dialect-evidence.ts';
+import type {
+  DialectCandidate,
+  DialectFacet,
+  DialectSuggestion,
+  Refusal,
+  Sureness,
+} from '#core/detect/dialect-suggestion.ts';
+import { toFileKind } from '#core/detect/file-kind.ts';
+import { checkReadable } from '#core/detect/readable-structure.ts';
+import { toStructureEvidence } from '#core/detect/structure-evidence.ts';
+import { isBlank, toStructure, type Structure } from '#core/detect/structure.ts';
+import { suggestDecimal, type DecimalFinding } from '#core/detect/suggest-decimal-structure.ts';
+import { suggestEncoding, type EncodingChoice, type EncodingFinding } from '#core/detect/suggest-encoding.ts';
+import { suggestSkip } from '#core/detect/suggest-skip-structure.ts';
+import type { Dialect } from '#core/table/dialect.ts';
+
+const delimiters = [';', ',', '\t', '|'] as const;
+const newlines = ['\r\n', '\n', '\r'] as const;
+const separatorLine = /^sep=([;,\t|])$/i;
+/** Most candidates that a person is asked to choose from. */
+const maxCandidates = 8;
+
+type Finding = Omit<Extract<DialectSuggestion, { kind: 'clear' }>, 'kind' | 'provisional' | 'sampled'>;
+
+/**
+ * How a delimited file is written, from samples of its bytes: a suggestion for a person to confirm, never a reading. Where
+ * two dialects explain the samples equally it says so and chooses none. Looks at nothing but the samples, so it takes as
+ * long for a file of any size; confirmDialect confirms it over the whole.
+ */
+export function suggestDialect(file: SampledFile): DialectSuggestion {
+  const looked = { provisional: true, sampled: { bytes: toSampledBytes(file), of: file.size } } as const;
+  const refused = (refusal: Refusal, evidence: readonly DialectEvidence[] = []): DialectSuggestion => ({
+    ...looked,
+    kind: 'refused',
+    refusal,
+    evidence,
+  });
+  if (file.size === 0) return refused(toRefusal('empty-file', 1, 'the file is empty'));
+  const kind = toFileKind(file.samples[0]?.bytes ?? new Uint8Array(0));
+  if (kind.kind !== 'delimited') {
+    const what = kind.kind === 'other' ? `${kind.what}; ${kind.todo}` : `a file of kind ${kind.kind}`;
+    return refused(toRefusal('not-text', 1, `the file is no delimited text, but ${what}`));
+  }
+  const encoding = suggestEncoding(file);
+  if ('code' in encoding) return refused(encoding);
+  const [choice] = encoding.choices;
+  const texts = decodeSamples(file, choice) ?? [];
+  const nothing = toNothing(texts);
+  if (nothing !== undefined) return refused(nothing, encoding.evidence);
+  const found = toFinding(texts, encoding, choice);
+  if ('code' in found) return refused(found, encoding.evidence);
+  const undecided = toFacets(found.sureness).filter((facet) => found.sureness[facet] === 'undecided');
+  if (undecided.length === 0) return { ...looked, kind: 'clear', ...found };
+  const { suggested, alternatives, sureness, skip, evidence } = found;
+  const rivals = alternatives.filter(({ differsIn }) => undecided.includes(differsIn));
+  const candidates = [suggested, ...rivals].slice(0, maxCandidates);
+  return { ...looked, kind: 'ambiguous', undecided, candidates, sureness, skip, evidence };
+}
+
+function toFinding(
+  texts: readonly TextSample[],
+  encoding: EncodingFinding,
+  choice: EncodingChoice,
+): Finding | Refusal {
+  const head = texts[0]?.text ?? '';
+  const present = newlines.filter((newline) => texts.some(({ text }) => hasNewline(text, newline)));
+  const possible = present.length === 0 ? (['\r\n'] as const) : present;
+  const firstLine = head.slice(0, head.search(/[\r\n]|$/));
+  const declared = separatorLine.exec(firstLine)?.[1];
+  const hasSeparator = declared !== undefined;
+  const structures = possible.flatMap((newline) =>
+    delimiters.flatMap(
+      (delimiter) => toStructure(texts, { delimiter, newline }, hasSeparator) ?? ([] as Structure[]),
+    ),
+  );
+  const single = chooseSingle(texts, possible, declared);
+  const chosen = chooseOverSingle(chooseDeclared(structures, declared), single);
+  if (chosen === undefined) {
+    return toNoStructure(texts, present);
+  }
+  const { best } = chosen;
+  const decimal = suggestDecimal(best.rows, best.marks.delimiter);
+  const toDialect = (structure: Structure, mark: Dialect['decimal'], text: EncodingChoice): Dialect => ({
+    ...text,
+    ...structure.marks,
+    quote: '"',
+    decimal: mark,
+    separatorLine: hasSeparator,
+    ...(structure.titleLines > 0 ? { titleLines: structure.titleLines } : {}),
+  });
+  const dialect = toDialect(best, decimal.decimal, choice);
+  const readable = checkReadable(head, dialect, best, texts[0]?.atEnd === true);
+  const sureness: Record<DialectFacet, Sureness> = {
+    encoding: encoding.sureness,
+    newline: present.length > 1 ? toNewlineSureness(chosen) : 'certain',
+    delimiter: chosen.sureness,
+    decimal: decimal.sureness,
+    'separator-line': declared === undefined || declared === best.marks.delimiter ? 'certain' : 'undecided',
+    header: readable.sameHeader ? toHeaderSureness(best) : 'undecided',
+  };
+  return {
+    suggested: toCandidate(best, dialect),
+    sureness,
+    alternatives: [
+      ...encoding.choices.slice(1).map((text) => ({
+        ...toCandidate(best, toDialect(best, decimal.decimal, text)),
+        differsIn: 'encoding' as const,
+      })),
+      ...toOtherDecimals(decimal).map((mark) => ({
+        ...toCandidate(best, toDialect(best, mark, choice)),
+        differsIn: 'decimal' as const,
+      })),
+      ...chosen.others.map((other) => {
+        const mark = suggestDecimal(other.rows, other.marks.delimiter).decimal;
+        const differsIn =
+          other.marks.delimiter === best.marks.delimiter ? ('newline' as const) : ('delimiter' as const);
+        return { ...toCandidate(other, toDialect(other, mark, choice)), differsIn };
+      }),
+    ],
+    skip: suggestSkip(best),
+    evidence: [
+      ...encoding.evidence,
+      ...toStructureEvidence(chosen, { newlines: present, separatorLine: declared }),
+      ...decimal.evidence,
+    ],
+    ...(readable.refusal === undefined ? {} : { refusal: readable.refusal }),
+  };
+}
+
+/** Among those of the `sep=` line's delimiter where there is one, unless they explain nothing. */
+function chooseDeclared(
+  structures: readonly Structure[],
+  declared: string | undefined,
+): ChosenStructure | undefined {
+  const own = structures.filter(({ marks }) => marks.delimiter === declared);
+  const chosen = declared === undefined ? undefined : chooseStructure(own);
+  return chosen ?? chooseStructure(structures);
+}
+
+/** A table of one column, under a delimiter that stands nowhere outside quotes. */
+function chooseSingle(
+  texts: readonly TextSample[],
+  possible: readonly Dialect['newline'][],
+  declared: string | undefined,
+): ChosenStructure | undefined {
+  const found = possible.flatMap((newline) =>
+    delimiters.flatMap((delimiter) => {
+      if (declared !== undefined && delimiter !== declared) return [];
+      const structure = toStructure(texts, { delimiter, newline }, declared !== undefined, true);
+      if (structure === undefined || structure.ragged > 0) return [];
+      // The reader takes no header of one column that another delimiter would cut.
+      return delimiters.some((other) => structure.header.record.raw.includes(other)) ? [] : [structure];
+    }),
+  );
+  const [best, ...others] = found.toSorted((a, b) => a.faulty - b.faulty);
+  if (best === undefined) return undefined;
+  const rivals = others.filter(
+    ({ marks, faulty }) => marks.newline !== best.marks.newline && faulty === best.faulty,
+  );
+  return { best, others: rivals, sureness: rivals.length > 0 ? 'undecided' : 'assumed' };
+}
+
+function toNewlineSureness({ best, others }: ChosenStructure): Sureness {
+  const rival = others.find(({ marks }) => marks.newline !== best.marks.newline);
+  return rival !== undefined && rival.rows.length * 2 > best.rows.length ? 'undecided' : 'likely';
+}
+
+function toHeaderSureness({ header, titleLines }: Structure): Sureness {
+  switch (header.verdict) {
+    case 'contrast':
+      return titleLines === 0 && header.contrast > 1 ? 'certain' : 'likely';
+    case 'first':
+      return 'assumed';
+    case 'two':
+    case 'data':
+      return 'undecided';
+  }
+}
+
+function toOtherDecimals({ decimal, sureness }: DecimalFinding): Dialect['decimal'][] {
+  if (sureness === 'certain' || sureness === 'likely') return [];
+  return [decimal === ',' ? '.' : ','];
+}
+
+function toCandidate(structure: Structure, dialect: Dialect): DialectCandidate {
+  return {
+    dialect,
+    titles: structure.header.record.cells,
+    headerLine: structure.headerLine,
+    records: structure.records,
+    whole: structure.rows.length,
+  };
+}
+
+function hasNewline(text: string, newline: Dialect['newline']): boolean {
+  if (newline === '\r\n') return text.includes('\r\n');
+  return newline === '\n' ? /(?<!\r)\n/.test(text) : /\r(?!\n)/.test(text);
+}
+
+function toNoStructure(texts: readonly TextSample[], present: readonly Dialect['newline'][]): Refusal {
+  const records = texts.flatMap(({ text }) => text.split(/[\r\n]+/)).filter((line) => line.trim() !== '');
+  if (records.length === 1) return toRefusal('header-only', 1, 'expected rows below the header, got none');
+  return present.length > 1
+    ? toRefusal('newline', 1, 'lines end in several kinds of line breaks; export the file again')
+    : toRefusal('delimiter', 1, 'no delimiter cuts the lines of this file into rows of one width');
+}
+
+/** Why there is no table in the text at all. */
+function toNothing(texts: readonly TextSample[]): Refusal | undefined {
+  const head = texts[0];
+  const nul = texts.find(({ text }) => text.includes('\0'));
+  if (nul !== undefined)
+    return toRefusal('not-text', 1, 'the file holds NUL characters, which text never does');
+  if (head === undefined || texts.every(({ text }) => isBlank({ cells: [text.replace(/[;,|]/g, '')] }))) {
+    return toRefusal('header-blank', 1, 'the file holds blank lines only');
+  }
+  if (!head.atEnd && !/[\r\n]/.test(head.text)) {
+    return toRefusal('line-too-long', 1, 'the first line does not end within the part that was looked at');
+  }
+  return undefined;
+}
+
+function toFacets(sureness: Readonly<Record<DialectFacet, Sureness>>): DialectFacet[] {
+  return Object.keys(sureness) as DialectFacet[]; // safe: the keys of the record
+}
+
+function toRefusal(code: Refusal['code'], line: number, message: string): Refusal {
+  return { code, line, message };
+}
