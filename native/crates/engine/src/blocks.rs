@@ -12,6 +12,8 @@ use crate::model::{DrawsRequest, LoadedModel, MISSING_TEXT, PredictRequest, Pred
 /// Bytes of native stack of a thread: the model's, and room for the host below it.
 const STACK_BYTES: usize = crate::runtime::MAX_WASM_STACK_BYTES + (1 << 20);
 
+const CANONICAL_NAN: u64 = 0x7ff8_0000_0000_0000;
+
 /// One block: its number, its output columns, the fuel it used.
 struct Done {
     block: usize,
@@ -188,9 +190,16 @@ fn rows_of(request: &PredictRequest, block: usize) -> Range<usize> {
     start..(start + request.rows_per_call).min(request.rows)
 }
 
+/// Every NaN is written as the canonical one, so that what arithmetic passes on from it is canonical too.
 fn write_values(block: &mut [u8], values: &[f64]) {
-    for (bytes, value) in block.chunks_exact_mut(VALUE_BYTES).zip(values) {
-        bytes.copy_from_slice(&value.to_le_bytes());
+    let (targets, _) = block.as_chunks_mut::<VALUE_BYTES>();
+    for (target, value) in targets.iter_mut().zip(values) {
+        let bits = if value.is_nan() {
+            CANONICAL_NAN
+        } else {
+            value.to_bits()
+        };
+        *target = bits.to_le_bytes();
     }
 }
 

@@ -1,3 +1,4 @@
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -12,17 +13,21 @@ use crate::runtime::Nan;
 
 /// Threads of one batch beyond which a request is a mistake.
 const MAX_THREADS: usize = 256;
+
 /// A checked and compiled module.
 ///
-/// A call in which no NaN is made gives the same bits with canonical NaN and without, and is up to twice as fast without.
-/// So a call runs without where the processor tells whether one was made; when it was, or when one stands in the input,
-/// the call is made again, from a fresh instance, by code that was compiled with canonical NaN.
+/// A call in which no NaN is made gives the same bits with canonical NaN and without, and is up to twice as fast without:
+/// a missing value goes in as the canonical NaN, and arithmetic passes that on as it is. So a call runs without where the
+/// processor tells whether a NaN was made; when one was, the call is made again, from a fresh instance, by code that was
+/// compiled with canonical NaN (decision 12).
 pub struct LoadedModel {
     wasm: Vec<u8>,
     interface: Interface,
     limits: EngineLimits,
     fast: Option<Compiled>,
     canonical: Mutex<Option<Arc<Compiled>>>,
+    /// Whether a call with a missing value raised the flag: the next ones are spared the first try.
+    missing_signals: AtomicBool,
 }
 
 /// A batch. `input` is column after column over all `rows`; so will the output be.
@@ -89,6 +94,7 @@ impl LoadedModel {
                 .then(|| Compiled::new(wasm, interface, limits, Nan::OfProcessor))
                 .transpose()?,
             canonical: Mutex::new(None),
+            missing_signals: AtomicBool::new(false),
         };
         if model.fast.is_none() {
             model.canonical()?;
@@ -145,7 +151,8 @@ impl LoadedModel {
         deadline: Instant,
         compute: impl Fn(&mut Instance) -> Result<T, EngineError>,
     ) -> Result<T, EngineError> {
-        if let Some(fast) = self.fast.as_ref().filter(|_| !has_nan(input)) {
+        let spared = self.missing_signals.load(Ordering::Relaxed) && has_nan(input);
+        if let Some(fast) = self.fast.as_ref().filter(|_| !spared) {
             let mut instance = fast.lend(deadline)?;
             invalid_flag::lower();
             let result = compute(&mut instance)?;
@@ -154,6 +161,9 @@ impl LoadedModel {
                 return Ok(result);
             }
             // The instance may remember the bits of that NaN: it is not kept.
+            if has_nan(input) {
+                self.missing_signals.store(true, Ordering::Relaxed);
+            }
         }
         let canonical = self.canonical()?;
         let mut instance = canonical.lend(deadline)?;

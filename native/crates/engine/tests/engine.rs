@@ -47,6 +47,54 @@ fn a_nan_is_canonical_even_for_a_module_that_looks_at_its_bits() {
 }
 
 #[test]
+fn a_missing_value_that_only_passes_through_is_canonical_in_every_operation() {
+    let high_bits = |of: &str| {
+        format!("(f64.convert_i64_u (i64.shr_u (i64.reinterpret_f64 {of}) (i64.const 32)))")
+    };
+    let value = "(f64.load (i32.const 1024))";
+    let lane = |of: &str| format!("(f64x2.extract_lane 1 {of})");
+    let both = format!("(f64x2.splat {value})");
+    let singles = format!("(f32x4.demote_f64x2_zero {both})");
+    for operation in [
+        value.to_owned(),
+        format!("(f64.sub (f64.const 1) {value})"),
+        format!("(f64.mul {value} (f64.const -2))"),
+        format!("(f64.div (f64.const -3) {value})"),
+        format!("(f64.sqrt {value})"),
+        format!("(f64.min {value} (f64.const 1))"),
+        format!("(f64.max (f64.const 1) {value})"),
+        format!("(f64.floor {value})"),
+        format!("(f64.nearest {value})"),
+        format!("(f64.promote_f32 (f32.demote_f64 {value}))"),
+        format!(
+            "(f64.promote_f32 (f32.add (f32.demote_f64 {value}) (f32.const -1)))"
+        ),
+        lane(&format!("(f64x2.add {both} (v128.const f64x2 1 -1))")),
+        lane(&format!("(f64x2.mul (v128.const f64x2 1 -1) {both})")),
+        lane(&format!("(f64x2.min {both} (v128.const f64x2 1 -1))")),
+        lane(&format!("(f64x2.max {both} (v128.const f64x2 1 -1))")),
+        lane(&format!("(f64x2.pmin {both} (v128.const f64x2 1 -1))")),
+        lane(&format!("(f64x2.sqrt {both})")),
+        lane(&format!("(f64x2.ceil {both})")),
+        lane(&format!("(f64x2.promote_low_f32x4 {singles})")),
+        lane(&format!(
+            "(f64x2.promote_low_f32x4 (f32x4.div {singles} (v128.const f32x4 1 2 3 4)))"
+        )),
+        lane(&format!(
+            "(f64x2.promote_low_f32x4 (f32x4.max (v128.const f32x4 1 2 3 4) {singles}))"
+        )),
+    ] {
+        let model = model(&high_bits(&operation), "");
+        for call in ["first", "second"] {
+            let with_payload = f64::from_bits(0xfff8_0123_0000_0000);
+            let output = model.predict(&batch(&[with_payload], 1)).unwrap().output;
+            let canonical = f64::from(0x7ff8_0000_u32);
+            assert_eq!(output, [canonical], "{call} call of {operation}");
+        }
+    }
+}
+
+#[test]
 fn a_nan_that_the_model_makes_from_numbers_is_canonical_too() {
     let revealing = "(f64.convert_i64_u (i64.shr_u (i64.reinterpret_f64 \
         (f64.div (f64.load (i32.const 1024)) (f64.load (i32.const 1024)))) (i64.const 32)))";
