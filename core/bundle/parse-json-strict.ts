@@ -14,10 +14,14 @@ const hex4 = /^[0-9A-Fa-f]{4}$/;
 /**
  * RFC 8259, and stricter: UTF-8 without byte order mark, no duplicate key in any object, no lone surrogate, no number
  * that a double cannot hold (infinite, zero by underflow, or an integer beyond ±(2^53 − 1)), no key `__proto__`, depth at most 64.
- * Throws BundleError `json-encoding`, `json-syntax`, `json-duplicate-key`, `json-number` or `json-too-deep`; `where`
+ * With `anyInteger` a longer integer is the double nearest to it. Throws BundleError `json-encoding`, `json-syntax`, `json-duplicate-key`, `json-number` or `json-too-deep`; `where`
  * names the text in the message.
  */
-export function parseJsonStrict(source: Uint8Array | string, where = 'json'): unknown {
+export function parseJsonStrict(
+  source: Uint8Array | string,
+  where = 'json',
+  { anyInteger = false }: { readonly anyInteger?: boolean } = {},
+): unknown {
   const text = typeof source === 'string' ? source : parseUtf8(source);
   if (text === undefined) throw new BundleError('json-encoding', where, 'expected UTF-8, got other bytes');
   if (text.startsWith('\uFEFF')) {
@@ -27,17 +31,19 @@ export function parseJsonStrict(source: Uint8Array | string, where = 'json'): un
   if (typeof source === 'string' && loneSurrogate.test(text)) {
     throw new BundleError('json-encoding', where, 'expected Unicode text, got a lone surrogate');
   }
-  return new StrictJson(text, where).document();
+  return new StrictJson(text, where, anyInteger).document();
 }
 
 class StrictJson {
   readonly #text: string;
   readonly #where: string;
+  readonly #anyInteger: boolean;
   #at = 0;
 
-  constructor(text: string, where: string) {
+  constructor(text: string, where: string, anyInteger: boolean) {
     this.#text = text;
     this.#where = where;
+    this.#anyInteger = anyInteger;
   }
 
   document(): unknown {
@@ -161,7 +167,7 @@ class StrictJson {
     if (digits === '') this.#refuse('expected a value');
     const value = Number(digits);
     const becameZero = value === 0 && /^[^eE]*[1-9]/.test(digits);
-    const inexactInteger = /^-?[0-9]+$/.test(digits) && !Number.isSafeInteger(value);
+    const inexactInteger = !this.#anyInteger && /^-?[0-9]+$/.test(digits) && !Number.isSafeInteger(value);
     if (!Number.isFinite(value) || becameZero || inexactInteger) {
       throw new BundleError(
         'json-number',

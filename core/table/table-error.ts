@@ -14,6 +14,11 @@ export const tableErrorCodes = [
   'too-many-columns',
   'line-too-long',
   'too-many-broken-quotes',
+  // A file of another form than delimited text.
+  'json',
+  'fhir-resource',
+  'fhir-bundle',
+  'fhir-incomplete',
 ] as const;
 
 export type TableErrorCode = (typeof tableErrorCodes)[number];
