@@ -5,7 +5,7 @@ import type { Remark } from '#core/advice/reason.ts';
 /** What became of a row of the export: every row is exactly one of these (docs/formats/result.md). */
 export type RowStatus = 'scored' | 'flagged' | 'refused' | 'skipped';
 
-export type SkipCode = 'blank-row' | 'repeated-header' | 'profile-rule';
+export type SkipCode = 'blank-row' | 'repeated-header' | 'profile-rule' | 'other-visit';
 
 export type RowResult =
   | {

@@ -8,12 +8,15 @@ export class DuplicateLines {
   #patients: PatientIndex | undefined = new PatientIndex();
   readonly #others = new Map<number, number>();
 
-  /** `patient` is not empty; each line is entered once, in the order of the file. */
-  enter(patient: string, line: number): void {
+  /**
+   * `patient` is not empty; each line is entered once, in the order of the file. True where it is the patient's first.
+   */
+  enter(patient: string, line: number): boolean {
     const first = this.#patients?.met(patient, line);
-    if (first === undefined) return;
+    if (first === undefined) return true;
     this.#others.set(line, first);
     if (!this.#others.has(first)) this.#others.set(first, line);
+    return false;
   }
 
   close(): ReadonlyMap<number, number> {

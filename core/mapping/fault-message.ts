@@ -41,6 +41,8 @@ export function toFaultMessage(code: ProblemCode): string {
       return 'the profile does not know this code; correct the cell, or add the code to the profile';
     case 'text-too-long':
       return 'the text is longer than the model takes; nothing was cut off, and the model was not asked';
+    case 'visit-date-missing':
+      return 'the row has no date to be placed by among the rows of this patient; fill it in';
     case 'patient-missing':
       return 'the row has no patient number; fill it in';
     case 'patient-damaged':

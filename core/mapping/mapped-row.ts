@@ -15,10 +15,11 @@ export interface MappedRow {
   readonly sources: readonly string[];
 }
 
-/** A row that is no patient by a rule of the profile, such as a line of totals. */
+/** A row that is no patient by a rule of the profile, such as a line of totals, or not the one that counts for its patient. */
 export interface SkippedRow {
   readonly kind: 'skipped';
   readonly line: number;
-  /** The rule's reason. */
+  readonly code: 'profile-rule' | 'other-visit';
+  /** The rule's reason, or which row counts. */
   readonly reason: string;
 }

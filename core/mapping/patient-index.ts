@@ -14,7 +14,7 @@ export class PatientIndex {
   /** The earlier line of the same patient, if there was one; else the patient is remembered with this line. */
   met(patient: string, line: number): number | undefined {
     if (this.#count * 2 >= this.#capacity) this.#grow();
-    const [high, low] = toHash(patient);
+    const [high, low] = toPatientHash(patient);
     const at = findPlace(this.#table, this.#capacity, high, low);
     const earlier = this.#table[at + 2] ?? 0;
     if (earlier !== 0) return earlier;
@@ -44,7 +44,7 @@ function findPlace(table: Uint32Array, capacity: number, high: number, low: numb
 }
 
 /** Two hashes of 32 bits over the UTF-16 code units (multiply and mix, after MurmurHash3's finaliser). */
-function toHash(text: string): [number, number] {
+export function toPatientHash(text: string): [number, number] {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let at = 0; at < text.length; at++) {

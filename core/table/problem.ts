@@ -30,6 +30,12 @@ export const problemCodes = [
   // Who the row is about.
   'patient-missing',
   'patient-damaged',
+  'patient-conflict',
+  // Which row of a patient counts.
+  'visit-date-missing',
+  'visit-undated',
+  'visit-tie',
+  'visit-none',
   // The whole file or its profile.
   'text-looks-like-utf-8',
   'profile-other-model',

@@ -12,8 +12,8 @@ export async function countExport(
   signal: AbortSignal,
   onRead: (bytes: number) => void,
 ): Promise<PassCounts> {
-  const { profile, manifest, header, duplicates } = checked;
-  const mapRow = toRowMapper(profile, header, manifest);
+  const { profile, manifest, header, duplicates, visits } = checked;
+  const mapRow = toRowMapper(profile, header, manifest, visits);
   const counter = new PassCounter(profile, manifest);
   for await (const item of readExport(checked, onRead)) {
     signal.throwIfAborted();
@@ -31,7 +31,7 @@ export async function countExport(
         break;
       case 'row': {
         const mapped = mapRow(item.row);
-        if (mapped.kind === 'skipped') counter.enterSkipped('profile-rule');
+        if (mapped.kind === 'skipped') counter.enterSkipped(mapped.code);
         else if (mapped.problems.length > 0) counter.enterRefused(mapped.problems, mapped);
         else counter.enterPatient(mapped, duplicates.has(mapped.line));
         break;

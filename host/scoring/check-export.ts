@@ -2,9 +2,9 @@ import { ResultError } from '#core/advice/result-error.ts';
 import { toResultColumns } from '#core/advice/result-columns.ts';
 import type { Manifest } from '#core/bundle/manifest.ts';
 import { checkProfile } from '#core/mapping/check-profile.ts';
-import { DuplicateLines } from '#core/mapping/duplicate-lines.ts';
-import { toPatientReader } from '#core/mapping/map-row.ts';
 import type { Profile } from '#core/mapping/profile.ts';
+import { PatientRows } from '#core/mapping/visits/patient-rows.ts';
+import type { ComparedRows } from '#core/mapping/visits/patient-rows.ts';
 import type { Problem } from '#core/table/problem.ts';
 import type { Header } from '#core/table/row.ts';
 import { TableError } from '#core/table/table-error.ts';
@@ -13,15 +13,13 @@ import type { TableSource } from '#host/import/table-source.ts';
 import { InputRefused, toInputFault } from '#host/scoring/input-refused.ts';
 
 /** An export that was read once from start to end, and is a table that fits this profile and this model. */
-export interface CheckedExport {
+export interface CheckedExport extends ComparedRows {
   readonly path: string;
   readonly sha256: string;
   readonly bytes: number;
   readonly profile: Profile;
   readonly manifest: Manifest;
   readonly header: Header;
-  /** For each line of a patient who stands in the file more than once, another line of that patient. */
-  readonly duplicates: ReadonlyMap<number, number>;
 }
 
 /** A refused file is read on to its end for its digest, unless it is larger. */
@@ -56,9 +54,8 @@ async function readWholeTable(
   profile: Profile,
   manifest: Manifest,
   signal: AbortSignal | undefined,
-): Promise<Pick<CheckedExport, 'header' | 'duplicates'>> {
-  const lines = new DuplicateLines();
-  let table: { header: Header; toPatient: ReturnType<typeof toPatientReader> } | undefined;
+): Promise<ComparedRows & Pick<CheckedExport, 'header'>> {
+  let table: { header: Header; patients: PatientRows } | undefined;
   const batches = source.items();
   for (;;) {
     const batch = await batches.next();
@@ -66,15 +63,14 @@ async function readWholeTable(
     if (batch.done) {
       refuse(source.path, batch.value);
       if (table === undefined) throw new Error('a table begins with its header');
-      return { header: table.header, duplicates: lines.close() };
+      return { header: table.header, ...table.patients.close() };
     }
     for (const item of batch.value) {
       if (item.kind === 'header') {
         checkHeader(source.path, profile, manifest, item.header);
-        table = { header: item.header, toPatient: toPatientReader(profile, item.header) };
+        table = { header: item.header, patients: new PatientRows(profile, item.header, manifest) };
       } else if (item.kind === 'row') {
-        const patient = table?.toPatient(item.row.cells);
-        if (patient !== undefined) lines.enter(patient, item.row.line);
+        table?.patients.enter(item.row);
       }
     }
   }

@@ -60,7 +60,7 @@ export function toSlot(
 }
 
 function toRowSlot(row: Row, mapped: MappedRow | SkippedRow, duplicates: ReadonlyMap<number, number>): Slot {
-  if (mapped.kind === 'skipped') return toSkipped(row.line, row, 'profile-rule', row.raw, mapped.reason);
+  if (mapped.kind === 'skipped') return toSkipped(row.line, row, mapped.code, row.raw, mapped.reason);
   if (mapped.problems.length > 0) {
     return {
       kind: 'settled',

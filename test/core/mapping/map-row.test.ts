@@ -230,6 +230,7 @@ test('a line of totals is skipped with its reason, a patient like it is not', ()
   assert.deepEqual(map(toRow({ Nummer: 'Totaal', Klieren: 'x' }, 9)), {
     kind: 'skipped',
     line: 9,
+    code: 'profile-rule',
     reason: 'totals',
   });
   assert.equal(map(toRow({ Nummer: 'Totaal 2' })).kind, 'patient');
