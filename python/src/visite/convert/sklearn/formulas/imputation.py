@@ -17,11 +17,7 @@ def _mask(graph: Graph, cell: Cell, missing: Any) -> Tensor:
     column = graph.column(cell.tensor, cell.at)
     if is_missing(missing):
         return graph.is_nan(column)
-    if cell.coding is not None:
-        return column.equals(cell.coding.code(missing))
-    if isinstance(missing, str):
-        raise UnsupportedError(f"column {cell.name!r}: numbers, and {missing!r} as the missing value")
-    return column.equals(float(missing))
+    return column.equals(_mark(cell, missing))
 
 
 def _indicators(graph: Graph, indicator: Any, table: Table) -> list[Cell]:
@@ -35,23 +31,44 @@ def _indicators(graph: Graph, indicator: Any, table: Table) -> list[Cell]:
     return cells
 
 
+def _fill(graph: Graph, cells: list[Cell], values: list[float], missing: Any) -> list[Cell]:
+    """Columns with `values` in the place of what is missing, all at once."""
+    if not cells:
+        return []
+    columns = Table(graph, cells).codes()
+    if is_missing(missing):
+        mask = graph.is_nan(columns)
+    else:
+        mask = columns.equals(np.array([[_mark(cell, missing) for cell in cells]]))
+    filled = graph.where(mask, np.array([values]), columns)
+    return [replace(cell, tensor=filled, at=at) for at, cell in enumerate(cells)]
+
+
+def _mark(cell: Cell, missing: Any) -> float:
+    """The number that stands for what is missing in a column."""
+    if cell.coding is not None:
+        return cell.coding.code(missing)
+    if isinstance(missing, str):
+        raise UnsupportedError(f"column {cell.name!r}: numbers, and {missing!r} as the missing value")
+    return float(missing)
+
+
 @formula("transform", "sklearn.impute.SimpleImputer")
 def simple(graph: Graph, model: Any, table: Table) -> Table:
-    cells = []
+    kept, values = [], []
     for cell, statistic in zip(table.cells, model.statistics_, strict=True):
         if is_missing(statistic) and not model.keep_empty_features:
             continue
-        column = graph.column(cell.tensor, cell.at)
+        kept.append(cell)
         if cell.coding is None or cell.coding.numeric:
             if isinstance(statistic, str):
                 raise UnsupportedError(f"column {cell.name!r}: numbers filled with {statistic!r}")
-            value = float(statistic)
+            values.append(float(statistic))
             if not is_missing(model.missing_values):
-                graph.require_finite(column)
+                graph.require_finite(graph.column(cell.tensor, cell.at))
         else:
-            value = cell.coding.code(statistic)
-        filled = graph.where(_mask(graph, cell, model.missing_values), value, column)
-        cells.append(replace(cell, tensor=filled, at=0))
+            values.append(cell.coding.code(statistic))
+    cells = _fill(graph, kept, values, model.missing_values)
     if model.indicator_ is not None:
         cells.extend(_indicators(graph, model.indicator_, table))
     return Table(graph, cells)
