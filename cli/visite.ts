@@ -27,6 +27,19 @@ program
 
 const imports = program.command('import').description('look at an export, map it to a model, check it');
 imports
+  .command('preview <file>')
+  .description('what a file seems to be, how it seems to be written and what its columns seem to hold')
+  .option('--encoding <name>', 'stated, not suggested: utf-8, utf-16le, windows-1252 and others')
+  .option('--delimiter <mark>', 'stated: semicolon, comma, tab or bar')
+  .option('--decimal <mark>', 'stated: comma or point')
+  .option('--sheet <name>', 'the sheet of a workbook')
+  .option('--header-row <line>', 'the line, or the row of a sheet, that holds the titles')
+  .option('--no-values', 'show no cell of the file')
+  .option('--json', 'the result as JSON')
+  .action(async (file, options) =>
+    (await import('#cli/commands/import-preview.ts')).importPreview(file, options),
+  );
+imports
   .command('check <file>')
   .description('read a whole export as scoring would, and count; no model is asked')
   .requiredOption('--bundle <file>', 'the signed model, a .visite file')
