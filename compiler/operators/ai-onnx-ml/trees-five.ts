@@ -170,7 +170,7 @@ function readTrees(
       };
       return toSplit(mode, split, name(index));
     };
-    builder.add(3 * count, single ? count + 2 * root : root, toNode, used, name, () => true);
+    builder.add(3 * count, single ? count + 2 * root : root, toNode, used, name, 'any');
   });
   const lost = reached.indexOf(0);
   if (lost >= 0) throw new CompileError('tree-structure', `${origin}: node ${lost} is in no tree`);
