@@ -44,7 +44,7 @@ const patterns: readonly (readonly [RegExp, CellForm])[] = [
   [new RegExp(String.raw`^\+\s*[0-9]+(?:[.,][0-9]+)*$`), 'plus-sign'],
   [new RegExp(`^${number}\\s*[%\u2030]$`), 'percent'],
   [new RegExp(`^[0-9]+(?:[.,][0-9]+)?\\s*[-\u2010-\u2015/:]\\s*[0-9]+(?:[.,][0-9]+)?$`), 'two-numbers'],
-  [/^[-\u2212]?[0-9.,' \u00A0\u202F\u2019/-]*[0-9][0-9.,' \u00A0\u202F\u2019/-]*$/, 'marks'],
+  [/^[-\u2212]?[.,/]*[0-9][0-9.,' \u00A0\u202F\u2019/-]*$/, 'marks'],
   [
     new RegExp(`^${number}\\s*[\\p{L}\u00B0\u00B5/][\\p{L}\\p{N}\u00B0\u00B5/.*^()\u00B7\\s-]{0,19}$`, 'u'),
     'with-unit',

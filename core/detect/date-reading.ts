@@ -22,7 +22,10 @@ const anyCentury = 1950;
 
 const candidates = toCandidates();
 
-/** A text, white space around it taken off, as a date in any form; undefined where it has the form of none. */
+/**
+ * A text, white space around it taken off, as a date in any form; undefined where it has the form of none. Eight digits
+ * that are no day are a number, not an impossible date.
+ */
 export function toDateReading(bare: string): DateReading | undefined {
   if (bare.length < 6 || bare.length > longestDate) return undefined;
   const possible = candidates.get(toStart(bare));
@@ -33,7 +36,7 @@ export function toDateReading(bare: string): DateReading | undefined {
     if (bare.length < least || bare.length > most) continue;
     const parsed = parseDate(bare, format, anyCentury);
     if (parsed.ok) formats.push(format);
-    else shaped ||= parsed.code !== 'date-form';
+    else shaped ||= parsed.code !== 'date-form' && format !== 'yyyymmdd';
   }
   if (formats.length > 0) return { formats, order: toOrder(bare, formats) };
   return shaped ? { formats, order: 'fixed' } : undefined;

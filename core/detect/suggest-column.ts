@@ -134,13 +134,13 @@ function toVerdict(
   }
   if (numbers + typed > of / 2) return { ...number, choices: [...number.choices, text] };
   if (dates > of / 2) return { ...date, choices: [...date.choices, text] };
-  const evidence = [{ code: 'different-texts', different: profile.texts.size, count: of, of } as const];
+  const evidence = [{ code: 'different-texts', different: toDifferent(profile), count: of, of } as const];
   return { choice: text, choices: [text, code], evidence, doubts: [] };
 }
 
 /** Two whole numbers and no others are codes more often than amounts: 0 and 1, 1 and 2. */
 function toNumberOrCode(profile: ColumnProfile, of: number, number: NumberSuggestion): Verdict {
-  const different = profile.texts.size;
+  const different = toDifferent(profile);
   const whole = profile.forms.count('whole');
   if (whole < of || !profile.texts.complete || different > mostCodes || of < leastRepeats * different)
     return number;
@@ -161,13 +161,14 @@ function toTypedDates(profile: ColumnProfile, of: number): Verdict {
 }
 
 function isCode(profile: ColumnProfile, of: number): boolean {
-  const { size, complete } = profile.texts;
-  return complete && profile.longest <= longestCode && size <= mostCodes && of >= leastRepeats * size;
+  const different = toDifferent(profile);
+  const few = different <= mostCodes && of >= leastRepeats * different;
+  return few && profile.texts.complete && profile.longest <= longestCode;
 }
 
 function toCodeEvidence(profile: ColumnProfile, of: number): Evidence[] {
   const booleans = profile.forms.count('typed-boolean');
-  const evidence: Evidence[] = [{ code: 'few-texts', different: profile.texts.size, count: of, of }];
+  const evidence: Evidence[] = [{ code: 'few-texts', different: toDifferent(profile), count: of, of }];
   return booleans === 0 ? evidence : [{ code: 'typed-booleans', count: booleans, of }, ...evidence];
 }
 
@@ -181,7 +182,9 @@ function isIdentifier(profile: ColumnProfile, of: number): boolean {
   const others = forms.count('text') + forms.count('exponent') + forms.count('typed-number');
   const namedSo = identifierTitle.test(profile.title.trim());
   if (namedSo && plain + others >= mostShare * of) return texts.size * 2 >= of || plain >= mostShare * of;
-  const isNoAmount = traits.count('leading-zero') + forms.count('too-long') > 0;
+  const zeros = traits.count('leading-zero');
+  const sameWidth = profile.digits?.least === profile.digits?.most;
+  const isNoAmount = forms.count('too-long') > 0 || (zeros > 0 && (sameWidth || zeros * 2 >= of));
   return isNoAmount && plain + forms.count('exponent') === of && texts.size >= mostShare * of && of > 1;
 }
 
@@ -205,6 +208,11 @@ function toWidths(profile: ColumnProfile): Doubt[] {
   return [{ code: 'widths-differ', ...digits }];
 }
 
+/** Different texts, words for "not known" apart. */
+function toDifferent({ texts, hints }: ColumnProfile): number {
+  return texts.size - hints.word.entries().length;
+}
+
 /** Words for "not known" among the cells that hold something. */
 function toWordCount(profile: ColumnProfile): number {
   const { word } = profile.hints;
@@ -217,7 +225,7 @@ function toFormDoubts(profile: ColumnProfile, kind: ColumnChoice['kind'], of: nu
   for (const form of [...numberFormNames, ...otherForms]) {
     const tally = profile.forms.get(form);
     if (tally.count === 0 || form === 'empty') continue;
-    if (isRead(kind, form)) continue;
+    if (isRead(profile, kind, form)) continue;
     if (form === 'text' && isAllWords(profile, kind)) continue;
     const code = kind === 'number' || kind === 'date' ? 'other-form' : 'damaged';
     if (code === 'damaged' && !isDamage(kind, form)) continue;
@@ -233,8 +241,10 @@ function isDamage(kind: ColumnChoice['kind'], form: CellForm): boolean {
   return damage.some((damaged) => damaged === form);
 }
 
-function isRead(kind: ColumnChoice['kind'], form: CellForm): boolean {
+function isRead(profile: ColumnProfile, kind: ColumnChoice['kind'], form: CellForm): boolean {
   if (kind === 'number') return form === 'typed-number' || numberFormNames.some((name) => name === form);
+  // Eight digits are counted as whole numbers, and as dates where they are one.
+  if (form === 'whole') return profile.forms.count('whole') === profile.dateShapes.count('yyyymmdd');
   return kind === 'date' && (form === 'date' || form === 'typed-date');
 }
 
