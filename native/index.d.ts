@@ -34,14 +34,28 @@ export declare class LogWriter {
   static open(path: string): LogWriter
   /** Whether this opening made the file. */
   get created(): boolean
+  /** The keys that `appendSealed` works with; copied. */
+  useKeys(keys: LogKeys): void
+  /** The keys that `appendSealed` works with; copied. */
+  useKeys(keys: LogKeys): void
   /** Adds all entries and their head in one transaction, durable on return, or nothing. */
   append(first: number, entries: Array<NewLogEntry>, head: NewLogHead): void
+  /**
+   * Makes the entries of a batch, seals them and adds them in one transaction on another thread; durable when the
+   * promise is kept. Nothing else may be asked of the log meanwhile.
+   */
+  appendSealed(end: LogEndInput, drafts: LogDrafts): Promise<LogEndOutput>
+  /**
+   * Makes the entries of a batch, seals them and adds them in one transaction on another thread; durable when the
+   * promise is kept. Nothing else may be asked of the log meanwhile.
+   */
+  appendSealed(end: LogEndInput, drafts: LogDrafts): Promise<LogEndOutput>
   firstEntry(): LogEntryRow | null
   /** The last `limit` entries, the newest first. */
   lastEntries(limit: number): Array<LogEntryRow>
   /** The last `limit` heads, the newest first. */
   lastHeads(limit: number): Array<LogHeadRow>
-  /** Gives the log free for another writer. Closing twice is closing once. */
+  /** Gives the log free for another writer, once a batch under way is written. Closing twice is closing once. */
   close(): void
 }
 
@@ -78,6 +92,88 @@ export declare function engineVersion(): string
 /** Checks and compiles a module. Rejects with an engine code. */
 export declare function loadModel(wasm: Uint8Array, limits: EngineLimits): Promise<LoadedModel>
 
+/** Entries to be made, in their order. `patients` and `told` hold one text for each inference, divided by U+0000. */
+export interface LogDrafts {
+  /**
+   * Texts of entries in pieces: 3 around index and line, or, of an inference, 8 around index, digest of the inputs,
+   * line, digest of the outputs, pseudonym, nonce, digest of the sealed content.
+   */
+  templates: Array<Array<string>>
+  templateOf: Uint32Array
+  lines: Uint32Array
+  patients: string
+  told: string
+  /** Row after row. */
+  inputs: Float64Array
+  inputColumns: number
+  /** Row after row, of no meaning where `asked` is 0. */
+  outputs: Float64Array
+  outputColumns: number
+  asked: Uint8Array
+  /** 12 bytes for each inference. */
+  nonces: Uint8Array
+}
+
+/** Where a log ends: `size` entries, the peaks of their tree, the codes of the last entry and the last head. */
+export interface LogEndInput {
+  size: number
+  peaks: Uint8Array
+  mac: Uint8Array
+  heads: number
+  headMac: Uint8Array
+}
+
+/** The log's end after a batch, and its root. */
+export interface LogEndOutput {
+  size: number
+  root: Buffer
+  peaks: Buffer
+  mac: Buffer
+  heads: number
+  headMac: Buffer
+}
+
+/** Entries to be made, in their order. `patients` and `told` hold one text for each inference, divided by U+0000. */
+export interface LogDrafts {
+  /**
+   * Texts of entries in pieces: 3 around index and line, or, of an inference, 8 around index, digest of the inputs,
+   * line, digest of the outputs, pseudonym, nonce, digest of the sealed content.
+   */
+  templates: Array<Array<string>>
+  templateOf: Uint32Array
+  lines: Uint32Array
+  patients: string
+  told: string
+  /** Row after row. */
+  inputs: Float64Array
+  inputColumns: number
+  /** Row after row, of no meaning where `asked` is 0. */
+  outputs: Float64Array
+  outputColumns: number
+  asked: Uint8Array
+  /** 12 bytes for each inference. */
+  nonces: Uint8Array
+}
+
+/** Where a log ends: `size` entries, the peaks of their tree, the codes of the last entry and the last head. */
+export interface LogEndInput {
+  size: number
+  peaks: Uint8Array
+  mac: Uint8Array
+  heads: number
+  headMac: Uint8Array
+}
+
+/** The log's end after a batch, and its root. */
+export interface LogEndOutput {
+  size: number
+  root: Buffer
+  peaks: Buffer
+  mac: Buffer
+  heads: number
+  headMac: Buffer
+}
+
 export interface LogEntryRow {
   idx: number
   leaf: Buffer
@@ -91,6 +187,22 @@ export interface LogHeadRow {
   root: Buffer
   peaks: Buffer
   mac: Buffer
+}
+
+/** The keys of a site by their use, 32 bytes each. */
+export interface LogKeys {
+  chain: Uint8Array
+  seal: Uint8Array
+  digest: Uint8Array
+  pseudonym: Uint8Array
+}
+
+/** The keys of a site by their use, 32 bytes each. */
+export interface LogKeys {
+  chain: Uint8Array
+  seal: Uint8Array
+  digest: Uint8Array
+  pseudonym: Uint8Array
 }
 
 export interface LogSealedRow {

@@ -60,6 +60,12 @@ export class OpenBooks {
     this.#escapedCells += cells;
   }
 
+  /** Rows entered so far. */
+  rows(): number {
+    const { scored, flagged, refused, skipped } = this.#rows;
+    return scored + flagged + refused + skipped;
+  }
+
   /** `read` is the reader's count, kept apart from these books: the two must agree. Throws OwnMistakeError. */
   close(read: number): Books {
     const books: Books = {

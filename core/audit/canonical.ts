@@ -11,6 +11,11 @@ export type Json =
  * Throws OwnMistakeError for what JSON cannot hold without loss: NaN, infinite, a lone surrogate.
  */
 export function toCanonicalBytes(value: Json): Uint8Array<ArrayBuffer> {
+  return toUtf8(toCanonicalText(value));
+}
+
+/** The same as text. */
+export function toCanonicalText(value: Json): string {
   let text: string | undefined;
   try {
     text = canonicalize(value);
@@ -21,7 +26,7 @@ export function toCanonicalBytes(value: Json): Uint8Array<ArrayBuffer> {
     );
   }
   mustHold(text !== undefined, 'a log entry cannot be written: it is no JSON value');
-  return toUtf8(text);
+  return text;
 }
 
 /** The value of canonical bytes; undefined where the bytes are not exactly what `toCanonicalBytes` writes. */

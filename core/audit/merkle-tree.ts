@@ -1,4 +1,4 @@
-import type { Sha256 } from '#core/audit/hash.ts';
+import { hashBytes, type Sha256 } from '#core/audit/hash.ts';
 
 /**
  * The hash tree of RFC 6962, section 2.1, grown leaf by leaf.
@@ -42,6 +42,13 @@ export function toRoot(tree: MerkleTree, sha256: Sha256): Uint8Array {
   if (root === undefined) return sha256();
   for (const left of peaks.slice(0, -1).reverse()) root = toNodeHash(left, root, sha256);
   return root;
+}
+
+/** The peaks, where they stand one after the other. */
+export function toPeaks(joined: Uint8Array): readonly Uint8Array[] {
+  return Array.from({ length: joined.length / hashBytes }, (_, at) =>
+    joined.slice(at * hashBytes, (at + 1) * hashBytes),
+  );
 }
 
 /** How many full subtrees a tree of `size` leaves has: the bits set in `size`. */

@@ -2,7 +2,7 @@ import { noMac, toEntryMac, toHeadMac } from '#core/audit/chain.ts';
 import { parseEntry } from '#core/audit/entry.ts';
 import { hashBytes, isSameBytes, type Mac, type Sha256 } from '#core/audit/hash.ts';
 import type { EntryRow, HeadRow } from '#core/audit/log-rows.ts';
-import { toLeafHash, toPeakCount, toRoot, type MerkleTree } from '#core/audit/merkle-tree.ts';
+import { toLeafHash, toPeakCount, toPeaks, toRoot, type MerkleTree } from '#core/audit/merkle-tree.ts';
 import { emptyLog, type LogEnd } from '#core/audit/to-batch.ts';
 
 export interface LastRows {
@@ -48,10 +48,5 @@ function parseTree(head: HeadRow): MerkleTree | undefined {
   if (!Number.isSafeInteger(size) || size < 1 || !Number.isSafeInteger(head.number) || head.number < 0)
     return undefined;
   if (peaks.length !== hashBytes * toPeakCount(size)) return undefined;
-  return {
-    size,
-    peaks: Array.from({ length: peaks.length / hashBytes }, (_, at) =>
-      peaks.slice(hashBytes * at, hashBytes * (at + 1)),
-    ),
-  };
+  return { size, peaks: toPeaks(peaks) };
 }

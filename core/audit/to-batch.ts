@@ -92,13 +92,13 @@ function toEntry(
     (draft.type === 'log-created') === (index === 0),
     `entry ${index} cannot be of type ${draft.type}`,
   );
-  if (draft.type !== 'inference') return { entry: checked({ ...envelope, index, ...draft }) };
+  if (draft.type !== 'inference') return { entry: toChecked({ ...envelope, index, ...draft }) };
   const { sha256, digestMac, pseudonymMac, seal } = crypto;
   const { numbers, texts } = toLoggedInputs(draft.inputs);
   const inputs = toValueBytes(numbers);
   const outputs = draft.outputs === null ? null : toValueBytes(draft.outputs);
   const { nonce, ciphertext } = seal(toSealedBytes({ ...draft, inputs, outputs, texts }), index);
-  const entry = checked({
+  const entry = toChecked({
     ...envelope,
     index,
     type: 'inference',
@@ -122,7 +122,8 @@ function toEntry(
   return { entry, ciphertext };
 }
 
-function checked(entry: unknown): Entry {
+/** An entry of the format. Throws OwnMistakeError for anything else. */
+export function toChecked(entry: unknown): Entry {
   const parsed = Entry.safeParse(entry);
   mustHold(
     parsed.success,

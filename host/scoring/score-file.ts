@@ -3,15 +3,17 @@ import { OpenBooks, type Books } from '#core/advice/books.ts';
 import { toResultColumns } from '#core/advice/result-columns.ts';
 import { toRowMapper } from '#core/mapping/map-row.ts';
 import { mustHold } from '#core/must-hold.ts';
+import type { InputCounter } from '#core/report/input-counts.ts';
 import type { TableItem } from '#core/table/row.ts';
 import type { Runner } from '#host/runner/open-runner.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
 import { readExport } from '#host/scoring/read-export.ts';
 import { ResultWriter } from '#host/scoring/result-writer.ts';
-import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
+import type { FinishedSlot, WrittenFile } from '#host/scoring/results/result-file.ts';
 import { toResultMakers, type ResultRequest } from '#host/scoring/results/result-makers.ts';
 import { logSlots, scoreSlots } from '#host/scoring/score-slots.ts';
 import { toSlot, type Slot } from '#host/scoring/slot.ts';
+import { UnderWay } from '#host/scoring/under-way.ts';
 import type { AuditLog, Head } from '#host/store/audit-log.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 
@@ -25,6 +27,8 @@ export interface ScoreRequest extends ResultRequest {
   readonly rowMs: number;
   readonly log: AuditLog;
   readonly software: { readonly visite: string; readonly engine: string };
+  /** Counts for a report what became of each input. */
+  readonly inputs?: InputCounter;
   readonly onProgress: (progress: ScoreProgress) => void;
   readonly signal: AbortSignal;
 }
@@ -38,6 +42,7 @@ export interface ScoreProgress {
 export interface ScoreSummary {
   readonly run: string;
   readonly books: Books;
+  readonly written: readonly WrittenFile[];
   /** Where the log ends after this run. */
   readonly head: Head;
 }
@@ -68,54 +73,53 @@ async function scoreItems(
   request: ScoreRequest,
 ): Promise<ScoreSummary> {
   const { log, signal } = request;
-  const { profile, manifest, header, duplicates } = request.export;
+  const { profile, manifest, header, duplicates, visits } = request.export;
   mustHold(manifest === request.bundle.bundle.manifest, 'the export was checked for another model');
   const run = `run-${randomBytes(8).toString('hex')}`;
   await readHeader(items);
   const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
-  const mapRow = toRowMapper(profile, header, manifest);
+  const mapRow = toRowMapper(profile, header, manifest, visits);
   const books = new OpenBooks();
   const writer = ResultWriter.create(toResultMakers(request, request.export, columns));
   let read = 0;
   let logged = 0;
+  const underWay = new UnderWay<FinishedSlot[]>({
+    log: async (slots) => {
+      logged += await logSlots(slots, log, run);
+    },
+    write: async (slots) => {
+      await writer.write(slots, books);
+      if (request.inputs !== undefined) enterInputs(slots, request.inputs);
+      request.onProgress({ rows: books.rows(), bytesRead: toBytesRead(), bytesTotal: request.export.bytes });
+    },
+  });
   try {
     log.append([toRunStarted(request, run)]);
-    let asked: Promise<FinishedSlot[]> | undefined;
-    const finishAsked = async () => {
-      if (asked === undefined) return;
-      const finished = await asked;
-      logged += logSlots(finished, log, run);
-      await writer.write(finished, books);
-      request.onProgress({ rows: read, bytesRead: toBytesRead(), bytesTotal: request.export.bytes });
-    };
     for await (const chunk of inChunks(items)) {
       signal.throwIfAborted();
-      // The model computes a chunk while the one before it is logged and written.
-      const next = scoreSlots(
-        chunk.map((item): Slot => toSlot(item, mapRow, duplicates)),
-        request,
-      );
-      // Its failure is met when it is awaited, not where another failure comes first.
-      next.catch(() => undefined);
-      await finishAsked();
-      asked = next;
       read += chunk.length;
+      const slots = chunk.map((item): Slot => toSlot(item, mapRow, duplicates));
+      await underWay.add(scoreSlots(slots, request));
     }
     signal.throwIfAborted();
-    await finishAsked();
+    await underWay.finish();
     signal.throwIfAborted();
     const closed = books.close(read);
-    const head = log.append([
-      { type: 'run-finished', run, books: closed, outputs: [...(await writer.sync())] },
-    ]);
+    const written = await writer.sync();
+    const head = log.append([{ type: 'run-finished', run, books: closed, outputs: [...written] }]);
     writer.finish();
-    return { run, books: closed, head };
+    return { run, books: closed, written, head };
   } catch (error) {
+    await underWay.settle();
     writer.discard();
     const cause: unknown = signal.aborted ? signal.reason : error;
     logAborted(log, run, cause, logged);
     throw cause;
   }
+}
+
+function enterInputs(slots: readonly FinishedSlot[], inputs: InputCounter): void {
+  for (const { mapped } of slots) if (mapped !== undefined) inputs.enter(mapped);
 }
 
 /** Takes the header, which is the one that was checked. */

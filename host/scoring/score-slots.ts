@@ -24,18 +24,19 @@ export async function scoreSlots(
     if (slot.kind === 'settled') return { ...slot, patient: undefined };
     const patient = scored[next++];
     if (patient?.row !== slot.mapped) throw new Error('results are not in the order of the rows');
-    return { line: slot.row.line, row: slot.row, result: patient.result, refused: [], patient };
+    const { row, mapped } = slot;
+    return { line: row.line, row, mapped, result: patient.result, refused: [], patient };
   });
 }
 
-/** Appends a chunk's entries in one transaction: durable when this returns. Returns how many. */
-export function logSlots(slots: readonly FinishedSlot[], log: AuditLog, run: string): number {
+/** Appends a chunk's entries in one transaction: durable when the promise is kept. Gives how many. */
+export async function logSlots(slots: readonly FinishedSlot[], log: AuditLog, run: string): Promise<number> {
   const drafts = slots.flatMap((slot): Draft[] => {
     if (slot.patient !== undefined) return [toInference(slot.patient, run)];
     if (slot.result.status !== 'refused') return [];
     return [{ type: 'row-refused', run, line: slot.line, problems: [...new Set(slot.result.problems)] }];
   });
-  if (drafts.length > 0) log.append(drafts);
+  if (drafts.length > 0) await log.appendAside(drafts);
   return drafts.length;
 }
 

@@ -1,15 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Draft } from '#core/audit/draft.ts';
 import type { Who } from '#core/audit/entry.ts';
-import { toHex } from '#core/audit/hash.ts';
-import { toRoot } from '#core/audit/merkle-tree.ts';
+import { toHex, toJoined } from '#core/audit/hash.ts';
+import { toPeaks, toRoot } from '#core/audit/merkle-tree.ts';
 import { parseLogEnd } from '#core/audit/parse-log-end.ts';
 import { toStamp, type Clock } from '#core/audit/stamp.ts';
-import { toBatch, type LogCrypto, type LogEnd } from '#core/audit/to-batch.ts';
+import { toBatch, type Envelope, type LogCrypto, type LogEnd } from '#core/audit/to-batch.ts';
+import { toSealDrafts } from '#core/audit/to-seal-drafts.ts';
 import type { TreeHead } from '#core/audit/tree-head.ts';
-import { toLogCrypto } from '#host/store/log-crypto.ts';
+import { mustHold } from '#core/must-hold.ts';
+import { nonceBytes, toLogCrypto } from '#host/store/log-crypto.ts';
 import { LogError, toLogError } from '#host/store/log-error.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 import { loadAddon, type Addon } from '#native/load.ts';
@@ -46,6 +48,7 @@ export function openLog(options: OpenLogOptions): AuditLog {
   try {
     const crypto = toLogCrypto(options.key);
     const end = readEnd(path, writer, crypto, options.key.id);
+    giveKeys(writer, options.key);
     const log = new AuditLog(path, writer, crypto, end, options);
     if (end.tree.size === 0) log.begin(options.key.id);
     return log;
@@ -64,7 +67,7 @@ export class AuditLog {
   readonly #crypto: LogCrypto;
   readonly #options: OpenLogOptions;
   #end: LogEnd;
-  #state: 'open' | 'failed' | 'closed' = 'open';
+  #state: 'open' | 'busy' | 'failed' | 'closed' = 'open';
 
   /** Use openLog. */
   constructor(path: string, writer: NativeWriter, crypto: LogCrypto, end: LogEnd, options: OpenLogOptions) {
@@ -83,6 +86,29 @@ export class AuditLog {
    */
   append(drafts: readonly Draft[]): Head {
     return this.#append(drafts);
+  }
+
+  /**
+   * As `append`, sealed and written on another thread: the entries are on the disk when the promise is kept. One batch at
+   * a time, and nothing else is added meanwhile.
+   */
+  async appendAside(drafts: readonly Draft[]): Promise<Head> {
+    this.#checkOpen();
+    const seal = toSealDrafts(drafts, this.#toEnvelope());
+    if (seal === undefined || drafts.length === 0) return this.#append(drafts);
+    const { tree, mac, heads, headMac } = this.#end;
+    const nonces = randomFillSync(new Uint8Array(nonceBytes * seal.asked.length));
+    const end = { size: tree.size, peaks: toJoined(tree.peaks), mac, heads, headMac };
+    this.#state = 'busy';
+    try {
+      const { root, ...next } = await this.#writer.appendSealed(end, { ...seal, nonces });
+      this.#end = { ...next, tree: { size: next.size, peaks: toPeaks(next.peaks) } };
+      this.#state = 'open';
+      return { size: next.size, root: toHex(root) };
+    } catch (error) {
+      this.#state = 'failed';
+      throw toLogError(this.path, error);
+    }
   }
 
   /** The first entry of a new log. */
@@ -104,8 +130,7 @@ export class AuditLog {
 
   #append(drafts: BatchDrafts): Head {
     this.#checkOpen();
-    const { clock, who, demo } = this.#options;
-    const batch = toBatch(this.#end, drafts, { ...toStamp(clock()), who, demo }, this.#crypto);
+    const batch = toBatch(this.#end, drafts, this.#toEnvelope(), this.#crypto);
     this.#state = 'failed';
     const { number, root, peaks, mac } = batch.head;
     refusing(this.path, () => {
@@ -116,12 +141,30 @@ export class AuditLog {
     return { size: batch.head.size, root: toHex(root) };
   }
 
+  #toEnvelope(): Envelope {
+    const { clock, who, demo } = this.#options;
+    return { ...toStamp(clock()), who, demo };
+  }
+
   #checkOpen(): void {
+    mustHold(this.#state !== 'busy', 'one batch at a time');
     if (this.#state === 'closed') throw new LogError('log-closed', this.path, 'this log was closed');
     if (this.#state === 'failed') {
       throw new LogError('log-failed', this.path, 'an earlier entry could not be written; open the log anew');
     }
   }
+}
+
+/** The addon's own copy of the keys, which it needs to seal many entries at once. */
+function giveKeys(writer: NativeWriter, { keys }: SiteKey): void {
+  const [chain, seal, digest, pseudonym] = [
+    keys['log-chain'].export(),
+    keys['log-seal'].export(),
+    keys['log-digest'].export(),
+    keys['patient-pseudonym'].export(),
+  ];
+  writer.useKeys({ chain, seal, digest, pseudonym });
+  for (const bytes of [chain, seal, digest, pseudonym]) bytes.fill(0);
 }
 
 function readEnd(path: string, writer: NativeWriter, crypto: LogCrypto, keyId: string): LogEnd {

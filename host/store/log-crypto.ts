@@ -6,7 +6,8 @@ import { sha256 } from '#host/store/sha256.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 
 const cipher = 'aes-256-gcm';
-const nonceBytes = 12;
+/** Of AES-256-GCM. */
+export const nonceBytes = 12;
 const tagBytes = 16;
 
 export function toLogCrypto({ keys }: SiteKey): LogCrypto {

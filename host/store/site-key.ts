@@ -4,7 +4,7 @@ import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 const uses = ['log-chain', 'log-seal', 'log-digest', 'patient-pseudonym'] as const;
 export type SiteKeyUse = (typeof uses)[number];
 
-/** The hospital's own key. The bytes stay inside Node's key objects. */
+/** The hospital's own key. The bytes stay inside Node's key objects, and in the addon while a log is open. */
 export interface SiteKey {
   /** Name of the key, 16 hexadecimal digits; tells nothing about it. */
   readonly id: string;

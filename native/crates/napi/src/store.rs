@@ -1,8 +1,12 @@
+mod sealing;
+
 use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use napi::Env;
-use napi::bindgen_prelude::{BufferSlice, Error, Uint8ArraySlice};
+use napi::bindgen_prelude::{AsyncTask, BufferSlice, Error, Uint8ArraySlice};
 use napi_derive::napi;
+use sealing::{LogDrafts, LogEndInput, LogKeys, SealTask, SharedWriter};
 use visite_store::{NewEntry, NewHead, StoreCode, StoreError};
 
 /// `code` of the JavaScript error is the store's own, such as `log-in-use`.
@@ -58,7 +62,8 @@ pub struct LogHeadRow<'a> {
 /// The only writer of a log, until it is closed.
 #[napi]
 pub struct LogWriter {
-    inner: Option<visite_store::LogWriter>,
+    inner: SharedWriter,
+    keys: Option<visite_store::SealKeys>,
 }
 
 #[napi]
@@ -67,19 +72,29 @@ impl LogWriter {
     #[napi(factory)]
     pub fn open(path: String) -> Result<LogWriter> {
         let inner = visite_store::LogWriter::open(Path::new(&path)).map_err(to_js)?;
-        Ok(LogWriter { inner: Some(inner) })
+        Ok(LogWriter {
+            inner: Arc::new(Mutex::new(Some(inner))),
+            keys: None,
+        })
     }
 
     /// Whether this opening made the file.
     #[napi(getter)]
     pub fn created(&self) -> Result<bool> {
-        Ok(self.open_log()?.created())
+        self.with(|log| Ok(log.created()))
+    }
+
+    /// The keys that `appendSealed` works with; copied.
+    #[napi]
+    pub fn use_keys(&mut self, keys: LogKeys) -> Result<()> {
+        self.keys = Some(sealing::to_keys(&keys).map_err(to_js)?);
+        Ok(())
     }
 
     /// Adds all entries and their head in one transaction, durable on return, or nothing.
     #[napi]
     pub fn append(
-        &mut self,
+        &self,
         first: i64,
         entries: Vec<NewLogEntry<'_>>,
         head: NewLogHead<'_>,
@@ -99,41 +114,60 @@ impl LogWriter {
             peaks: &head.peaks,
             mac: &head.mac,
         };
-        self.inner
-            .as_mut()
-            .ok_or_else(closed)?
-            .append(first, &rows, &head)
-            .map_err(to_js)
+        self.with(|log| log.append(first, &rows, &head))
+    }
+
+    /// Makes the entries of a batch, seals them and adds them in one transaction on another thread; durable when the
+    /// promise is kept. Nothing else may be asked of the log meanwhile.
+    #[napi(ts_return_type = "Promise<LogEndOutput>")]
+    pub fn append_sealed(
+        &self,
+        end: LogEndInput,
+        drafts: LogDrafts,
+    ) -> Result<AsyncTask<SealTask>> {
+        let keys = self
+            .keys
+            .clone()
+            .ok_or_else(|| Error::new(StoreCode::Refused, "this log was given no keys"))?;
+        let task = SealTask::new(Arc::clone(&self.inner), keys, &end, drafts).map_err(to_js)?;
+        Ok(AsyncTask::new(task))
     }
 
     #[napi]
     pub fn first_entry<'env>(&self, env: &'env Env) -> Result<Option<LogEntryRow<'env>>> {
-        let row = self.open_log()?.first_entry().map_err(to_js)?;
+        let row = self.with(|log| log.first_entry())?;
         row.map(|row| entry(env, &row)).transpose()
     }
 
     /// The last `limit` entries, the newest first.
     #[napi]
     pub fn last_entries<'env>(&self, env: &'env Env, limit: u32) -> Result<Vec<LogEntryRow<'env>>> {
-        let rows = self.open_log()?.last_entries(limit).map_err(to_js)?;
+        let rows = self.with(|log| log.last_entries(limit))?;
         rows.iter().map(|row| entry(env, row)).collect()
     }
 
     /// The last `limit` heads, the newest first.
     #[napi]
     pub fn last_heads<'env>(&self, env: &'env Env, limit: u32) -> Result<Vec<LogHeadRow<'env>>> {
-        let rows = self.open_log()?.last_heads(limit).map_err(to_js)?;
+        let rows = self.with(|log| log.last_heads(limit))?;
         rows.iter().map(|row| head(env, row)).collect()
     }
 
-    /// Gives the log free for another writer. Closing twice is closing once.
+    /// Gives the log free for another writer, once a batch under way is written. Closing twice is closing once.
     #[napi]
-    pub fn close(&mut self) {
-        self.inner = None;
+    pub fn close(&self) {
+        if let Ok(mut log) = self.inner.lock() {
+            *log = None;
+        }
     }
 
-    fn open_log(&self) -> Result<&visite_store::LogWriter> {
-        self.inner.as_ref().ok_or_else(closed)
+    fn with<T>(
+        &self,
+        work: impl FnOnce(&mut visite_store::LogWriter) -> visite_store::Result<T>,
+    ) -> Result<T> {
+        let mut log: MutexGuard<'_, _> =
+            self.inner.lock().map_err(|_| to_js(sealing::panicked()))?;
+        work(log.as_mut().ok_or_else(closed)?).map_err(to_js)
     }
 }
 

@@ -4,9 +4,11 @@ mod error;
 mod reader;
 mod rows;
 mod schema;
+mod seal;
 mod writer;
 
 pub use error::{Result, StoreCode, StoreError};
 pub use reader::LogReader;
 pub use rows::{EntryRow, HeadRow, NewEntry, NewHead, SealedRow};
+pub use seal::{Drafts, LogEnd, SealKeys, SealedBatch, SealedEntry, seal};
 pub use writer::LogWriter;

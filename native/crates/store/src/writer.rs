@@ -9,6 +9,7 @@ use crate::error::{Result, StoreCode, StoreError};
 use crate::reader;
 use crate::rows::{EntryRow, HeadRow, NewEntry, NewHead};
 use crate::schema;
+use crate::seal::{Drafts, LogEnd, SealKeys, SealedBatch, seal};
 
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -111,6 +112,34 @@ impl LogWriter {
         Ok(())
     }
 
+    /// Makes the rows of a batch and adds them, as `append` does. Gives the root and the log's new end.
+    pub fn append_sealed(
+        &mut self,
+        keys: &SealKeys,
+        end: &LogEnd,
+        drafts: &Drafts,
+    ) -> Result<SealedBatch> {
+        let batch = seal(keys, end, drafts)?;
+        let entries: Vec<NewEntry<'_>> = batch
+            .entries
+            .iter()
+            .map(|entry| NewEntry {
+                leaf: &entry.leaf,
+                leaf_hash: &entry.leaf_hash,
+                mac: &entry.mac,
+                ciphertext: entry.ciphertext.as_deref(),
+            })
+            .collect();
+        let head = NewHead {
+            number: to_i64(end.heads)?,
+            root: &batch.root,
+            peaks: &batch.end.peaks,
+            mac: &batch.end.head_mac,
+        };
+        self.append(to_i64(end.size)?, &entries, &head)?;
+        Ok(batch)
+    }
+
     /// The last `limit` entries, the newest first.
     pub fn last_entries(&self, limit: u32) -> Result<Vec<EntryRow>> {
         reader::last_entries(&self.connection, limit)
@@ -127,6 +156,11 @@ impl LogWriter {
             .into_iter()
             .next())
     }
+}
+
+fn to_i64(number: u64) -> Result<i64> {
+    i64::try_from(number)
+        .map_err(|_| StoreError::new(StoreCode::Refused, "a place beyond what a log can hold"))
 }
 
 /// The lock stands in a file of its own, so that SQLite's locks and readers are left alone. It is never deleted.
