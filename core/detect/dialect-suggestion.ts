@@ -41,7 +41,7 @@ export interface SkipSuggestion {
 }
 
 interface Looked {
-  /** A full pass over the file must confirm it, for only samples were looked at (confirmDialect). */
+  /** A full pass over the file must confirm it, for only samples were looked at (DialectPass). */
   readonly provisional: true;
   readonly sampled: { readonly bytes: number; readonly of: number };
   readonly evidence: readonly DialectEvidence[];

@@ -29,7 +29,7 @@ type Finding = Omit<Extract<DialectSuggestion, { kind: 'clear' }>, 'kind' | 'pro
 /**
  * How a delimited file is written, from samples of its bytes: a suggestion for a person to confirm, never a reading. Where
  * two dialects explain the samples equally it says so and chooses none. Looks at nothing but the samples, so it takes as
- * long for a file of any size; confirmDialect confirms it over the whole.
+ * long for a file of any size; DialectPass confirms it over the whole.
  */
 export function suggestDialect(file: SampledFile): DialectSuggestion {
   const looked = { provisional: true, sampled: { bytes: toSampledBytes(file), of: file.size } } as const;
