@@ -2,7 +2,24 @@ import type { Profile } from '#core/mapping/profile.ts';
 import { openDelimited } from '#host/import/delimited-source.ts';
 import type { TableSource } from '#host/import/table-source.ts';
 
-/** Opens a file as its profile says it is written. @throws FileError */
-export function openSource(path: string, profile: Pick<Profile, 'dialect'>): Promise<TableSource> {
-  return openDelimited(path, profile.dialect);
+/**
+ * Opens a file as its profile says it is written. Readers of other kinds of file are loaded where one is opened.
+ * @throws FileError
+ */
+export async function openSource(
+  path: string,
+  { form, dialect }: Pick<Profile, 'form' | 'dialect'>,
+): Promise<TableSource> {
+  switch (form?.kind) {
+    case undefined:
+      return openDelimited(path, dialect);
+    case 'fhir':
+      return (await import('#host/fhir/fhir-source.ts')).openFhir(path, form, dialect);
+    case 'workbook':
+    case 'parquet':
+    case 'arrow':
+      throw new Error(`no reader of ${form.kind} yet`);
+    default:
+      throw form satisfies never;
+  }
 }
