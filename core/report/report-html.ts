@@ -34,6 +34,7 @@ ${research + demo === '' ? '' : `<p class="banner" role="note">${research}${demo
 <section><h2>${toHtmlText(words.model)}</h2>${toModel(report, words)}</section>
 <section><h2>${toHtmlText(words.file)}</h2>${toFile(report, words)}</section>
 </div>
+<p class="use"><span class="quiet">${toHtmlText(words.intendedUse)}:</span> ${toHtmlText(model.intendedUse)}</p>
 <section><h2>${toHtmlText(words.books)}</h2>${toBooks(report, words)}</section>
 <section><h2>${toHtmlText(words.warnings)}</h2>${toWarnings(report, words)}</section>
 <section><h2>${toHtmlText(words.inputs)}</h2>${toInputs(report, words)}</section>
@@ -68,7 +69,6 @@ function toModel({ model }: RunReport, words: ReportPhrases): string {
   const terms = toTerms([
     [words.model, `${toHtmlText(model.id)}, ${toHtmlText(words.version(model.version))}`],
     [words.publisher, toHtmlText(model.publisher)],
-    [words.intendedUse, toHtmlText(model.intendedUse)],
   ]);
   return `<p class="name">${toHtmlText(model.title)}</p>${terms}`;
 }
@@ -123,10 +123,10 @@ function toBooks({ books }: RunReport, words: ReportPhrases): string {
   ]);
   const lists = [
     toCounts(words.advice, advice),
-    toCounts(words.refusedBecause, toCodes(books.codes.problem)),
     toCounts(words.reasons, toCodes(books.codes.reason)),
     toCounts(words.remarks, toCodes(books.codes.remark)),
     toCounts(words.skippedBecause, toCodes(books.codes.skip)),
+    toCounts(words.refusedBecause, toCodes(books.codes.problem)),
   ];
   const escaped =
     books.escapedCells === 0
@@ -199,7 +199,7 @@ function toInputs({ inputs }: RunReport, words: ReportPhrases): string {
     const missing =
       input.missing === 0
         ? toCell(0)
-        : `<td class="n some">${toCount(input.missing)}<span class="what">${toHtmlText(words.policy[input.policy])}</span></td>`;
+        : `<td class="n some"><span class="what">${toHtmlText(words.policy[input.policy])}</span> ${toCount(input.missing)}</td>`;
     const others = [input.outsideDevelopment, input.outsideLimits, input.notUnderstood]
       .map((count) => toCell(count))
       .join('');
