@@ -50,7 +50,7 @@ describe('the report of a run', () => {
     const text = toText(html());
     assert.match(text, /982 rows read = 850 scored \+ 111 flagged \+ 18 refused \+ 3 skipped/);
     assert.match(text, /number-characters 12/);
-    assert.match(text, /Number of positive lymph nodes Positieve klieren 961 20 no recommendation 0 0 0/);
+    assert.match(text, /Number of positive lymph nodes Positieve klieren 961 no recommendation 20 0 0 0/);
     assert.match(text, /Haemoglobin mmol\/L not in the file/);
     assert.match(text, /18 of 982 rows were refused/);
   });
