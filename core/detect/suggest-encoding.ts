@@ -56,7 +56,8 @@ function byMark(file: SampledFile, encoding: Encoding): EncodingFinding | Refusa
 function byNulPattern(file: SampledFile, { nulEven, nulOdd, bytes }: ByteCounts): EncodingFinding | Refusal {
   const possible = (['utf-16le', 'utf-16be'] as const).flatMap((encoding) => {
     const texts = decodeSamples(file, { encoding, bom: false });
-    if (texts === undefined || texts.some(({ text }) => text.includes('\0'))) return [];
+    // Text of other bytes read as UTF-16 has no line breaks, but by a rare chance.
+    if (texts?.every(({ text }) => /[\r\n]/.test(text) && !text.includes('\0')) !== true) return [];
     return [{ encoding, bom: false, nuls: encoding === 'utf-16le' ? nulOdd : nulEven }];
   });
   const [first, second] = possible.toSorted((a, b) => b.nuls - a.nuls);
