@@ -47,6 +47,7 @@ export const problemCodes = [
   'input-other-type',
   'unit-differs',
   'category-unknown',
+  'column-changed',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

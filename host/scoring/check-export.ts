@@ -2,6 +2,8 @@ import { ResultError } from '#core/advice/result-error.ts';
 import { toResultColumns } from '#core/advice/result-columns.ts';
 import type { Manifest } from '#core/bundle/manifest.ts';
 import { checkProfile } from '#core/mapping/check-profile.ts';
+import { ExportWatch } from '#core/mapping/expect/export-watch.ts';
+import { toMovedProblems } from '#core/mapping/expect/moved-problems.ts';
 import type { Profile } from '#core/mapping/profile.ts';
 import { PatientRows } from '#core/mapping/visits/patient-rows.ts';
 import type { ComparedRows } from '#core/mapping/visits/patient-rows.ts';
@@ -27,7 +29,8 @@ const maxRefusedBytes = 2 ** 30;
 
 /**
  * Reads the whole file before any row of it is used: text in the declared encoding, a table in the declared dialect, a
- * header that fits profile and model. A row that cannot be read does not refuse the file.
+ * header that fits profile and model, columns that look as the profile expects. A row that cannot be read does not refuse
+ * the file.
  * @throws FileError, InputRefused, or the signal's reason
  */
 export async function checkExport(
@@ -55,7 +58,7 @@ async function readWholeTable(
   manifest: Manifest,
   signal: AbortSignal | undefined,
 ): Promise<ComparedRows & Pick<CheckedExport, 'header'>> {
-  let table: { header: Header; patients: PatientRows } | undefined;
+  let table: { header: Header; patients: PatientRows; watch: ExportWatch | undefined } | undefined;
   const batches = source.items();
   for (;;) {
     const batch = await batches.next();
@@ -63,14 +66,16 @@ async function readWholeTable(
     if (batch.done) {
       refuse(source.path, batch.value);
       if (table === undefined) throw new Error('a table begins with its header');
+      refuse(source.path, toMovedProblems(table.watch?.compare() ?? [], table.header.line));
       return { header: table.header, ...table.patients.close() };
     }
     for (const item of batch.value) {
       if (item.kind === 'header') {
         checkHeader(source.path, profile, manifest, item.header);
-        table = { header: item.header, patients: new PatientRows(profile, item.header, manifest) };
+        const watch = profile.expect && new ExportWatch(profile, item.header);
+        table = { header: item.header, patients: new PatientRows(profile, item.header, manifest), watch };
       } else if (item.kind === 'row') {
-        table?.patients.enter(item.row);
+        if (table?.patients.enter(item.row)) table.watch?.enter(item.row);
       }
     }
   }
