@@ -106,23 +106,31 @@ fn one_block(
     let count = u32::try_from(rows.len())
         .map_err(|error| EngineError::new(ErrorCode::BadRequest, error.to_string()))?;
     let fuel = model.fuel_per_row().saturating_mul(count.into());
-    let input: Vec<f64> = (0..request.input_columns)
-        .flat_map(|column| {
+    let columns = || {
+        (0..request.input_columns).map(|column| {
             let start = column * request.rows;
             &request.input[start + rows.start..start + rows.end]
         })
-        .copied()
-        .collect();
-    let (output, left) = model.call(&input, deadline, |instance| {
+    };
+    let missing = || columns().any(has_nan);
+    let (output, left) = model.call(missing, deadline, |instance| {
         instance.allow(fuel, deadline)?;
         instance.reserve(count, request.input_columns)?;
-        if let Some(texts) = &request.texts {
-            let (arena, cells) = arena_of(texts, request.rows, &rows);
-            let address = instance.text(&arena)?;
-            write_values(instance.input(), &input);
-            write_cells(instance.input(), texts.columns, rows.len(), address, &cells);
-        } else {
-            write_values(instance.input(), &input);
+        let texts = request.texts.as_ref();
+        let arena = texts.map(|texts| arena_of(texts, request.rows, &rows));
+        let address = match &arena {
+            Some((bytes, _)) => instance.text(bytes)?,
+            None => 0,
+        };
+        let block = instance.input();
+        for (target, values) in block
+            .chunks_exact_mut(rows.len() * VALUE_BYTES)
+            .zip(columns())
+        {
+            write_values(target, values);
+        }
+        if let (Some(texts), Some((_, cells))) = (texts, &arena) {
+            write_cells(block, texts.columns, rows.len(), address, cells);
         }
         let output = read_values(instance.predict(count, request.output_columns)?).collect();
         Ok((output, instance.fuel_left()?))
@@ -230,6 +238,13 @@ fn write_cells(block: &mut [u8], columns: &[usize], rows: usize, address: u32, c
             target[4..].copy_from_slice(&length.to_le_bytes());
         }
     }
+}
+
+pub fn has_nan(values: &[f64]) -> bool {
+    // Without an early end the compiler compares several at a time.
+    values
+        .iter()
+        .fold(false, |found, value| found | value.is_nan())
 }
 
 fn read_values(block: &[u8]) -> impl Iterator<Item = f64> {

@@ -135,7 +135,8 @@ impl LoadedModel {
         at_least_one("columns", request.columns)?;
         exact_length(request.input, 1, request.input_columns)?;
         let deadline = after(request.deadline)?;
-        self.call(request.input, deadline, |instance| {
+        let missing = || blocks::has_nan(request.input);
+        self.call(missing, deadline, |instance| {
             blocks::draws(instance, request, self.limits.fuel_per_row, deadline)
         })
     }
@@ -144,14 +145,14 @@ impl LoadedModel {
         self.limits.fuel_per_row
     }
 
-    /// One call on numbers: `compute` gets an instance, twice where the first time made a NaN.
+    /// One call: `compute` gets an instance, twice where the first time made a NaN. `missing`: whether the input holds one.
     pub(crate) fn call<T>(
         &self,
-        input: &[f64],
+        missing: impl Fn() -> bool,
         deadline: Instant,
         compute: impl Fn(&mut Instance) -> Result<T, EngineError>,
     ) -> Result<T, EngineError> {
-        let spared = self.missing_signals.load(Ordering::Relaxed) && has_nan(input);
+        let spared = self.missing_signals.load(Ordering::Relaxed) && missing();
         if let Some(fast) = self.fast.as_ref().filter(|_| !spared) {
             let mut instance = fast.lend(deadline)?;
             invalid_flag::lower();
@@ -161,7 +162,7 @@ impl LoadedModel {
                 return Ok(result);
             }
             // The instance may remember the bits of that NaN: it is not kept.
-            if has_nan(input) {
+            if missing() {
                 self.missing_signals.store(true, Ordering::Relaxed);
             }
         }
@@ -222,10 +223,6 @@ impl Texts<'_> {
             None => Ok(()),
         }
     }
-}
-
-fn has_nan(values: &[f64]) -> bool {
-    values.iter().any(|value| value.is_nan())
 }
 
 fn after(duration: Duration) -> Result<Instant, EngineError> {

@@ -66,9 +66,7 @@ fn a_missing_value_that_only_passes_through_is_canonical_in_every_operation() {
         format!("(f64.floor {value})"),
         format!("(f64.nearest {value})"),
         format!("(f64.promote_f32 (f32.demote_f64 {value}))"),
-        format!(
-            "(f64.promote_f32 (f32.add (f32.demote_f64 {value}) (f32.const -1)))"
-        ),
+        format!("(f64.promote_f32 (f32.add (f32.demote_f64 {value}) (f32.const -1)))"),
         lane(&format!("(f64x2.add {both} (v128.const f64x2 1 -1))")),
         lane(&format!("(f64x2.mul (v128.const f64x2 1 -1) {both})")),
         lane(&format!("(f64x2.min {both} (v128.const f64x2 1 -1))")),
