@@ -4,10 +4,11 @@ import { toDateReading } from '#core/detect/date-reading.ts';
 import type { DateOrder } from '#core/detect/date-reading.ts';
 import { DistinctTexts } from '#core/detect/distinct-texts.ts';
 import { isMissingCode, isMissingDate, toMissingWord } from '#core/detect/missing-words.ts';
-import { numberForms, toFormValue, toReading } from '#core/detect/number-form.ts';
+import { isNumberForm, toFormValue, toReading } from '#core/detect/number-form.ts';
 import type { NumberForm, NumberMarks } from '#core/detect/number-form.ts';
 import { NumberSummary } from '#core/detect/number-summary.ts';
-import { Tallies } from '#core/detect/tally.ts';
+import { maxLines, Tallies } from '#core/detect/tally.ts';
+import type { Tally } from '#core/detect/tally.ts';
 import type { CellKind } from '#core/table/row.ts';
 
 /** What stands beside the form of a cell. */
@@ -25,10 +26,27 @@ export type CellTrait =
 /** A text that may mean "not known": as a word, a number or a date of a list. */
 export type MissingHint = 'word' | 'word-among-values' | 'number' | 'date';
 
+/** What has been counted of a column. */
+export interface ColumnCounts {
+  readonly forms: Tallies<CellForm>;
+  readonly traits: Tallies<CellTrait>;
+  /** For each set of forms that dates of the column have, such as `dd-mm-yyyy|d-m-yyyy`. */
+  readonly dateShapes: Tallies<string>;
+  readonly dateOrders: Tallies<DateOrder>;
+  /** Every text that holds something, white space around it taken off. */
+  readonly texts: DistinctTexts;
+  readonly hints: Readonly<Record<MissingHint, Tallies<string>>>;
+}
+
 /** Different texts of one kind of hint that are kept. */
 const maxHints = 50;
 /** Different sets of date forms that are kept apart. */
 const maxDateShapes = 64;
+/** Different texts that are counted before they are looked at, and how long they may be. */
+const maxBatch = 1024;
+const longestInBatch = 64;
+
+type ValueForm = NumberForm | 'typed-number';
 
 /**
  * What the cells of one column are, in memory that does not grow with the rows. It counts and decides nothing
@@ -36,63 +54,63 @@ const maxDateShapes = 64;
  */
 export class ColumnProfile {
   readonly title: string;
-  readonly forms = new Tallies<CellForm>();
-  readonly traits = new Tallies<CellTrait>();
-  /** For each set of forms that dates of the column have, such as `dd-mm-yyyy|d-m-yyyy`. */
-  readonly dateShapes = new Tallies<string>(maxDateShapes);
-  readonly dateOrders = new Tallies<DateOrder>();
-  readonly texts = new DistinctTexts();
-  readonly hints: Readonly<Record<MissingHint, Tallies<string>>> = {
-    word: new Tallies(maxHints),
-    'word-among-values': new Tallies(maxHints),
-    number: new Tallies(maxHints),
-    date: new Tallies(maxHints),
+  readonly #counts: ColumnCounts = {
+    forms: new Tallies(),
+    traits: new Tallies(),
+    dateShapes: new Tallies(maxDateShapes),
+    dateOrders: new Tallies(),
+    texts: new DistinctTexts(),
+    hints: {
+      word: new Tallies(maxHints),
+      'word-among-values': new Tallies(maxHints),
+      number: new Tallies(maxHints),
+      date: new Tallies(maxHints),
+    },
   };
+  /** Texts met since the last look: most columns repeat theirs, and a text is looked at once. */
+  readonly #batch = new Map<string, { count: number; readonly lines: number[] }>();
+  readonly #batchSize: number;
   #cells = 0;
   #longest = 0;
   #leastDigits = Number.POSITIVE_INFINITY;
   #mostDigits = 0;
   /** The numbers of each form, those of `hints.number` left out. */
-  readonly #numbers = new Map<NumberForm | 'typed-number', NumberSummary>();
+  readonly #numbers = new Map<ValueForm, NumberSummary>();
   /** The same of forms that are thousands under the other mark. */
   readonly #grouped = new Map<NumberForm, NumberSummary>();
   /** Each text of `hints.number`. */
-  readonly #hinted = new Map<
-    string,
-    { readonly form: NumberForm | 'typed-number'; readonly value: number }
-  >();
+  readonly #hinted = new Map<string, { readonly form: ValueForm; readonly value: number }>();
 
-  constructor(title: string) {
+  /** `batchSize`: texts to hold between two looks; fewer for a table of very many columns. */
+  constructor(title: string, batchSize = maxBatch) {
     this.title = title;
+    this.#batchSize = batchSize;
   }
 
   /** One more cell. `kind` is what a typed source says it is; without it the cell is text. */
-  push(text: string, line: number, kind?: CellKind): void {
+  push(text: string, line: number, kind: CellKind = 'text'): void {
     this.#cells += 1;
-    switch (kind) {
-      case 'empty':
-        this.forms.add('empty', line);
-        return;
-      case 'number':
-        this.forms.add('typed-number', line);
-        this.texts.add(text);
-        this.#pushNumber(text, 'typed-number', line);
-        return;
-      case 'date':
-        this.forms.add('typed-date', line);
-        if (isMissingDate(text)) this.hints.date.add(text, line);
-        return;
-      case 'boolean':
-        this.forms.add('typed-boolean', line);
-        this.texts.add(text);
-        return;
-      case 'error':
-        this.forms.add('typed-error', line);
-        return;
-      case 'text':
-      case undefined:
-        this.#pushText(text, line);
+    if (kind !== 'text') {
+      this.#pushTyped(text, line, kind);
+      return;
     }
+    const met = this.#batch.get(text);
+    if (met !== undefined) {
+      met.count += 1;
+      if (met.lines.length < maxLines) met.lines.push(line);
+      return;
+    }
+    if (text.length > longestInBatch) {
+      this.#enterText(text, { count: 1, lines: [line] });
+      return;
+    }
+    if (this.#batch.size >= this.#batchSize) this.#look();
+    this.#batch.set(text, { count: 1, lines: [line] });
+  }
+
+  get counts(): ColumnCounts {
+    this.#look();
+    return this.#counts;
   }
 
   /** All cells, empty ones too. */
@@ -100,22 +118,32 @@ export class ColumnProfile {
     return this.#cells;
   }
 
+  /** Cells that hold something. */
   get filled(): number {
-    return this.#cells - this.forms.count('empty');
+    return this.#cells - this.counts.forms.count('empty');
   }
 
   /** Characters of the longest text. */
   get longest(): number {
+    this.#look();
     return this.#longest;
   }
 
   /** Least and most digits of whole numbers, leading zeros included; undefined where there are none. */
   get digits(): { readonly least: number; readonly most: number } | undefined {
+    this.#look();
     return this.#mostDigits === 0 ? undefined : { least: this.#leastDigits, most: this.#mostDigits };
+  }
+
+  /** The texts of `hints.number` and the number that each is. */
+  get hintedNumbers(): readonly { readonly text: string; readonly value: number }[] {
+    this.#look();
+    return [...this.#hinted].map(([text, { value }]) => ({ text, value }));
   }
 
   /** The cells that are numbers under these marks, but for the texts in `missing`. */
   summary(marks: NumberMarks, missing: readonly string[] = []): NumberSummary {
+    const { hints } = this.counts;
     const whole = new NumberSummary();
     for (const [form, numbers] of this.#numbers) {
       const reading = form === 'typed-number' ? {} : toReading(form, marks);
@@ -126,82 +154,115 @@ export class ColumnProfile {
     for (const [text, { form, value }] of this.#hinted) {
       if (missing.includes(text)) continue;
       if (form !== 'typed-number' && toReading(form, marks) === undefined) continue;
-      whole.add(value, this.hints.number.count(text));
+      whole.add(value, hints.number.count(text));
     }
     return whole;
   }
 
-  /** The texts of `hints.number` and the number that each is, its decimal mark taken as such. */
-  hintedNumbers(): readonly { readonly text: string; readonly value: number }[] {
-    return [...this.#hinted].map(([text, { value }]) => ({ text, value }));
+  #look(): void {
+    if (this.#batch.size === 0) return;
+    for (const [text, met] of this.#batch) this.#enterText(text, met);
+    this.#batch.clear();
   }
 
-  #pushText(text: string, line: number): void {
+  #pushTyped(text: string, line: number, kind: Exclude<CellKind, 'text'>): void {
+    const { forms, texts, hints } = this.#counts;
+    const met = { count: 1, lines: [line] };
+    switch (kind) {
+      case 'empty':
+        forms.addAll('empty', met);
+        return;
+      case 'number':
+        forms.addAll('typed-number', met);
+        texts.add(text);
+        this.#enterNumber(text, 'typed-number', met);
+        return;
+      case 'date':
+        forms.addAll('typed-date', met);
+        if (isMissingDate(text)) hints.date.addAll(text, met);
+        return;
+      case 'boolean':
+        forms.addAll('typed-boolean', met);
+        texts.add(text);
+        return;
+      case 'error':
+        forms.addAll('typed-error', met);
+        return;
+      default:
+        kind satisfies never;
+    }
+  }
+
+  #enterText(text: string, met: Tally): void {
+    const { forms, traits, texts, hints } = this.#counts;
     const bare = text.trim();
-    if (bare.length !== text.length && bare !== '') this.traits.add('padded', line);
-    const form = this.#toForm(bare, line);
-    this.forms.add(form, line);
+    const form = this.#toForm(bare, met);
+    forms.addAll(form, met);
     if (form === 'empty') return;
-    this.texts.add(bare);
+    if (bare.length !== text.length) traits.addAll('padded', met);
+    texts.add(bare, met.count);
     if (bare.length > this.#longest) this.#longest = bare.length;
-    if (Object.hasOwn(numberForms, form)) {
-      // Safe: the keys of numberForms are the number forms.
-      this.#pushNumber(bare, form as NumberForm, line);
+    if (isNumberForm(form)) {
+      this.#enterNumber(bare, form, met);
       return;
     }
     if (form === 'text' || form === 'marks' || form === 'marked' || form === 'spreadsheet-error') {
       const word = toMissingWord(bare);
-      if (word !== undefined) this.hints[word === 'always' ? 'word' : 'word-among-values'].add(bare, line);
+      if (word !== undefined) hints[word === 'always' ? 'word' : 'word-among-values'].addAll(bare, met);
     }
   }
 
-  #toForm(bare: string, line: number): CellForm {
+  /** Eight digits may be a date as well as a number; both are counted. */
+  #toForm(bare: string, met: Tally): CellForm {
+    const { hints, dateShapes, dateOrders } = this.#counts;
     const form = toCellForm(bare);
-    // Eight digits may be a date as well as a number; both are counted.
-    const mayBeDate =
-      form === 'whole' ? bare.length === 8 : !Object.hasOwn(numberForms, form) && form !== 'empty';
-    if (!mayBeDate) return form;
+    const whole = form === 'whole';
+    if (form === 'empty' || (whole ? bare.length !== 8 : isNumberForm(form))) return form;
     if (isMissingDate(bare)) {
-      this.hints.date.add(bare, line);
-      return form === 'whole' ? form : 'date';
+      hints.date.addAll(bare, met);
+      return whole ? form : 'date';
     }
     const reading = toDateReading(bare);
     if (reading === undefined) return form;
-    if (reading.formats.length === 0) return form === 'whole' ? form : 'impossible-date';
-    this.dateShapes.add(reading.formats.join('|'), line);
-    this.dateOrders.add(reading.order, line);
-    return form === 'whole' ? form : 'date';
+    if (reading.formats.length === 0) return 'impossible-date';
+    dateShapes.addAll(reading.formats.join('|'), met);
+    dateOrders.addAll(reading.order, met);
+    return whole ? form : 'date';
   }
 
-  #pushNumber(bare: string, form: NumberForm | 'typed-number', line: number): void {
+  #enterNumber(bare: string, form: ValueForm, met: Tally): void {
+    const { traits, hints } = this.#counts;
     const { value, grouped } = form === 'typed-number' ? { value: Number(bare) } : toFormValue(bare, form);
     if (!Number.isFinite(value)) return;
-    if (form !== 'typed-number') this.#noteTraits(bare, form, line);
-    if (value < 0) this.traits.add('negative', line);
-    if (isMissingCode(value)) {
-      this.hints.number.add(bare, line);
-      if (this.hints.number.count(bare) > 0) {
+    if (form !== 'typed-number') this.#enterTraits(bare, form, met);
+    if (value < 0) traits.addAll('negative', met);
+    if (isMissingCode(value) && grouped === undefined) {
+      hints.number.addAll(bare, met);
+      if (hints.number.count(bare) > 0) {
         this.#hinted.set(bare, { form, value });
         return;
       }
     }
-    toSummary(this.#numbers, form).add(value);
-    if (grouped !== undefined && form !== 'typed-number') toSummary(this.#grouped, form).add(grouped);
+    toSummary(this.#numbers, form).add(value, met.count);
+    if (grouped !== undefined && form !== 'typed-number') {
+      toSummary(this.#grouped, form).add(grouped, met.count);
+    }
   }
 
-  #noteTraits(bare: string, form: NumberForm, line: number): void {
+  #enterTraits(bare: string, form: NumberForm, met: Tally): void {
+    const { traits } = this.#counts;
     const first = bare.charCodeAt(0);
     const start = first === 0x2d || first === 0x2212 ? 1 : 0;
-    if (first === 0x2212) this.traits.add('unicode-minus', line);
+    if (first === 0x2212) traits.addAll('unicode-minus', met);
     if (form !== 'whole' && form !== 'comma' && form !== 'point') return;
     const mark = form === 'whole' ? bare.length : bare.indexOf(form === 'comma' ? ',' : '.');
     const digits = mark - start;
     if (form === 'whole') {
       if (digits < this.#leastDigits) this.#leastDigits = digits;
       if (digits > this.#mostDigits) this.#mostDigits = digits;
-      if (digits > 1 && bare.charCodeAt(start) === 0x30) this.traits.add('leading-zero', line);
+      if (digits > 1 && bare.charCodeAt(start) === 0x30) traits.addAll('leading-zero', met);
     }
-    if (digits > 3) this.traits.add('ungrouped', line);
+    if (digits > 3) traits.addAll('ungrouped', met);
   }
 }
 

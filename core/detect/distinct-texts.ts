@@ -11,17 +11,17 @@ export class DistinctTexts {
   #others = 0;
   #registers: Uint8Array | undefined;
 
-  add(text: string): void {
+  add(text: string, times = 1): void {
     const known = this.#counts.get(text);
     if (known !== undefined) {
-      this.#counts.set(text, known + 1);
+      this.#counts.set(text, known + times);
       return;
     }
     if (this.#counts.size < maxDistinct && text.length <= maxTextLength) {
-      this.#counts.set(text, 1);
+      this.#counts.set(text, times);
       return;
     }
-    this.#others += 1;
+    this.#others += times;
     this.#registers ??= new Uint8Array(registers);
     note(this.#registers, toHash(text));
   }

@@ -109,9 +109,9 @@ export function toDoubtSentence(doubt: Doubt): string {
     case 'codes-or-numbers':
       return `${plural(doubt.different, 'different number')}, which may be codes`;
     case 'other-form':
-      return `${ofCells(doubt)} ${toFormName(doubt.form)}; they are refused${onLines(doubt)}`;
+      return `${holdsCells(doubt)} ${toFormName(doubt.form)}; they are refused${onLines(doubt)}`;
     case 'damaged':
-      return `${ofCells(doubt)} ${toFormName(doubt.form)}; what stood there before is not known${onLines(doubt)}`;
+      return `${holdsCells(doubt)} ${toFormName(doubt.form)}; what stood there before is not known${onLines(doubt)}`;
     case 'leading-zeros-in-numbers':
       return `${ofCells(doubt)} written with leading zeros, as identifiers and codes are${onLines(doubt)}`;
     case 'widths-differ':
@@ -175,7 +175,7 @@ function toFormName(form: CellForm): string {
     case 'marks':
       return 'digits and marks that are no number';
     case 'marked':
-      return 'written for a spreadsheet, with an equals sign, an apostrophe or a plus sign before them';
+      return 'texts written for a spreadsheet, with an equals sign, an apostrophe or a plus sign before them';
     case 'hidden':
       return 'texts with characters that cannot be seen';
     case 'typed-boolean':
@@ -206,6 +206,10 @@ function toMarkName(mark: Thousands | Dialect['decimal']): string {
 
 function ofCells({ count, of }: { readonly count: number; readonly of: number }): string {
   return `${count} of ${of} cells ${count === 1 ? 'is' : 'are'}`;
+}
+
+function holdsCells({ count, of }: { readonly count: number; readonly of: number }): string {
+  return `${count} of ${of} cells ${count === 1 ? 'holds' : 'hold'}`;
 }
 
 function plural(count: number, name: string): string {

@@ -56,6 +56,11 @@ export type NumberForm = keyof typeof numberForms;
 // Safe: the keys of a const object.
 export const numberFormNames = Object.keys(numberForms) as readonly NumberForm[];
 
+/** Whether a form of a cell is one of a number. */
+export function isNumberForm(form: string): form is NumberForm {
+  return Object.hasOwn(numberForms, form);
+}
+
 /** The reading of a form under these marks; undefined where it is no number under them. */
 export function toReading(form: NumberForm, marks: NumberMarks): Reading | undefined {
   return readings(form).find(

@@ -88,13 +88,13 @@ function toVerdict(
   number: NumberSuggestion,
   date: DateSuggestion,
 ): Verdict {
-  const dates = profile.forms.count('date') + profile.forms.count('typed-date');
-  const numbers = numberFormNames.reduce((sum, form) => sum + profile.forms.count(form), 0);
-  const typed = profile.forms.count('typed-number');
+  const dates = profile.counts.forms.count('date') + profile.counts.forms.count('typed-date');
+  const numbers = numberFormNames.reduce((sum, form) => sum + profile.counts.forms.count(form), 0);
+  const typed = profile.counts.forms.count('typed-number');
   const text = { kind: 'text' } as const;
   const code = { kind: 'code' } as const;
 
-  if (profile.forms.count('typed-date') >= mostShare * of) return toTypedDates(profile, of);
+  if (profile.counts.forms.count('typed-date') >= mostShare * of) return toTypedDates(profile, of);
   if (isIdentifier(profile, of)) {
     const identifier = { kind: 'identifier' } as const;
     const choices = [identifier, ...(numbers === of ? number.choices.slice(0, 1) : []), text];
@@ -106,12 +106,12 @@ function toVerdict(
     };
   }
   if (dates > 0 && dates >= mostShare * of) return { ...date, choices: [...date.choices, text] };
-  const compact = profile.dateShapes.get('yyyymmdd').count;
+  const compact = profile.counts.dateShapes.get('yyyymmdd').count;
   if (compact === of) {
     const many = compact >= 3;
     const doubts: readonly Doubt[] = many
       ? []
-      : [{ code: 'dates-or-numbers', ...profile.dateShapes.get('yyyymmdd'), of }];
+      : [{ code: 'dates-or-numbers', ...profile.counts.dateShapes.get('yyyymmdd'), of }];
     const [choice] = date.choices;
     return {
       ...(many && choice !== undefined ? { choice } : {}),
@@ -120,7 +120,7 @@ function toVerdict(
       doubts,
     };
   }
-  const near = nearNumbers.reduce((sum, form) => sum + profile.forms.count(form), 0);
+  const near = nearNumbers.reduce((sum, form) => sum + profile.counts.forms.count(form), 0);
   const areCodes = isCode(profile, of);
   if (
     numbers + typed >= mostShare * of ||
@@ -128,7 +128,7 @@ function toVerdict(
   ) {
     return toNumberOrCode(profile, of, number);
   }
-  if (profile.forms.count('typed-boolean') >= mostShare * of || areCodes) {
+  if (profile.counts.forms.count('typed-boolean') >= mostShare * of || areCodes) {
     const choices = [code, text, ...(numbers + typed > of / 2 ? number.choices : [])];
     return { choice: code, choices, evidence: toCodeEvidence(profile, of), doubts: [] };
   }
@@ -141,33 +141,34 @@ function toVerdict(
 /** Two whole numbers and no others are codes more often than amounts: 0 and 1, 1 and 2. */
 function toNumberOrCode(profile: ColumnProfile, of: number, number: NumberSuggestion): Verdict {
   const different = toDifferent(profile);
-  const whole = profile.forms.count('whole');
-  if (whole < of || !profile.texts.complete || different > mostCodes || of < leastRepeats * different)
+  const whole = profile.counts.forms.count('whole');
+  if (whole < of || !profile.counts.texts.complete || different > mostCodes || of < leastRepeats * different)
     return number;
   const code = { kind: 'code' } as const;
   const evidence = [...number.evidence, ...toCodeEvidence(profile, of)];
   const few = different <= 2;
   const choices = few ? [code, ...number.choices] : [...number.choices, code];
   const doubts = [...number.doubts];
-  if (different <= 9) doubts.push({ code: 'codes-or-numbers', different, ...profile.forms.get('whole'), of });
+  if (different <= 9)
+    doubts.push({ code: 'codes-or-numbers', different, ...profile.counts.forms.get('whole'), of });
   if (few) return { choice: code, choices, evidence, doubts };
   return { ...(number.choice === undefined ? {} : { choice: number.choice }), choices, evidence, doubts };
 }
 
 function toTypedDates(profile: ColumnProfile, of: number): Verdict {
   const choice = { kind: 'date', format: 'yyyy-mm-dd' } as const;
-  const evidence = [{ code: 'typed-dates', count: profile.forms.count('typed-date'), of } as const];
+  const evidence = [{ code: 'typed-dates', count: profile.counts.forms.count('typed-date'), of } as const];
   return { choice, choices: [choice, { kind: 'text' }], evidence, doubts: [] };
 }
 
 function isCode(profile: ColumnProfile, of: number): boolean {
   const different = toDifferent(profile);
   const few = different <= mostCodes && of >= leastRepeats * different;
-  return few && profile.texts.complete && profile.longest <= longestCode;
+  return few && profile.counts.texts.complete && profile.longest <= longestCode;
 }
 
 function toCodeEvidence(profile: ColumnProfile, of: number): Evidence[] {
-  const booleans = profile.forms.count('typed-boolean');
+  const booleans = profile.counts.forms.count('typed-boolean');
   const evidence: Evidence[] = [{ code: 'few-texts', different: toDifferent(profile), count: of, of }];
   return booleans === 0 ? evidence : [{ code: 'typed-booleans', count: booleans, of }, ...evidence];
 }
@@ -177,7 +178,7 @@ const identifierTitle =
 
 /** Whole numbers or texts, nearly all different, that are named as an identifier or are no amounts. */
 function isIdentifier(profile: ColumnProfile, of: number): boolean {
-  const { forms, traits, texts } = profile;
+  const { forms, traits, texts } = profile.counts;
   const plain = forms.count('whole') + forms.count('too-long');
   const others = forms.count('text') + forms.count('exponent') + forms.count('typed-number');
   const namedSo = identifierTitle.test(profile.title.trim());
@@ -189,7 +190,8 @@ function isIdentifier(profile: ColumnProfile, of: number): boolean {
 }
 
 function toIdentifierEvidence(profile: ColumnProfile, of: number): Evidence[] {
-  const { forms, traits, texts, digits } = profile;
+  const { digits } = profile;
+  const { forms, traits, texts } = profile.counts;
   const evidence: Evidence[] = [{ code: 'different-texts', different: texts.size, count: of, of }];
   if (identifierTitle.test(profile.title.trim())) evidence.unshift({ code: 'title-of-identifier' });
   const zeros = traits.count('leading-zero');
@@ -203,19 +205,21 @@ function toIdentifierEvidence(profile: ColumnProfile, of: number): Evidence[] {
 }
 
 function toWidths(profile: ColumnProfile): Doubt[] {
-  const { digits, traits } = profile;
+  const { digits } = profile;
+  const { traits } = profile.counts;
   if (digits === undefined || digits.least === digits.most || traits.count('leading-zero') === 0) return [];
   return [{ code: 'widths-differ', ...digits }];
 }
 
 /** Different texts, words for "not known" apart. */
-function toDifferent({ texts, hints }: ColumnProfile): number {
+function toDifferent(profile: ColumnProfile): number {
+  const { texts, hints } = profile.counts;
   return texts.size - hints.word.entries().length;
 }
 
 /** Words for "not known" among the cells that hold something. */
 function toWordCount(profile: ColumnProfile): number {
-  const { word } = profile.hints;
+  const { word } = profile.counts.hints;
   return word.entries().reduce((sum, [, { count }]) => sum + count, 0);
 }
 
@@ -223,7 +227,7 @@ function toWordCount(profile: ColumnProfile): number {
 function toFormDoubts(profile: ColumnProfile, kind: ColumnChoice['kind'], of: number): Doubt[] {
   const doubts: Doubt[] = [];
   for (const form of [...numberFormNames, ...otherForms]) {
-    const tally = profile.forms.get(form);
+    const tally = profile.counts.forms.get(form);
     if (tally.count === 0 || form === 'empty') continue;
     if (isRead(profile, kind, form)) continue;
     if (form === 'text' && isAllWords(profile, kind)) continue;
@@ -231,7 +235,7 @@ function toFormDoubts(profile: ColumnProfile, kind: ColumnChoice['kind'], of: nu
     if (code === 'damaged' && !isDamage(kind, form)) continue;
     doubts.push({ code, form, ...tally, of });
   }
-  const zeros = profile.traits.get('leading-zero');
+  const zeros = profile.counts.traits.get('leading-zero');
   if (kind === 'number' && zeros.count > 0) doubts.push({ code: 'leading-zeros-in-numbers', ...zeros, of });
   return doubts;
 }
@@ -244,15 +248,16 @@ function isDamage(kind: ColumnChoice['kind'], form: CellForm): boolean {
 function isRead(profile: ColumnProfile, kind: ColumnChoice['kind'], form: CellForm): boolean {
   if (kind === 'number') return form === 'typed-number' || numberFormNames.some((name) => name === form);
   // Eight digits are counted as whole numbers, and as dates where they are one.
-  if (form === 'whole') return profile.forms.count('whole') === profile.dateShapes.count('yyyymmdd');
+  if (form === 'whole')
+    return profile.counts.forms.count('whole') === profile.counts.dateShapes.count('yyyymmdd');
   return kind === 'date' && (form === 'date' || form === 'typed-date');
 }
 
 /** Whether all texts of the column are words for "not known", which are told as such. */
 function isAllWords(profile: ColumnProfile, kind: ColumnChoice['kind']): boolean {
-  const { word, 'word-among-values': amongValues } = profile.hints;
+  const { word, 'word-among-values': amongValues } = profile.counts.hints;
   const words = toSum(
     [...word.entries(), ...(kind === 'code' ? [] : amongValues.entries())].map(([, tally]) => tally),
   );
-  return words.count >= profile.forms.count('text') + profile.forms.count('marks');
+  return words.count >= profile.counts.forms.count('text') + profile.counts.forms.count('marks');
 }

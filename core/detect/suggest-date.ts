@@ -31,9 +31,9 @@ export function suggestDate(profile: ColumnProfile, of: number): DateSuggestion 
   const [choice] = choices;
   if (choice === undefined) return { choices, evidence: [], doubts: [] };
 
-  const dayFirst = profile.dateOrders.get('day-first');
-  const monthFirst = profile.dateOrders.get('month-first');
-  const either = profile.dateOrders.get('either');
+  const dayFirst = profile.counts.dateOrders.get('day-first');
+  const monthFirst = profile.counts.dateOrders.get('month-first');
+  const either = profile.counts.dateOrders.get('either');
   const evidence: Evidence[] = [{ code: 'date-form', format: choice.format, count: most, of }];
   if (dayFirst.count > 0) evidence.push({ code: 'only-day-first', count: dayFirst.count, of });
   if (monthFirst.count > 0) evidence.push({ code: 'only-month-first', count: monthFirst.count, of });
@@ -86,7 +86,7 @@ function isStricter(format: DateFormat, loose: DateFormat): boolean {
 
 function sumOf(profile: ColumnProfile, holds: (formats: readonly string[]) => boolean): Tally {
   return toSum(
-    profile.dateShapes
+    profile.counts.dateShapes
       .entries()
       .filter(([shape]) => holds(shape.split('|')))
       .map(([, tally]) => tally),

@@ -10,7 +10,7 @@ export function suggestMissing(
   kind: ColumnChoice['kind'] | undefined,
   marks: NumberMarks,
 ): MissingSuggestion[] {
-  const { hints, forms } = profile;
+  const { hints, forms } = profile.counts;
   const empty = forms.get('empty');
   const found = empty.count === 0 ? [] : [toSuggestion('', empty, 'empty')];
   found.push(...toSuggestions(hints.word, 'word'));
@@ -21,7 +21,7 @@ export function suggestMissing(
 }
 
 function suggestNumbers(profile: ColumnProfile, marks: NumberMarks): MissingSuggestion[] {
-  const hinted = profile.hintedNumbers();
+  const hinted = profile.hintedNumbers;
   const negative = hinted.filter(({ value }) => value < 0);
   const beyond = hinted.filter(({ value }) => value > 0).toSorted((a, b) => a.value - b.value);
   const isNegativeAlone = negative.length > 0 && toOthers(profile, marks, negative).min >= 0;
@@ -59,7 +59,7 @@ function toNamed(
   numbers: readonly { readonly text: string }[],
   reason: MissingReason,
 ): MissingSuggestion[] {
-  return numbers.map(({ text }) => toSuggestion(text, profile.hints.number.get(text), reason));
+  return numbers.map(({ text }) => toSuggestion(text, profile.counts.hints.number.get(text), reason));
 }
 
 function toSuggestions(hints: Tallies<string>, reason: MissingReason): MissingSuggestion[] {

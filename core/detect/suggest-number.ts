@@ -30,7 +30,7 @@ export function suggestNumber(
   of: number,
   file: Decimal | undefined,
 ): NumberSuggestion {
-  const { forms } = profile;
+  const { forms } = profile.counts;
   const comma = sumOf(profile, (form) => toOnlyMark(form) === ',');
   const point = sumOf(profile, (form) => toOnlyMark(form) === '.');
   const either = sumOf(profile, isEitherWay);
@@ -85,7 +85,7 @@ function toDoubts(
   if (either.count > weakShare * decides) doubts.push({ code: 'few-cells-decide', ...either, of });
   if (decimal !== undefined) {
     const mark = toOther(decimal);
-    const unsure = profile.forms.get(mark === '.' ? 'point-or-group' : 'comma-or-group');
+    const unsure = profile.counts.forms.get(mark === '.' ? 'point-or-group' : 'comma-or-group');
     if (unsure.count > 0 && thousands !== mark) {
       doubts.push({ code: 'other-mark-or-thousands', mark, ...unsure, of });
     }
@@ -94,7 +94,7 @@ function toDoubts(
   if (marks.length > 1) {
     doubts.push({ code: 'several-thousands-marks', ...toSum(marks.map(([, tally]) => tally)), of });
   }
-  const ungrouped = profile.traits.get('ungrouped');
+  const ungrouped = profile.counts.traits.get('ungrouped');
   if (thousands !== undefined && ungrouped.count > 0) {
     doubts.push({ code: 'thousands-not-consistent', mark: thousands, ...ungrouped, of });
   }
@@ -108,8 +108,8 @@ function toFileDoubt(column: Decimal | undefined, file: Decimal | undefined): Do
 
 function toEvidence(profile: ColumnProfile, comma: Tally, point: Tally, of: number): Evidence[] {
   const evidence: Evidence[] = [];
-  const typed = profile.forms.count('typed-number');
-  const whole = profile.forms.count('whole');
+  const typed = profile.counts.forms.count('typed-number');
+  const whole = profile.counts.forms.count('whole');
   if (typed > 0) evidence.push({ code: 'typed-numbers', count: typed, of });
   if (comma.count > 0) evidence.push({ code: 'only-decimal-comma', count: comma.count, of });
   if (point.count > 0) evidence.push({ code: 'only-decimal-point', count: point.count, of });
@@ -137,7 +137,7 @@ function toChoice(profile: ColumnProfile, decimal: Decimal | undefined): NumberC
 function toWideChoice(profile: ColumnProfile, decimal: Decimal): NumberChoice {
   const choice = toChoice(profile, decimal);
   const needs = decimal === ',' ? 'point-or-group' : 'comma-or-group';
-  if (choice.thousands !== undefined || profile.forms.count(needs) === 0) return choice;
+  if (choice.thousands !== undefined || profile.counts.forms.count(needs) === 0) return choice;
   return { ...choice, thousands: toOther(decimal) };
 }
 
@@ -150,7 +150,7 @@ function thousandsOf(profile: ColumnProfile): (readonly [Thousands, Tally])[] {
 }
 
 function sumOf(profile: ColumnProfile, holds: (form: NumberForm) => boolean): Tally {
-  return toSum(numberFormNames.filter(holds).map((form) => profile.forms.get(form)));
+  return toSum(numberFormNames.filter(holds).map((form) => profile.counts.forms.get(form)));
 }
 
 function toOther(decimal: Decimal): Decimal {

@@ -7,13 +7,18 @@ import type { Row } from '#core/table/row.ts';
 
 type Decimal = Dialect['decimal'];
 
+/** Texts that one column, and all columns together, hold between two looks: a wide table must not take more memory. */
+const mostInBatch = 1024;
+const mostInBatches = 131_072;
+
 /** What the columns of a table are, from the rows it was given. */
 export class TableProfile {
   readonly columns: readonly ColumnProfile[];
   #rows = 0;
 
   constructor(titles: readonly string[]) {
-    this.columns = titles.map((title) => new ColumnProfile(title));
+    const batchSize = Math.min(mostInBatch, Math.ceil(mostInBatches / titles.length));
+    this.columns = titles.map((title) => new ColumnProfile(title, batchSize));
   }
 
   push(row: Pick<Row, 'cells' | 'kinds' | 'line'>): void {
@@ -52,7 +57,9 @@ export function suggestColumns(columns: readonly ColumnProfile[], file?: Decimal
 
 function countMarks(columns: readonly ColumnProfile[], mark: Decimal): { columns: number; cells: number } {
   const forms = numberFormNames.filter((form) => toOnlyMark(form) === mark);
-  const counts = columns.map((column) => forms.reduce((sum, form) => sum + column.forms.count(form), 0));
+  const counts = columns.map((column) =>
+    forms.reduce((sum, form) => sum + column.counts.forms.count(form), 0),
+  );
   return {
     columns: counts.filter((count) => count > 0).length,
     cells: counts.reduce((sum, count) => sum + count, 0),

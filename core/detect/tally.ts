@@ -19,17 +19,22 @@ export class Tallies<Name extends string> {
   }
 
   add(name: Name, line: number): void {
+    this.addAll(name, { count: 1, lines: [line] });
+  }
+
+  /** The lines of one finding ascend; those of findings that come one after the other need not. */
+  addAll(name: Name, { count, lines }: Tally): void {
     let tally = this.#found.get(name);
     if (tally === undefined) {
       if (this.#found.size >= this.#most) {
-        this.#others += 1;
+        this.#others += count;
         return;
       }
       tally = { count: 0, lines: [] };
       this.#found.set(name, tally);
     }
-    tally.count += 1;
-    if (tally.lines.length < maxLines) tally.lines.push(line);
+    tally.count += count;
+    insert(tally.lines, lines);
   }
 
   count(name: Name): number {
@@ -52,6 +57,17 @@ export class Tallies<Name extends string> {
 }
 
 const noTally: Tally = { count: 0, lines: [] };
+
+/** Keeps the first lines, in order. Both ascend. */
+function insert(kept: number[], lines: readonly number[]): void {
+  for (const line of lines) {
+    const last = kept.at(-1) ?? 0;
+    if (kept.length === maxLines && line >= last) return;
+    const at = line > last ? kept.length : kept.findIndex((other) => other > line);
+    kept.splice(at, 0, line);
+    if (kept.length > maxLines) kept.pop();
+  }
+}
 
 /** Several findings as one: the first lines of all of them, in order. */
 export function toSum(tallies: readonly Tally[]): Tally {

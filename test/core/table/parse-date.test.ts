@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DateFormat, parseDate, toAgeYears } from '#core/table/parse-date.ts';
 import type { CalendarDate, DateFault } from '#core/table/parse-date.ts';
+import { writeDate } from '#test/core/detect/write-date.ts';
 
 type Case = readonly [text: string, format: DateFormat, expected: string | DateFault, century?: number];
 
@@ -151,19 +152,19 @@ for (const [text, format, expected, century] of cases) {
 
 test('every day of 1900 to 2100 is read, and no other day of its months', () => {
   for (const at of eachDay()) {
-    const parsed = parseDate(write(at, 'dd-mm-yyyy'), 'dd-mm-yyyy');
+    const parsed = parseDate(writeDate(at, 'dd-mm-yyyy'), 'dd-mm-yyyy');
     if (!parsed.ok || toIso(parsed.date) !== toIso(at))
       assert.fail(`${toIso(at)}: ${JSON.stringify(parsed)}`);
     if (at.year !== 2024) continue;
     for (const format of DateFormat.options) {
-      const read = parseDate(write(at, format), format, 1950);
+      const read = parseDate(writeDate(at, format), format, 1950);
       assert.deepEqual(read.ok && read.date, at);
     }
   }
   for (let year = 1900; year <= 2100; year++) {
     for (let month = 1; month <= 12; month++) {
       const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
-      const after = write({ year, month, day: days + 1 }, 'dd-mm-yyyy');
+      const after = writeDate({ year, month, day: days + 1 }, 'dd-mm-yyyy');
       assert.deepEqual(parseDate(after, 'dd-mm-yyyy'), { ok: false, code: 'date-impossible' });
     }
   }
@@ -200,8 +201,6 @@ test('the age rises by one on the birthday and on no other day', () => {
   }
 });
 
-const monthNames = 'jan feb mrt apr mei jun jul aug sep okt nov dec'.split(' ');
-
 function* eachDay(): Generator<CalendarDate> {
   for (let ms = Date.UTC(1900, 0, 1); ms <= Date.UTC(2100, 11, 31); ms += 86_400_000) {
     const date = new Date(ms);
@@ -209,27 +208,8 @@ function* eachDay(): Generator<CalendarDate> {
   }
 }
 
-function write({ year, month, day }: CalendarDate, format: DateFormat): string {
-  const two = (number: number): string => String(number).padStart(2, '0');
-  const pieces: Readonly<Record<string, string>> = {
-    yyyy: String(year),
-    yy: two(year % 100),
-    'hh:mm': '10:20',
-    'h:mm': '9:20',
-    ':ss': ':30',
-    '.f': '.123',
-    Z: '+02:00',
-    mmm: monthNames[month - 1] ?? '',
-    mm: two(month),
-    m: String(month),
-    dd: two(day),
-    d: String(day),
-  };
-  return format.replace(/yyyy|yy|hh?:mm|:ss|\.f|Z|mmm|mm|m|dd|d/g, (piece) => pieces[piece] ?? piece);
-}
-
 function toIso({ year, month, day }: CalendarDate): string {
-  return write({ year, month, day }, 'yyyy-mm-dd');
+  return writeDate({ year, month, day }, 'yyyy-mm-dd');
 }
 
 function fromIso(text: string): CalendarDate {
