@@ -1,4 +1,9 @@
-import { toChoiceText, toDoubtText, toEvidenceText, toMissingText } from '#core/detect/column-text.ts';
+import {
+  toChoiceText,
+  toDoubtSentence,
+  toEvidenceSentence,
+  toMissingSentence,
+} from '#core/detect/evidence-sentence.ts';
 import { toDialectEvidenceText, toFacetText } from '#core/detect/dialect-text.ts';
 import type { DialectFacet } from '#core/detect/dialect-suggestion.ts';
 import type { ColumnSuggestion } from '#core/detect/evidence.ts';
@@ -128,9 +133,9 @@ function toColumnLines(column: ColumnSuggestion, at: number, values: boolean): s
       : toChoiceText(choice);
   return [
     `  ${at + 1}. ${toOneLine(column.title)}: ${what}`,
-    ...evidence.map((one) => `       ${toEvidenceText(one)}`),
-    ...missing.map((one) => `       missing? ${values ? `"${one.text}": ` : ''}${toMissingText(one)}`),
-    ...doubts.map((one) => `     ! ${toDoubtText(one)}`),
+    ...evidence.map((one) => `       ${toEvidenceSentence(one)}`),
+    ...missing.map((one) => `       missing? ${values ? `"${one.text}": ` : ''}${toMissingSentence(one)}`),
+    ...doubts.map((one) => `     ! ${toDoubtSentence(one)}`),
   ];
 }
 

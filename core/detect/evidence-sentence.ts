@@ -125,7 +125,7 @@ export function toDoubtSentence(doubt: Doubt): string {
 }
 
 /** Why a text may mean "not known". Holds the text only where it is empty; whoever shows it shows the text beside it. */
-export function toMissingSentence({ count, reason }: MissingSuggestion): string {
+export function toMissingSentence({ count, reason }: Pick<MissingSuggestion, 'count' | 'reason'>): string {
   switch (reason) {
     case 'empty':
       return `${plural(count, 'cell')} empty`;
@@ -218,8 +218,10 @@ function plural(count: number, name: string): string {
 
 const shownLines = 5;
 
+/** Line 0 is one whose number a preview does not know. */
 function onLines({ count, lines }: { readonly count: number; readonly lines: readonly number[] }): string {
-  if (lines.length === 0) return '';
-  const more = count > shownLines ? ' and on' : '';
-  return ` (${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, shownLines).join(', ')}${more})`;
+  const known = lines.filter((line) => line > 0).slice(0, shownLines);
+  if (known.length === 0) return '';
+  const more = count > known.length ? ' and on' : '';
+  return ` (${known.length === 1 && more === '' ? 'line' : 'lines'} ${known.join(', ')}${more})`;
 }
