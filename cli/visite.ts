@@ -40,6 +40,22 @@ imports
     (await import('#cli/commands/import-preview.ts')).importPreview(file, options),
   );
 imports
+  .command('map <file>')
+  .description('make a profile of an export for a model; reads the whole file, maps nothing without a yes')
+  .requiredOption('--bundle <file>', 'the signed model, a .visite file')
+  .requiredOption('--out <file>', 'the profile to write, a .profile.json file')
+  .option('--answers <file>', 'answers in a file, instead of questions on the terminal')
+  .option('--encoding <name>', 'stated, not suggested: utf-8, utf-16le, windows-1252 and others')
+  .option('--delimiter <mark>', 'stated: semicolon, comma, tab or bar')
+  .option('--decimal <mark>', 'stated: comma or point')
+  .option('--sheet <name>', 'the sheet of a workbook')
+  .option('--header-row <line>', 'the line, or the row of a sheet, that holds the titles')
+  .option('--trust <folder>', 'trusted publishers: public keys and root certificates')
+  .option('--demo', 'trust the demonstration publisher')
+  .option('--overwrite', 'replace the profile, with the next version')
+  .option('--json', 'the result as JSON')
+  .action(async (file, options) => (await import('#cli/commands/import-map.ts')).importMap(file, options));
+imports
   .command('check <file>')
   .description('read a whole export as scoring would, and count; no model is asked')
   .requiredOption('--bundle <file>', 'the signed model, a .visite file')

@@ -1,15 +1,22 @@
+import { confirmAnew } from '#core/mapping/expect/confirm-anew.ts';
+import type { Problem } from '#core/table/problem.ts';
 import { checkExport } from '#host/scoring/check-export.ts';
 import { readProfile } from '#host/scoring/read-profile.ts';
 import { countExport } from '#host/import/full-pass.ts';
 import { toCheckLines } from '#cli/import/check-lines.ts';
+import { writeProfile } from '#cli/import/write-profile.ts';
+import { exitCode } from '#cli/exit-code.ts';
 import { toInterruptSignal } from '#cli/interrupted.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
 import { readBundle } from '#cli/read-bundle.ts';
+import { refuseSameFile } from '#cli/refuse-same-file.ts';
 import { toSafeText } from '#cli/terminal.ts';
 
 export interface ImportCheckOptions extends TrustOptions {
   readonly bundle: string;
   readonly profile: string;
+  readonly acceptDrift?: string;
+  readonly overwrite?: true;
   readonly json?: true;
 }
 
@@ -18,11 +25,18 @@ export async function importCheck(file: string, options: ImportCheckOptions): Pr
   const signal = toInterruptSignal();
   const { profile, sha256 } = readProfile(options.profile);
   const { bundle } = await readBundle(options.bundle, options);
-  const checked = await checkExport(file, profile, bundle.manifest, signal);
+  const { acceptDrift } = options;
+  if (acceptDrift !== undefined) refuseSameFile([file, options.bundle], [acceptDrift]);
+  const checked = await checkExport(file, profile, bundle.manifest, signal, 'tell');
+  const moved = checked.look?.moved ?? [];
   const counts = await countExport(checked, signal, () => undefined);
+  const accepted = acceptDrift === undefined ? undefined : confirmAnew(profile, checked.look?.expectation);
+  if (acceptDrift !== undefined && accepted !== undefined) {
+    writeProfile(acceptDrift, accepted, options.overwrite === true);
+  } else if (moved.length > 0) process.exitCode = exitCode.inputRefused;
   if (options.json) {
     const { sha256: fileSha256, bytes } = checked;
-    const result = { file: { sha256: fileSha256, bytes }, profile: { sha256 }, ...counts };
+    const result = { file: { sha256: fileSha256, bytes }, profile: { sha256 }, moved, ...counts };
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     return;
   }
@@ -31,6 +45,17 @@ export async function importCheck(file: string, options: ImportCheckOptions): Pr
     `profile  ${profile.name}, version ${profile.version ?? 1}: the file is written as it says`,
     '',
     ...toCheckLines(counts),
+    '',
+    ...toMovedLines(moved, profile.expect !== undefined),
+    ...(accepted === undefined
+      ? []
+      : [`accepted: ${acceptDrift} is version ${accepted.version ?? 1} of the profile`]),
   ];
   process.stdout.write(`${lines.map(toSafeText).join('\n')}\n`);
+}
+
+function toMovedLines(moved: readonly Problem[], expects: boolean): string[] {
+  if (!expects) return ['the profile does not say what its columns look like: one that moved is not noticed'];
+  if (moved.length === 0) return ['the columns look as the profile expects'];
+  return ['MOVED: scoring refuses this file', ...moved.map(({ message }) => `  ${message}`)];
 }

@@ -2,6 +2,7 @@ import { ResultError } from '#core/advice/result-error.ts';
 import { toResultColumns } from '#core/advice/result-columns.ts';
 import type { Manifest } from '#core/bundle/manifest.ts';
 import { checkProfile } from '#core/mapping/check-profile.ts';
+import type { Expectation } from '#core/mapping/expect/expectation.ts';
 import { ExportWatch } from '#core/mapping/expect/export-watch.ts';
 import { toMovedProblems } from '#core/mapping/expect/moved-problems.ts';
 import type { Profile } from '#core/mapping/profile.ts';
@@ -22,6 +23,15 @@ export interface CheckedExport extends ComparedRows {
   readonly profile: Profile;
   readonly manifest: Manifest;
   readonly header: Header;
+  /** How its columns look; only where that was asked for. */
+  readonly look: ExportLook | undefined;
+}
+
+/** How the columns of an export look, and where they differ from what the profile expects. */
+export interface ExportLook {
+  /** Undefined where there are too few patients. */
+  readonly expectation: Expectation | undefined;
+  readonly moved: readonly Problem[];
 }
 
 /** A refused file is read on to its end for its digest, unless it is larger. */
@@ -30,7 +40,7 @@ const maxRefusedBytes = 2 ** 30;
 /**
  * Reads the whole file before any row of it is used: text in the declared encoding, a table in the declared dialect, a
  * header that fits profile and model, columns that look as the profile expects. A row that cannot be read does not refuse
- * the file.
+ * the file. Where `moved` is `tell`, neither does a column that looks otherwise; `look` says so.
  * @throws FileError, InputRefused, or the signal's reason
  */
 export async function checkExport(
@@ -38,10 +48,11 @@ export async function checkExport(
   profile: Profile,
   manifest: Manifest,
   signal?: AbortSignal,
+  moved: 'refuse' | 'tell' = 'refuse',
 ): Promise<CheckedExport> {
   const source = await openSource(path, profile);
   try {
-    const table = await readWholeTable(source, profile, manifest, signal);
+    const table = await readWholeTable(source, profile, manifest, signal, moved);
     return { path, sha256: source.digest(), bytes: source.bytesRead(), profile, manifest, ...table };
   } catch (error) {
     const faults = toFaults(error);
@@ -57,7 +68,8 @@ async function readWholeTable(
   profile: Profile,
   manifest: Manifest,
   signal: AbortSignal | undefined,
-): Promise<ComparedRows & Pick<CheckedExport, 'header'>> {
+  moved: 'refuse' | 'tell',
+): Promise<ComparedRows & Pick<CheckedExport, 'header' | 'look'>> {
   let table: { header: Header; patients: PatientRows; watch: ExportWatch | undefined } | undefined;
   const batches = source.items();
   for (;;) {
@@ -66,13 +78,17 @@ async function readWholeTable(
     if (batch.done) {
       refuse(source.path, batch.value);
       if (table === undefined) throw new Error('a table begins with its header');
-      refuse(source.path, toMovedProblems(table.watch?.compare() ?? [], table.header.line));
-      return { header: table.header, ...table.patients.close() };
+      const problems = toMovedProblems(table.watch?.compare() ?? [], table.header.line);
+      if (moved === 'refuse') refuse(source.path, problems);
+      const look =
+        moved === 'tell' ? { expectation: table.watch?.toExpectation(), moved: problems } : undefined;
+      return { header: table.header, look, ...table.patients.close() };
     }
     for (const item of batch.value) {
       if (item.kind === 'header') {
         checkHeader(source.path, profile, manifest, item.header);
-        const watch = profile.expect && new ExportWatch(profile, item.header);
+        const watched = moved === 'tell' || profile.expect !== undefined;
+        const watch = watched ? new ExportWatch(profile, item.header) : undefined;
         table = { header: item.header, patients: new PatientRows(profile, item.header, manifest), watch };
       } else if (item.kind === 'row') {
         if (table?.patients.enter(item.row)) table.watch?.enter(item.row);

@@ -1,0 +1,120 @@
+import type { ChosenDialect } from '#core/detect/choose-dialect.ts';
+import { toFacetText } from '#core/detect/dialect-text.ts';
+import type { Manifest } from '#core/bundle/manifest.ts';
+import type { Answers } from '#core/mapping/answers.ts';
+import { Profile } from '#core/mapping/profile.ts';
+import type { Source } from '#core/mapping/source.ts';
+
+/** Something that a person has to answer before a profile can be written. Holds no value of a row. */
+export interface OpenPoint {
+  readonly about: 'dialect' | 'patient' | 'rows' | 'input' | 'profile' | 'expectation';
+  /** The input, or the column. */
+  readonly name?: string;
+  readonly message: string;
+}
+
+/** What is known of the file besides the answers. */
+export interface FileFindings {
+  readonly titles: readonly string[];
+  /** Of delimited text: what is suggested, or was stated. */
+  readonly chosen?: ChosenDialect;
+  readonly skip: Profile['skip'];
+  /** For each input the sources that are suggested, best first; `certain`: nothing of it is in doubt. */
+  readonly suggestions: ReadonlyMap<string, readonly SuggestedSource[]>;
+}
+
+export interface SuggestedSource {
+  readonly source: Source;
+  readonly certain: boolean;
+}
+
+/**
+ * Answers and findings → a profile. Whatever was answered with `suggested` while something of it is in doubt, and
+ * whatever was not answered, is an open point; then there is no profile. Nothing else is filled in.
+ */
+export function resolveAnswers(
+  answers: Answers,
+  findings: FileFindings,
+  manifest: Pick<Manifest, 'id' | 'inputs'>,
+): { readonly profile: Profile | undefined; readonly open: readonly OpenPoint[] } {
+  const open: OpenPoint[] = [];
+  const dialect = toDialect(answers, findings, open);
+  const inputs: Record<string, Source> = {};
+  for (const { name } of manifest.inputs) {
+    const source = toSource(name, answers, findings, open);
+    if (source !== undefined) inputs[name] = source;
+  }
+  for (const name of Object.keys(answers.inputs)) {
+    if (!manifest.inputs.some((input) => input.name === name)) {
+      open.push({ about: 'input', name, message: 'the model has no such input' });
+    }
+  }
+  if (dialect === undefined || open.length > 0) return { profile: undefined, open };
+  const parsed = Profile.safeParse({
+    profile: 1,
+    name: answers.name,
+    version: 1,
+    models: [manifest.id],
+    ...(answers.form === undefined ? {} : { form: answers.form }),
+    dialect,
+    header: findings.titles,
+    patient: answers.patient,
+    skip: answers.skip === 'suggested' ? findings.skip : answers.skip,
+    ...(answers.rows === undefined ? {} : { rows: answers.rows }),
+    inputs,
+  });
+  if (parsed.success) return { profile: parsed.data, open };
+  const faults = parsed.error.issues.map(({ path, message }): OpenPoint => ({
+    about: 'profile',
+    message: `${path.join('.')}: ${message}`,
+  }));
+  return { profile: undefined, open: faults };
+}
+
+function toDialect(
+  { dialect }: Answers,
+  { chosen }: FileFindings,
+  open: OpenPoint[],
+): Profile['dialect'] | undefined {
+  if (dialect !== 'suggested') return dialect;
+  if (chosen === undefined) {
+    open.push({ about: 'dialect', message: 'nothing is suggested for this kind of file; state it in full' });
+    return undefined;
+  }
+  for (const facet of chosen.undecided) {
+    open.push({
+      about: 'dialect',
+      name: facet,
+      message: `the file does not tell its ${toFacetText(facet)}: state it`,
+    });
+  }
+  return chosen.dialect;
+}
+
+function toSource(
+  name: string,
+  { inputs }: Answers,
+  { suggestions }: FileFindings,
+  open: OpenPoint[],
+): Source | undefined {
+  const answer = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+  if (answer === undefined) {
+    open.push({
+      about: 'input',
+      name,
+      message: 'not answered: say where it comes from, or that it is absent',
+    });
+    return undefined;
+  }
+  if (answer !== 'suggested') return answer;
+  const [best] = suggestions.get(name) ?? [];
+  if (best === undefined) {
+    open.push({ about: 'input', name, message: 'nothing is suggested: say where it comes from' });
+    return undefined;
+  }
+  if (!best.certain) {
+    open.push({ about: 'input', name, message: 'the suggestion is in doubt: state the source in full' });
+    return undefined;
+  }
+  return best.source;
+}
