@@ -36,15 +36,8 @@ export declare class LogWriter {
   get created(): boolean
   /** The keys that `appendSealed` works with; copied. */
   useKeys(keys: LogKeys): void
-  /** The keys that `appendSealed` works with; copied. */
-  useKeys(keys: LogKeys): void
   /** Adds all entries and their head in one transaction, durable on return, or nothing. */
   append(first: number, entries: Array<NewLogEntry>, head: NewLogHead): void
-  /**
-   * Makes the entries of a batch, seals them and adds them in one transaction on another thread; durable when the
-   * promise is kept. Nothing else may be asked of the log meanwhile.
-   */
-  appendSealed(end: LogEndInput, drafts: LogDrafts): Promise<LogEndOutput>
   /**
    * Makes the entries of a batch, seals them and adds them in one transaction on another thread; durable when the
    * promise is kept. Nothing else may be asked of the log meanwhile.
@@ -57,6 +50,29 @@ export declare class LogWriter {
   lastHeads(limit: number): Array<LogHeadRow>
   /** Gives the log free for another writer, once a batch under way is written. Closing twice is closing once. */
   close(): void
+}
+
+/** A workbook in memory; only one of its sheets is read at a time. */
+export declare class OpenWorkbook {
+  /** `xlsx`, `xlsb`, `xls` or `ods`. */
+  get format(): string
+  get sheets(): Array<WorkbookSheet>
+  /** Whether its days are counted from 1904. */
+  get epoch1904(): boolean
+  /** Links to other workbooks and data sources; none is followed. */
+  get externalLinks(): number
+  /** Whether it holds macros; none is run. */
+  get hasMacros(): boolean
+  /** The rows of the sheet at `index` of `sheets`. Rejects with a code of `sheetsErrorCodes`. */
+  rows(index: number): Promise<WorkbookRows>
+}
+
+/** The rows of a sheet, from the first that has a filled cell to the last. */
+export declare class WorkbookRows {
+  /** Rows until there are `cells` cells or more; nothing at the end. Rejects with a code of `sheetsErrorCodes`. */
+  next(cells: number): Promise<WorkbookBatch | null>
+  /** Merged regions of the sheet that are known so far. */
+  get mergedRegions(): number
 }
 
 /** Judges a module before compiling. Throws an error with an engine code. */
@@ -133,47 +149,6 @@ export interface LogEndOutput {
   headMac: Buffer
 }
 
-/** Entries to be made, in their order. `patients` and `told` hold one text for each inference, divided by U+0000. */
-export interface LogDrafts {
-  /**
-   * Texts of entries in pieces: 3 around index and line, or, of an inference, 8 around index, digest of the inputs,
-   * line, digest of the outputs, pseudonym, nonce, digest of the sealed content.
-   */
-  templates: Array<Array<string>>
-  templateOf: Uint32Array
-  lines: Uint32Array
-  patients: string
-  told: string
-  /** Row after row. */
-  inputs: Float64Array
-  inputColumns: number
-  /** Row after row, of no meaning where `asked` is 0. */
-  outputs: Float64Array
-  outputColumns: number
-  asked: Uint8Array
-  /** 12 bytes for each inference. */
-  nonces: Uint8Array
-}
-
-/** Where a log ends: `size` entries, the peaks of their tree, the codes of the last entry and the last head. */
-export interface LogEndInput {
-  size: number
-  peaks: Uint8Array
-  mac: Uint8Array
-  heads: number
-  headMac: Uint8Array
-}
-
-/** The log's end after a batch, and its root. */
-export interface LogEndOutput {
-  size: number
-  root: Buffer
-  peaks: Buffer
-  mac: Buffer
-  heads: number
-  headMac: Buffer
-}
-
 export interface LogEntryRow {
   idx: number
   leaf: Buffer
@@ -187,14 +162,6 @@ export interface LogHeadRow {
   root: Buffer
   peaks: Buffer
   mac: Buffer
-}
-
-/** The keys of a site by their use, 32 bytes each. */
-export interface LogKeys {
-  chain: Uint8Array
-  seal: Uint8Array
-  digest: Uint8Array
-  pseudonym: Uint8Array
 }
 
 /** The keys of a site by their use, 32 bytes each. */
@@ -224,6 +191,9 @@ export interface NewLogHead {
   mac: Uint8Array
 }
 
+/** Opens a workbook from its bytes. Rejects with a code of `sheetsErrorCodes`. */
+export declare function openWorkbook(bytes: Uint8Array): Promise<OpenWorkbook>
+
 /** `output` column after column over all rows; `fuel` used by all calls together, no part of the result. */
 export interface Prediction {
   output: Float64Array
@@ -246,6 +216,9 @@ export interface PredictOptions {
   texts?: TextOptions
 }
 
+/** Every code with which a workbook can be refused. */
+export declare function sheetsErrorCodes(): Array<string>
+
 /** Texts of a batch, in UTF-8. */
 export interface TextOptions {
   /** The text columns among the input columns, rising. */
@@ -253,4 +226,27 @@ export interface TextOptions {
   /** Column after column over all rows: start and length in `bytes`; a missing text has the length 0xFFFFFFFF. */
   cells: Uint32Array
   bytes: Uint8Array
+}
+
+/**
+ * Rows side by side. Of each row: its number in the sheet, from 1, and its count of filled cells. Of each filled cell, row
+ * after row: its column from 0, its kind (0 empty, 1 text, 2 number, 3 date, 4 boolean, 5 error), its flags (1 result of a
+ * formula, 2 text that looks like a number, 4 whole number of more than 15 digits, 8 time or duration as text, 16 in a merged region,
+ * 32 in a hidden row), and the length of its text, in UTF-16 code units, in `text`, where all stand one after another.
+ */
+export interface WorkbookBatch {
+  numbers: Uint32Array
+  counts: Uint32Array
+  columns: Uint16Array
+  kinds: Uint8Array
+  flags: Uint8Array
+  lengths: Uint32Array
+  text: string
+}
+
+/** A worksheet of a workbook. */
+export interface WorkbookSheet {
+  name: string
+  /** `visible`, `hidden`, or `very-hidden` where only a program can show it. */
+  visibility: string
 }

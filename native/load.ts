@@ -45,6 +45,36 @@ export const engineErrorCodes = [
 
 export type EngineErrorCode = (typeof engineErrorCodes)[number];
 
+/** Every code with which a workbook can be refused, as `sheetsErrorCodes()` of the addon gives them. */
+export const sheetsErrorCodes = [
+  'not-a-workbook',
+  'encrypted',
+  'damaged',
+  'no-sheet',
+  'unknown-sheet',
+  'bomb',
+  'too-large',
+  'too-many-entries',
+  'too-many-rows',
+  'too-many-columns',
+  'too-many-cells',
+  'too-many-strings',
+  'text-too-long',
+  'document-type',
+  'entity',
+  'nesting',
+  'cell-twice',
+  'unsupported',
+  'internal',
+] as const;
+
+export type SheetsErrorCode = (typeof sheetsErrorCodes)[number];
+
+/** Whether a word is one of those codes. */
+export function isSheetsErrorCode(code: string): code is SheetsErrorCode {
+  return sheetsErrorCodes.some((known) => known === code);
+}
+
 /**
  * The native addon of this machine.
  * @throws Error when it has not been built.

@@ -17,13 +17,21 @@ export const importTable = {
   core: {
     purpose: 'pure decisions: bundles, tables, mapping, advice, audit; no Node, no DOM',
     imports: [],
-    packages: ['zod', 'papaparse', 'canonicalize', 'fflate', '@lhncbc/ucum-lhc'],
+    packages: [
+      'zod',
+      'papaparse',
+      'canonicalize',
+      'fflate',
+      '@lhncbc/ucum-lhc',
+      'hyparquet',
+      'hyparquet/src/delta.js',
+    ],
     node: false,
   },
   host: {
     purpose: 'Node without Electron: trust, runner, store, files, import, scoring',
     imports: ['core', 'native'],
-    packages: ['zod'],
+    packages: ['zod', 'hyparquet', 'hyparquet/src/column.js', 'hyparquet-writer', 'apache-arrow'],
     node: true,
   },
   compiler: {
@@ -92,8 +100,8 @@ export const soleImporters: readonly {
   readonly area: Area;
   readonly folders: readonly string[];
 }[] = [
-  { what: '#native/**', area: 'host', folders: ['host/runner', 'host/store'] },
-  { what: 'node:child_process', area: 'host', folders: ['host/runner'] },
+  { what: '#native/**', area: 'host', folders: ['host/runner', 'host/sheets', 'host/store'] },
+  { what: 'node:child_process', area: 'host', folders: ['host/runner', 'host/sheets'] },
   { what: 'node:fs', area: 'host', folders: ['host/files', 'host/store'] },
   { what: 'node:fs/promises', area: 'host', folders: ['host/files', 'host/store'] },
   { what: 'node:fs', area: 'cli', folders: [] },

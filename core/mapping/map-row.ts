@@ -44,7 +44,8 @@ export function toRowMapper(
     const rule = toSkipRule(cells);
     if (rule) return { kind: 'skipped', line, code: 'profile-rule', reason: rule.reason };
     const problems: Problem[] = [];
-    const patient = readPatient(cells[patientAt] ?? '', line, profile.patient.column, problems);
+    const text = cells[patientAt] ?? '';
+    const patient = readPatient(text, kinds?.[patientAt], line, profile.patient.column, problems);
     const chosen = patient === '' ? undefined : visits?.find(patient, row, problems);
     const values = inputs.map((input) => input.read(cells, line, problems, kinds));
     if (chosen !== undefined && (problems.length === 0 || visits?.keepsFaulty !== true)) {

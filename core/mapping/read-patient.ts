@@ -3,7 +3,7 @@ import type { Profile } from '#core/mapping/profile.ts';
 import { toPosition } from '#core/mapping/read-cell.ts';
 import type { Columns } from '#core/mapping/read-cell.ts';
 import type { Problem } from '#core/table/problem.ts';
-import type { Header } from '#core/table/row.ts';
+import type { CellKind, Header, Row } from '#core/table/row.ts';
 
 const markedMessage =
   'the patient number is written for a spreadsheet, with marks (=, +, quotes, an apostrophe) that are no part of it; ' +
@@ -18,14 +18,14 @@ const marked = /^[=+\uFF1D\uFF0B'\u2018\u2019]|"/u;
 export function toPatientReader(
   profile: Profile,
   header: Header,
-): (cells: readonly string[]) => string | undefined {
+): (row: Pick<Row, 'cells' | 'kinds'>) => string | undefined {
   const columns = new Map(header.titles.map((title, at) => [title, at]));
   const patientAt = toPosition(profile.patient.column, columns);
   const toSkipRule = toSkipReader(profile, columns);
-  return (cells) => {
+  return ({ cells, kinds }) => {
     if (toSkipRule(cells)) return undefined;
     const patient = (cells[patientAt] ?? '').trim();
-    return toPatientFault(patient) === undefined ? patient : undefined;
+    return toPatientFault(patient, kinds?.[patientAt]) === undefined ? patient : undefined;
   };
 }
 
@@ -41,16 +41,26 @@ export function toSkipReader(
 }
 
 /** A patient number without white space around it; empty, with a problem, where there is none that can be used. */
-export function readPatient(text: string, line: number, column: string, problems: Problem[]): string {
+export function readPatient(
+  text: string,
+  kind: CellKind | undefined,
+  line: number,
+  column: string,
+  problems: Problem[],
+): string {
   const patient = text.trim();
-  const code = toPatientFault(patient);
+  const code = toPatientFault(patient, kind);
   if (code === undefined) return patient;
   const message = marked.test(patient) ? markedMessage : toFaultMessage(code);
   problems.push({ code, line, column, value: text, message });
   return '';
 }
 
-function toPatientFault(patient: string): 'patient-missing' | 'patient-damaged' | undefined {
+function toPatientFault(
+  patient: string,
+  kind: CellKind | undefined,
+): 'patient-missing' | 'patient-damaged' | undefined {
+  if (kind === 'error') return 'patient-damaged';
   if (patient === '') return 'patient-missing';
   return damaged.test(patient) || marked.test(patient) ? 'patient-damaged' : undefined;
 }

@@ -27,7 +27,7 @@ export interface ComparedRows {
  * file, then close. Memory: see VisitIndex, and PatientIndex where every row counts.
  */
 export class PatientRows {
-  readonly #toPatient: (cells: readonly string[]) => string | undefined;
+  readonly #toPatient: (row: Row) => string | undefined;
   readonly #duplicates: DuplicateLines | undefined;
   readonly #visits: Visits | undefined;
 
@@ -48,7 +48,7 @@ export class PatientRows {
 
   /** True where it is the first row of a patient. */
   enter(row: Row): boolean {
-    const patient = this.#toPatient(row.cells);
+    const patient = this.#toPatient(row);
     if (patient === undefined) return false;
     const isFirst = this.#visits?.enter(patient, row);
     return this.#duplicates?.enter(patient, row.line) ?? isFirst ?? true;

@@ -39,7 +39,7 @@ const mapRow = toRowMapper(profile, header, manifest);
 const lines = new DuplicateLines();
 const toPatient = toPatientReader(profile, header);
 for (const item of items) {
-  const patient = item.kind === 'row' ? toPatient(item.row.cells) : undefined;
+  const patient = item.kind === 'row' ? toPatient(item.row) : undefined;
   if (item.kind === 'row' && patient !== undefined) lines.enter(patient, item.row.line);
 }
 const duplicates = lines.close();

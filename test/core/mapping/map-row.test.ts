@@ -212,6 +212,16 @@ for (const { name, change, values = {}, problems = [], patient = '0012345' } of 
   });
 }
 
+test('a cell that a workbook calls an error is no patient number, whatever it says', () => {
+  const row = toRow({ Nummer: '12345678901234570000' });
+  const at = header.titles.indexOf('Nummer');
+  const kinds = row.cells.map((_, column) => (column === at ? ('error' as const) : ('text' as const)));
+  const mapped = map({ ...row, kinds });
+  assert.equal(mapped.kind, 'patient');
+  assert.equal(mapped.patient, '');
+  assert.deepEqual(mapped.problems[0]?.code, 'patient-damaged');
+});
+
 test('the source of each input is told', () => {
   const mapped = map(toRow());
   assert.equal(mapped.kind, 'patient');

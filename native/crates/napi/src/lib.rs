@@ -2,4 +2,5 @@
 #![cfg_attr(test, allow(dead_code))]
 
 mod engine;
+mod sheets;
 mod store;

@@ -1,0 +1,105 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { isSheetsErrorCode } from '#native/load.ts';
+import { memoryExitCode, type FromSheets, type ToSheets } from '#host/sheets/messages.ts';
+import { SheetsError } from '#host/sheets/sheets-error.ts';
+
+interface Pending {
+  readonly resolve: (answer: FromSheets) => void;
+  readonly reject: (error: SheetsError) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** The process that reads a workbook. Whatever the workbook does to it, the caller lives on. Must be closed. */
+export class ReaderProcess {
+  readonly #child: ChildProcess;
+  readonly #maxMemoryBytes: number;
+  #pending: Pending | undefined;
+  #end: SheetsError | undefined;
+
+  constructor(maxMemoryBytes: number) {
+    this.#maxMemoryBytes = maxMemoryBytes;
+    this.#child = fork(sheetsProcess(), [], {
+      serialization: 'advanced',
+      env: {},
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    this.#child.on('message', (message: FromSheets) => this.#receive(message));
+    this.#child.on('error', (error) => this.#fail(new SheetsError('sheets-died', error.message)));
+    this.#child.on('exit', (code, signal) => this.#fail(this.#toExitError(code, signal)));
+    this.#child.send({ kind: 'start', maxMemoryBytes } satisfies ToSheets, () => {});
+  }
+
+  /** Sends bytes of the workbook; resolves when they are on their way. @throws SheetsError */
+  send(bytes: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#end) return reject(this.#end);
+      this.#child.send({ kind: 'bytes', bytes } satisfies ToSheets, (error) => {
+        if (error) reject(this.#end ?? new SheetsError('sheets-died', error.message));
+        else resolve();
+      });
+    });
+  }
+
+  /** Asks one question; the next only after its answer. @throws SheetsError */
+  ask(question: ToSheets, deadlineMs: number): Promise<FromSheets> {
+    if (this.#end) return Promise.reject(this.#end);
+    if (this.#pending) throw new Error('a workbook is asked one thing at a time');
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () =>
+          this.#fail(new SheetsError('sheets-deadline', `the workbook was not read within ${deadlineMs} ms`)),
+        deadlineMs,
+      );
+      this.#pending = { resolve, reject, timer };
+      this.#child.send(question, (error) => {
+        if (error) this.#fail(new SheetsError('sheets-died', error.message));
+      });
+    });
+  }
+
+  close(): void {
+    this.#fail(new SheetsError('sheets-closed', 'the workbook was closed'));
+  }
+
+  /** The process, for tests that look at it. */
+  get processId(): number | undefined {
+    return this.#child.pid;
+  }
+
+  #receive(message: FromSheets): void {
+    const pending = this.#pending;
+    if (pending === undefined) return;
+    this.#pending = undefined;
+    clearTimeout(pending.timer);
+    if (message.kind !== 'failed') return pending.resolve(message);
+    const code = isSheetsErrorCode(message.code) ? message.code : 'internal';
+    pending.reject(new SheetsError(code, message.message));
+  }
+
+  #toExitError(code: number | null, signal: NodeJS.Signals | null): SheetsError {
+    if (code === memoryExitCode) {
+      const cap = `${Math.round(this.#maxMemoryBytes / (1024 * 1024))} MiB`;
+      return new SheetsError('sheets-memory', `the workbook needs more memory than ${cap}; export it as CSV`);
+    }
+    return new SheetsError('sheets-died', `the reader's process ended with ${signal ?? `exit code ${code}`}`);
+  }
+
+  /** Ends everything once: the process is killed, waiting and later calls are rejected with the first cause. */
+  #fail(error: SheetsError): void {
+    if (this.#end) return;
+    this.#end = error;
+    this.#child.kill('SIGKILL');
+    if (this.#pending === undefined) return;
+    clearTimeout(this.#pending.timer);
+    this.#pending.reject(error);
+    this.#pending = undefined;
+  }
+}
+
+/** Beside this file, as source or in the bundled command line. */
+function sheetsProcess(): string {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'mjs';
+  return fileURLToPath(new URL(`./sheets-process.${extension}`, import.meta.url));
+}

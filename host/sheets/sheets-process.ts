@@ -1,0 +1,73 @@
+import type { OpenWorkbook, WorkbookRows } from '#native/index.d.ts';
+import { loadAddon } from '#native/load.ts';
+import { memoryExitCode, type FromSheets, type ToSheets } from '#host/sheets/messages.ts';
+
+/**
+ * The process that reads one workbook: gets its bytes, gives facts and rows. It is started with an empty environment,
+ * killed by its parent at any deadline, and ends itself at its cap of memory.
+ */
+let chunks: Uint8Array[] = [];
+let workbook: OpenWorkbook | undefined;
+let rows: WorkbookRows | undefined;
+
+/** How often memory is looked at; reading runs on other threads meanwhile. */
+const watchMs = 20;
+
+process.on('message', (message: ToSheets) => {
+  if (message.kind === 'start') watchMemory(message.maxMemoryBytes);
+  else if (message.kind === 'bytes') chunks.push(message.bytes);
+  else void answer(message).then((reply) => process.send?.(reply));
+});
+process.on('disconnect', () => process.exit(0));
+// Ctrl+C on a terminal reaches this process too; its parent decides what ends
+for (const name of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(name, () => {});
+
+async function answer(message: Exclude<ToSheets, { kind: 'start' | 'bytes' }>): Promise<FromSheets> {
+  try {
+    switch (message.kind) {
+      case 'open':
+        return await open();
+      case 'sheet':
+        rows = await opened().rows(message.index);
+        return { kind: 'sheet', mergedRegions: rows.mergedRegions };
+      case 'next': {
+        if (rows === undefined) throw new Error('a row is asked for before a sheet');
+        return { kind: 'batch', batch: (await rows.next(message.cells)) ?? undefined };
+      }
+      default:
+        throw message satisfies never;
+    }
+  } catch (error) {
+    return { kind: 'failed', ...toCodeAndMessage(error) };
+  }
+}
+
+async function open(): Promise<FromSheets> {
+  const bytes = Buffer.concat(chunks);
+  chunks = [];
+  workbook = await loadAddon().openWorkbook(bytes);
+  const { format, sheets, epoch1904, externalLinks, hasMacros } = workbook;
+  // The addon gives no other words than these.
+  const facts = { format, sheets, epoch1904, externalLinks, hasMacros } as Extract<
+    FromSheets,
+    { kind: 'opened' }
+  >['facts'];
+  return { kind: 'opened', facts };
+}
+
+function opened(): OpenWorkbook {
+  if (workbook === undefined) throw new Error('a sheet is asked for before the workbook is open');
+  return workbook;
+}
+
+function watchMemory(maxBytes: number): void {
+  setInterval(() => {
+    if (process.memoryUsage.rss() > maxBytes) process.exit(memoryExitCode);
+  }, watchMs);
+}
+
+function toCodeAndMessage(error: unknown): { code: string; message: string } {
+  if (!(error instanceof Error)) return { code: 'internal', message: String(error) };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'internal';
+  return { code, message: error.message };
+}
