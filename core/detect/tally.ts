@@ -4,7 +4,7 @@ export const maxLines = 20;
 /** How often something was met, and on which lines first. */
 export interface Tally {
   readonly count: number;
-  /** The first lines it was met on, 1-based, at most `maxLines`. */
+  /** The first lines it was met on, 1-based, at most `maxLines`; fewer where a preview does not know their numbers. */
   readonly lines: readonly number[];
 }
 
@@ -58,9 +58,10 @@ export class Tallies<Name extends string> {
 
 const noTally: Tally = { count: 0, lines: [] };
 
-/** Keeps the first lines, in order. Both ascend. */
+/** Keeps the first lines, in order. Both ascend. Line 0 is one whose number a preview does not know. */
 function insert(kept: number[], lines: readonly number[]): void {
   for (const line of lines) {
+    if (line === 0) continue;
     const last = kept.at(-1) ?? 0;
     if (kept.length === maxLines && line >= last) return;
     const at = line > last ? kept.length : kept.findIndex((other) => other > line);

@@ -109,7 +109,8 @@ test('the first twenty lines of a finding are kept in order', () => {
   tallies.addAll('b', { count: 3, lines: [9, 12, 40] });
   tallies.addAll('b', { count: 2, lines: [10, 11] });
   tallies.add('c', 1);
-  assert.deepEqual(tallies.get('a'), { count: 30, lines: Array.from({ length: 20 }, (_, at) => at + 1) });
+  tallies.add('a', 0);
+  assert.deepEqual(tallies.get('a'), { count: 31, lines: Array.from({ length: 20 }, (_, at) => at + 1) });
   assert.deepEqual(tallies.get('b'), { count: 5, lines: [9, 10, 11, 12, 40] });
   assert.deepEqual(tallies.get('c'), { count: 0, lines: [] });
   assert.equal(tallies.others, 1);
