@@ -8,6 +8,7 @@ import {
   type EmittedProgram,
   type PlacedProgram,
 } from '#compiler/emit/emit-program.ts';
+import { fillPair, pairsOf } from '#compiler/emit/fill-pair.ts';
 import type { Operand } from '#compiler/emit/kernel.ts';
 import { loadNumber, storeNumber } from '#compiler/emit/numbers.ts';
 import { computeColumn, placeTables, type OutputColumn, type Place } from '#compiler/emit/output-column.ts';
@@ -125,7 +126,14 @@ function emitFill(
       if (operand.rowBytes * block * part.cases === 0) continue;
       const size = ELEMENT_BYTES[operand.type.dtype];
       // One column after another: cells of one patient lie far apart, where they push each other out of the cache.
-      sources.forEach((source, element) =>
+      const { dtype } = operand.type;
+      const pairs = part.cases === 1 && (dtype === 'f64' || dtype === 'f32') ? pairsOf(sources) : [];
+      for (const { element, columns } of pairs) {
+        fillPair(f, { columns, from, count, rows, input, operand, target: operand.address + element * size });
+      }
+      const paired = new Set(pairs.flatMap(({ element }) => [element, element + 1]));
+      sources.forEach((source, element) => {
+        if (paired.has(element)) return;
         f.times(count, (patient) => {
           const cell = f.var(from.add(patient).shl(3).add(input));
           for (let at = 0; at < part.cases; at++) {
@@ -138,8 +146,8 @@ function emitFill(
             );
             f.scope(() => fillElement(f, constants, { source, at, cell, rows, operand, target }));
           }
-        }),
-      );
+        });
+      });
     }
   });
 }

@@ -10,6 +10,7 @@ export type At = { readonly address: I; readonly offset: number };
 
 /** Turns of the innermost loops that are written out. */
 const UNROLLED = 8;
+const TOGETHER = 4;
 
 /**
  * Loops one inside another over `starts`, row-major; `body` is given each address. Loops of one turn vanish, loops that
@@ -49,8 +50,10 @@ function emitLoops(
     }
     return;
   }
+  // Several innermost turns in one of the code: in the engine a turn itself costs as much as a short body.
+  const together = inner.length === 0 && forward && unrolled === UNROLLED ? TOGETHER : 1;
   f.scope(() => {
-    const left = f.let(I.of(loop.size));
+    const left = f.let(I.of(Math.floor(loop.size / together)));
     const moving = starts.map(({ address, offset }, k) => {
       const step = loop.steps[k] ?? 0;
       if (step === 0) return { step, local: null, address, offset };
@@ -59,13 +62,20 @@ function emitLoops(
         ? { step, local: f.let(address), address, offset }
         : { step, local: f.let(address.add(offset)), address, offset: 0 };
     });
-    f.loop((start) => {
-      const at = moving.map(({ local, address, offset }) => ({ address: local?.get ?? address, offset }));
+    const turn = (ahead: number): void => {
+      const at = moving.map(({ local, address, offset, step }) => ({
+        address: local?.get ?? address,
+        offset: offset + ahead * step,
+      }));
       emitLoops(f, inner, at, body, unrolled);
-      for (const { step, local } of moving) if (local !== null) f.set(local, local.get.add(step));
+    };
+    f.loop((start) => {
+      for (let ahead = 0; ahead < together; ahead++) turn(ahead);
+      for (const { step, local } of moving) if (local !== null) f.set(local, local.get.add(together * step));
       f.set(left, left.get.sub(1));
       f.branchIf(start, left.get);
     });
+    for (let ahead = 0; ahead < loop.size % together; ahead++) turn(ahead);
   });
 }
 
