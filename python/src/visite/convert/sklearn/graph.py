@@ -325,13 +325,18 @@ class Graph:
         """The original refuses missing and infinite values of `x`."""
         if (x.name, True) not in self._poisoned:
             self._poisoned.add((x.name, True))
-            self._poison.append(self.sum(self.reshape(x, int(np.prod(x.shape[1:]))) * 0.0))
+            self._poison.append(self._zero_or_nan(x))
 
     def require_not_infinite(self, x: Tensor) -> None:
         """The original refuses infinite values of `x` and takes missing ones."""
         if (x.name, False) not in self._poisoned:
             self._poisoned.add((x.name, False))
-            self._poison.append(self.sum(self.where(self.is_nan(x), 0.0, x) * 0.0))
+            self._poison.append(self._zero_or_nan(self.where(self.is_nan(x), 0.0, x)))
+
+    def _zero_or_nan(self, x: Tensor) -> Tensor:
+        """`[N, 1]`: NaN where an element is missing or infinite. A product with zeros is the fastest way to see it."""
+        width = int(np.prod(x.shape[1:]))
+        return self.matmul(self.reshape(x, width), np.zeros((width, 1)))
 
     def refuse_where(self, condition: Tensor) -> None:
         """The original raises, or its answer is not determined, where the condition holds anywhere."""
