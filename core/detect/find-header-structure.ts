@@ -37,19 +37,22 @@ export function findHeader(records: readonly RoughRecord[]): FoundHeader | undef
     const found = full ?? top.find(({ filled }) => filled === fullest);
     return found && { record: found.record, verdict: 'first', contrast: 0 };
   }
-  const data = top.findIndex(({ against, speaks }) => against > 0 && against >= speaks);
-  const heads = top
-    .slice(0, data === -1 ? top.length : data)
-    .filter(({ speaks, against }) => speaks > against);
+  const heads = top.filter(({ speaks, against }) => speaks > against);
   const fullest = Math.max(...heads.map(({ filled }) => filled));
   const header = heads.find(({ filled }) => filled === fullest);
   if (header === undefined) return { record: first, verdict: 'data', contrast: 0 };
-  const rivals = heads.filter(({ filled }) => filled * 2 > first.cells.length && filled * 2 > fullest);
-  return {
-    record: header.record,
-    verdict: rivals.length > 1 ? 'two' : 'contrast',
-    contrast: header.speaks,
-  };
+  const above = top.slice(0, top.indexOf(header));
+  const isRival = (one: (typeof top)[number]): boolean =>
+    one !== header &&
+    one.filled * 2 > first.cells.length &&
+    (above.includes(one) ||
+      (one.against === 0 && one.speaks >= header.speaks && !isSame(one.record, header.record)));
+  const verdict = top.some(isRival) ? 'two' : 'contrast';
+  return { record: header.record, verdict, contrast: header.speaks };
+}
+
+function isSame(a: RoughRecord, b: RoughRecord): boolean {
+  return a.cells.every((cell, at) => cell === b.cells[at]);
 }
 
 /** What the cells of a column are alike in: figures, or one pattern that has digits; undefined where in neither. */
@@ -57,7 +60,8 @@ type Column = { readonly figures: true } | { readonly figures: false; readonly p
 
 function toColumn(cells: readonly string[]): Column {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  if (filled.length === 0) return undefined;
+  // One cell among several rows shows nothing: it may be a title itself.
+  if (filled.length < Math.min(2, cells.length)) return undefined;
   const figures = filled.filter((cell) => toCellShape(cell) === 'figures').length;
   if (figures >= 0.8 * filled.length) return { figures: true };
   const patterns = new Map<string, number>();

@@ -11,11 +11,14 @@ export interface RoughRecord {
   readonly line: number;
   /** Whether quotes stand where RFC 4180 has them and no other line break stands outside them. */
   readonly sound: boolean;
+  /** Whether it holds whole rows in its quotes: perhaps a quote was left open above the header. */
+  readonly swallows?: true;
 }
 
 /**
  * Text of a sample → records, as the reader would cut them: a record with faulty quotes ends at its line break. `columns`
- * is the width of the table where it is known: a record that holds whole rows in its quotes is then faulty too. A last
+ * is the width of the table where it is known: below the first record so wide, one that holds whole rows in its quotes is
+ * then faulty too. A last
  * record without line break is left out unless the sample ends where the file does.
  */
 export function splitStructure(
@@ -28,6 +31,7 @@ export function splitStructure(
   const strayBreak = newline === '\r\n' ? /\r|\n/ : newline === '\n' ? /\r/ : /\n/;
   const mayStray = toMayStray(text, newline);
   let line = 1;
+  let below = false;
   for (let at = options.from; at < text.length;) {
     let end = text.indexOf(newline, at);
     if (end === -1) {
@@ -36,20 +40,20 @@ export function splitStructure(
     }
     const bare = text.slice(at, end);
     const quoted = bare.includes('"') ? cutQuoted(text, at, marks, options.atEnd) : undefined;
-    const whole =
-      quoted !== undefined && !swallowsRecord(text.slice(at, quoted.end), options.columns, marks)
-        ? quoted
-        : undefined;
+    const swallows =
+      quoted !== undefined && swallowsRecord(text.slice(at, quoted.end), options.columns, marks);
+    const whole = swallows && below ? undefined : quoted;
     if (whole === undefined) {
       const sound = !bare.includes('"') && !(mayStray && strayBreak.test(bare));
       records.push({ raw: bare, cells: bare.split(delimiter), line, sound });
       line += countLines(bare, newline);
     } else {
       const raw = text.slice(at, whole.end);
-      records.push({ raw, cells: whole.cells, line, sound: true });
+      records.push({ raw, cells: whole.cells, line, sound: true, ...(swallows ? { swallows } : {}) });
       line += countLines(raw, newline);
       end = whole.end;
     }
+    below ||= records.at(-1)?.cells.length === options.columns;
     at = end + newline.length;
   }
   return records;

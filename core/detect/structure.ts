@@ -48,9 +48,11 @@ export function toStructure(
   const fits = (record: RoughRecord): boolean =>
     record.sound && record.cells.length === columns && !isBlank(record);
   const others = split.slice(1).flat();
-  const header = findHeader([...head, ...others].filter(fits));
-  if (header === undefined || !head.includes(header.record)) return undefined;
-  const at = head.indexOf(header.record);
+  const found = findHeader([...head, ...others].filter(fits));
+  if (found === undefined || !head.includes(found.record)) return undefined;
+  const at = head.indexOf(found.record);
+  const swallows = head.slice(0, at + 1).some((record) => record.swallows);
+  const header: FoundHeader = swallows ? { ...found, verdict: 'two' } : found;
   const above = head.slice(0, at);
   const titleLines = header.record.line - 1 - (separatorLine ? 1 : 0);
   const below = [...head.slice(at + 1), ...others].filter((record) => !isBlank(record));

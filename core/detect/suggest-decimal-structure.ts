@@ -13,7 +13,7 @@ export interface DecimalFinding {
   readonly evidence: readonly DialectEvidence[];
 }
 
-/** Cells that are numbers under one mark only, counted; of a column in which most filled cells are numbers. */
+/** Cells that are numbers under one mark only, and those that are under both, but other ones. */
 interface DecimalCounts {
   readonly comma: number;
   readonly point: number;
@@ -32,7 +32,9 @@ export function suggestDecimal(
   rows: readonly RoughRecord[],
   delimiter: Dialect['delimiter'],
 ): DecimalFinding {
-  const { comma, point, either } = countDecimals(rows);
+  const ofNumbers = countDecimals(rows, 0.5);
+  // Where no column of numbers tells, numbers among words do.
+  const { comma, point, either } = isNothing(ofNumbers) ? countDecimals(rows, 0) : ofNumbers;
   const evidence: DialectEvidence[] = [
     { code: 'decimal-only-comma', facet: 'decimal', count: comma, of: comma + point + either },
     { code: 'decimal-only-point', facet: 'decimal', count: point, of: comma + point + either },
@@ -53,11 +55,19 @@ export function suggestDecimal(
   return { decimal, sureness: more >= enough ? 'certain' : 'likely', evidence: seen };
 }
 
-function countDecimals(rows: readonly RoughRecord[]): DecimalCounts {
+function isNothing({ comma, point, either }: DecimalCounts): boolean {
+  return comma + point + either === 0;
+}
+
+/** Over columns in which at least this part of the filled cells are numbers. */
+function countDecimals(rows: readonly RoughRecord[], part: number): DecimalCounts {
   const columns = rows[0]?.cells.length ?? 0;
   const all = { comma: 0, point: 0, either: 0 };
   for (let column = 0; column < columns; column++) {
-    const own = countColumn(rows.map(({ cells }) => cells[column] ?? ''));
+    const own = countColumn(
+      rows.map(({ cells }) => cells[column] ?? ''),
+      part,
+    );
     all.comma += own.comma;
     all.point += own.point;
     all.either += own.either;
@@ -65,7 +75,7 @@ function countDecimals(rows: readonly RoughRecord[]): DecimalCounts {
   return all;
 }
 
-function countColumn(cells: readonly string[]): DecimalCounts {
+function countColumn(cells: readonly string[], part: number): DecimalCounts {
   const counts = { comma: 0, point: 0, either: 0 };
   let filled = 0;
   let numbers = 0;
@@ -82,5 +92,5 @@ function countColumn(cells: readonly string[]): DecimalCounts {
     else if (only === '.') counts.point += 1;
     else if (isEitherWay(number)) counts.either += 1;
   }
-  return numbers * 2 >= filled ? counts : { comma: 0, point: 0, either: 0 };
+  return numbers >= part * filled ? counts : { comma: 0, point: 0, either: 0 };
 }
