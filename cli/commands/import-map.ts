@@ -108,7 +108,7 @@ function toWritten(
   const chosen = preview?.delimited?.chosen;
   if (chosen !== undefined) return { dialect: chosen.dialect };
   const { code = 'not-text', message = 'nothing is suggested for it' } = preview?.refusal ?? {};
-  throw new InputRefused(file, [{ code: code === 'not-text' ? code : 'delimiter', text: message }]);
+  throw new InputRefused(file, [{ code, text: message }]);
 }
 
 /** The version of the profile that will be replaced; undefined where there is none. */

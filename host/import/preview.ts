@@ -4,7 +4,7 @@ import { toFileKind, type FileKind } from '#core/detect/file-kind.ts';
 import { toPreviewTable, type PreviewTable } from '#core/detect/preview-table.ts';
 import { readSampleRows } from '#core/detect/sample-rows.ts';
 import { suggestDialect } from '#core/detect/suggest-dialect.ts';
-import { TableError } from '#core/table/table-error.ts';
+import { TableError, type TableErrorCode } from '#core/table/table-error.ts';
 import { readSample } from '#host/files/read-sample.ts';
 
 /** What a file seems to be, how it seems to be written, and what its columns seem to hold. Nothing of it is confirmed. */
@@ -15,7 +15,7 @@ export interface Preview {
   readonly delimited?: { readonly suggestion: DialectSuggestion; readonly chosen: ChosenDialect | undefined };
   readonly table?: PreviewTable;
   /** Why there is no table. Holds no value of a row. */
-  readonly refusal?: { readonly code: string; readonly message: string };
+  readonly refusal?: { readonly code: TableErrorCode; readonly message: string };
 }
 
 /** Looks at a file of any size; reads half a mebibyte of delimited text. @throws FileError */
