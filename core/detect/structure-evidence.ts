@@ -5,17 +5,24 @@ import type { Structure } from '#core/detect/structure.ts';
 import { suggestSkip } from '#core/detect/suggest-skip-structure.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 
+/** A kind of line break, and how often it stands in the samples, inside quotes too. */
+export interface LineBreaks {
+  readonly newline: Dialect['newline'];
+  readonly count: number;
+}
+
 /** What speaks for the chosen structure and against it. */
 export function toStructureEvidence(
   { best, others }: ChosenStructure,
-  seen: { readonly newlines: readonly Dialect['newline'][]; readonly separatorLine: string | undefined },
+  seen: { readonly lineBreaks: readonly LineBreaks[]; readonly separatorLine: string | undefined },
 ): DialectEvidence[] {
   const columns = best.header.record.cells.length;
   return [
-    ...seen.newlines.map((newline): DialectEvidence => ({
-      code: seen.newlines.length === 1 ? 'newline-only' : 'newlines-mixed',
+    ...seen.lineBreaks.map(({ newline, count }): DialectEvidence => ({
+      code: seen.lineBreaks.length === 1 ? 'newline-only' : 'newlines-mixed',
       facet: 'newline',
-      count: seen.newlines.length,
+      count,
+      of: seen.lineBreaks.reduce((sum, one) => sum + one.count, 0),
       what: toNewlineName(newline),
     })),
     ...(seen.separatorLine === undefined

@@ -11,12 +11,13 @@ import type {
 } from '#core/detect/dialect-suggestion.ts';
 import { toFileKind } from '#core/detect/file-kind.ts';
 import { checkReadable } from '#core/detect/readable-structure.ts';
-import { toStructureEvidence } from '#core/detect/structure-evidence.ts';
+import { toStructureEvidence, type LineBreaks } from '#core/detect/structure-evidence.ts';
 import { isBlank, toStructure, type Structure } from '#core/detect/structure.ts';
 import { suggestDecimal, type DecimalFinding } from '#core/detect/suggest-decimal-structure.ts';
 import { suggestEncoding, type EncodingChoice, type EncodingFinding } from '#core/detect/suggest-encoding.ts';
 import { suggestSkip } from '#core/detect/suggest-skip-structure.ts';
 import type { Dialect } from '#core/table/dialect.ts';
+import { encodeText } from '#core/table/encode-text.ts';
 
 const delimiters = [';', ',', '\t', '|'] as const;
 const newlines = ['\r\n', '\n', '\r'] as const;
@@ -67,7 +68,8 @@ function toFinding(
   choice: EncodingChoice,
 ): Finding | Refusal {
   const head = texts[0]?.text ?? '';
-  const present = newlines.filter((newline) => texts.some(({ text }) => hasNewline(text, newline)));
+  const lineBreaks = countNewlines(texts);
+  const present = lineBreaks.map(({ newline }) => newline);
   const possible = present.length === 0 ? (['\r\n'] as const) : present;
   const firstLine = head.slice(0, head.search(/[\r\n]|$/));
   const declared = separatorLine.exec(firstLine)?.[1];
@@ -108,6 +110,7 @@ function toFinding(
     alternatives: [
       ...encoding.choices.slice(1).map((text) => ({
         ...toCandidate(best, toDialect(best, decimal.decimal, text)),
+        titles: best.header.record.cells.map((title) => toOtherReading(title, choice, text)),
         differsIn: 'encoding' as const,
       })),
       ...toOtherDecimals(decimal).map((mark) => ({
@@ -124,7 +127,7 @@ function toFinding(
     skip: suggestSkip(best),
     evidence: [
       ...encoding.evidence,
-      ...toStructureEvidence(chosen, { newlines: present, separatorLine: declared }),
+      ...toStructureEvidence(chosen, { lineBreaks, separatorLine: declared }),
       ...decimal.evidence,
     ],
     ...(readable.refusal === undefined ? {} : { refusal: readable.refusal }),
@@ -181,6 +184,13 @@ function toHeaderSureness({ header, titleLines }: Structure): Sureness {
   }
 }
 
+/** A text that was read in one encoding, read in another. */
+function toOtherReading(text: string, from: EncodingChoice, to: EncodingChoice): string {
+  const bytes = encodeText(text, from.encoding);
+  const [other] = decodeSamples({ size: bytes.length, samples: [{ offset: 0, bytes }] }, to) ?? [];
+  return other?.text ?? text;
+}
+
 function toOtherDecimals({ decimal, sureness }: DecimalFinding): Dialect['decimal'][] {
   if (sureness === 'certain' || sureness === 'likely') return [];
   return [decimal === ',' ? '.' : ','];
@@ -196,9 +206,15 @@ function toCandidate(structure: Structure, dialect: Dialect): DialectCandidate {
   };
 }
 
-function hasNewline(text: string, newline: Dialect['newline']): boolean {
-  if (newline === '\r\n') return text.includes('\r\n');
-  return newline === '\n' ? /(?<!\r)\n/.test(text) : /\r(?!\n)/.test(text);
+/** The line breaks of the samples, inside quotes too, each with how often it stands there. */
+function countNewlines(texts: readonly TextSample[]): LineBreaks[] {
+  const patterns = { '\r\n': /\r\n/g, '\n': /(?<!\r)\n/g, '\r': /\r(?!\n)/g };
+  return newlines
+    .map((newline) => ({
+      newline,
+      count: texts.reduce((sum, { text }) => sum + (text.match(patterns[newline])?.length ?? 0), 0),
+    }))
+    .filter(({ count }) => count > 0);
 }
 
 function toNoStructure(texts: readonly TextSample[], present: readonly Dialect['newline'][]): Refusal {

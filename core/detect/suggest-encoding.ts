@@ -122,7 +122,7 @@ function asSingleByte(
   const mixed = sequences > 0 && sequences * 5 > outside;
   const evidence: DialectEvidence[] = [
     { code: 'not-utf-8', facet: 'encoding', count: outside, of: high },
-    ...(usual === undefined ? [lacks('windows-1252')] : [fitOf('windows-1252', usual.fit)]),
+    ...(usual === undefined ? [countLacking(file)] : [fitOf('windows-1252', usual.fit)]),
     ...(better === undefined ? [] : [fitOf(better.encoding, better.fit)]),
     ...(mixed ? [{ code: 'mixed-utf-8', facet: 'encoding', count: sequences } as const] : []),
   ];
@@ -153,8 +153,13 @@ function fitOf(
   };
 }
 
-function lacks(encoding: Encoding): DialectEvidence {
-  return { code: 'undefined-bytes', facet: 'encoding', count: 1, what: encoding };
+/** Bytes that Windows-1252 does not define. */
+function countLacking({ samples }: SampledFile): DialectEvidence {
+  const high = singleByteHigh['windows-1252'];
+  const lacking = samples.flatMap(({ bytes }) => [
+    ...bytes.filter((byte) => byte >= 0x80 && high[byte - 0x80] === '\0'),
+  ]);
+  return { code: 'undefined-bytes', facet: 'encoding', count: lacking.length, what: 'windows-1252' };
 }
 
 function toChoice({ encoding }: { readonly encoding: Encoding }): EncodingChoice {

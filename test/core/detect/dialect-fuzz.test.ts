@@ -23,8 +23,7 @@ for (const [name, anyExport] of kinds) {
       fc.asyncProperty(anyExport, fc.integer({ min: 1, max: 40 }), async (made, size) => {
         if (isSwallowed(made)) return;
         const items = await toItems(made.bytes, made.dialect, size);
-        assert.ok(typeof items !== 'string' || isHeaderTwice(items, made), String(items));
-        if (typeof items === 'string') return;
+        if (typeof items === 'string') return assert.ok(isHeaderTwice(items, made), items);
         assert.deepEqual(toHeader(items), [made.rows[0], made.titleText]);
         assert.deepEqual(
           toCells(items),
