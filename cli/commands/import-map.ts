@@ -1,6 +1,9 @@
 import { basename } from 'node:path';
 import { chooseDialect } from '#core/detect/choose-dialect.ts';
-import { toFileMark } from '#core/detect/table-profile.ts';
+import type { ColumnSuggestion } from '#core/detect/evidence.ts';
+import { suggestColumns, toFileMark } from '#core/detect/table-profile.ts';
+import type { Bundle } from '#core/bundle/bundle.ts';
+import type { Manifest } from '#core/bundle/manifest.ts';
 import type { Answers } from '#core/mapping/answers.ts';
 import type { Profile } from '#core/mapping/profile.ts';
 import { resolveAnswers, type FileFindings, type OpenPoint } from '#core/mapping/resolve-answers.ts';
@@ -14,7 +17,11 @@ import { InputRefused } from '#host/scoring/input-refused.ts';
 import { readProfile } from '#host/scoring/read-profile.ts';
 import { toCheckLines } from '#cli/import/check-lines.ts';
 import { toOpenLines } from '#cli/import/open-lines.ts';
+import { converse, isYes, type Person } from '#cli/import/ask.ts';
+import { askAnswers, askRows } from '#cli/import/ask-answers.ts';
+import { askDialect } from '#cli/import/ask-dialect.ts';
 import { readAnswers } from '#cli/import/read-answers.ts';
+import { suggestInputs } from '#cli/import/suggest-inputs.ts';
 import { toStated, type StatedOptions } from '#cli/import/stated-options.ts';
 import { writeProfile } from '#cli/import/write-profile.ts';
 import { exitCode } from '#cli/exit-code.ts';
@@ -35,54 +42,147 @@ export interface ImportMapOptions extends TrustOptions, StatedOptions {
 
 /** `visite import map FILE --bundle B --out P`: a profile, from answers; nothing is mapped without a yes. */
 export async function importMap(file: string, options: ImportMapOptions): Promise<void> {
-  const { answers: answersPath, out } = options;
-  if (answersPath === undefined) {
-    throw new UsageError('no answers were given', '--answers FILE; docs/import.md says what it holds');
-  }
-  refuseSameFile([file, options.bundle, answersPath], [out]);
+  const { answers: path, out } = options;
+  refuseSameFile([file, options.bundle, ...(path === undefined ? [] : [path])], [out]);
   const signal = toInterruptSignal();
   const { bundle } = await readBundle(options.bundle, options);
-  const answers = readAnswers(answersPath);
+  if (path !== undefined) {
+    const answers = readAnswers(path);
+    const { findings } = await findOut(file, answers, options, bundle.manifest, signal);
+    await finish(file, answers, findings, bundle.manifest, options, signal);
+    return;
+  }
+  if (!process.stdin.isTTY) {
+    throw new UsageError(
+      'no answers were given',
+      'run it on a terminal, or give --answers FILE: docs/import.md',
+    );
+  }
+  const conversation = converse(process.stdin, process.stderr);
+  try {
+    await mapByAsking(conversation.person, file, bundle, options, signal);
+  } finally {
+    conversation.close();
+  }
+}
+
+/** The same with a person who answers question by question. Exported for tests. */
+export async function mapByAsking(
+  person: Person,
+  file: string,
+  bundle: Bundle,
+  options: ImportMapOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { manifest } = bundle;
+  const preview = previewFile(file, toStated(options));
+  const suggestion = preview.delimited?.suggestion;
+  if (suggestion === undefined || suggestion.kind === 'refused') throw toRefused(file, preview);
+  const dialect = await askDialect(person, suggestion, toStated(options));
+  person.tell(['Reading the whole file …']);
+  const known = { dialect, form: undefined };
+  const { findings, columns } = await findOut(file, known, options, manifest, signal);
+  let answers = await askAnswers(person, { dialect }, findings, columns, bundle);
+  for (;;) {
+    const tried = await attempt(file, answers, findings, manifest, options, signal);
+    if (tried === undefined) return;
+    const next = await askAgain(person, tried, answers, columns);
+    if (next === undefined) {
+      tellOpen(tried.open, tried, options);
+      return;
+    }
+    answers = next;
+  }
+}
+
+/** The answers with what the whole file made a question of; undefined where a person must change something else. */
+async function askAgain(
+  person: Person,
+  { counts, open }: TriedProfile,
+  answers: Answers,
+  columns: readonly ColumnSuggestion[],
+): Promise<Answers | undefined> {
+  const [point] = open;
+  if (point?.needs === undefined) return undefined;
+  switch (point.needs) {
+    case 'rows':
+      return { ...answers, rows: await askRows(person, counts.duplicateRows, columns) };
+    case 'refused-rows':
+      person.tell(['', ...toCheckLines(counts)]);
+      if (!(await isYes(person, `${counts.refused} rows will be refused, each with its reason. Go on?`)))
+        return undefined;
+      return { ...answers, accept: [...answers.accept, 'refused-rows'] };
+    case 'no-expectation':
+      if (!(await isYes(person, `${point.message}. Go on without?`))) return undefined;
+      return { ...answers, accept: [...answers.accept, 'no-expectation'] };
+    default:
+      throw point.needs satisfies never;
+  }
+}
+
+async function finish(
+  file: string,
+  answers: Answers,
+  findings: FileFindings,
+  manifest: Manifest,
+  options: ImportMapOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const tried = await attempt(file, answers, findings, manifest, options, signal);
+  if (tried !== undefined) tellOpen(tried.open, tried, options);
+}
+
+/** Writes the profile, or gives what is open where the whole file contradicts it. */
+async function attempt(
+  file: string,
+  answers: Answers,
+  findings: FileFindings,
+  manifest: Manifest,
+  options: ImportMapOptions,
+  signal: AbortSignal,
+): Promise<TriedProfile | undefined> {
+  const { out } = options;
+  const { profile, open } = resolveAnswers(answers, findings, manifest);
+  if (profile === undefined) {
+    tellOpen(open, undefined, options);
+    return undefined;
+  }
   const previous = options.overwrite ? readPrevious(out) : undefined;
-  const findings = await findOut(file, answers, options, signal);
-  const resolved = resolveAnswers(answers, findings, bundle.manifest);
-  if (resolved.profile === undefined) {
-    tellOpen(resolved.open, undefined, options);
-    return;
-  }
-  const first = { ...resolved.profile, version: (previous ?? 0) + 1 };
-  const tried = await tryProfile(file, first, bundle.manifest, answers.accept, signal);
-  if (tried.open.length > 0) {
-    tellOpen(tried.open, tried, options);
-    return;
-  }
+  const versioned = { ...profile, version: (previous ?? 0) + 1 };
+  const tried = await tryProfile(file, versioned, manifest, answers.accept, signal);
+  if (tried.open.length > 0) return tried;
   writeProfile(out, tried.profile, options.overwrite === true);
   tellWritten(file, tried, options);
+  return undefined;
 }
 
 /** Reads the whole file as answered, or as suggested where the answers say so. */
 async function findOut(
   file: string,
-  answers: Answers,
+  answers: Pick<Answers, 'dialect' | 'form'>,
   options: ImportMapOptions,
+  manifest: Manifest,
   signal: AbortSignal,
-): Promise<FileFindings> {
+): Promise<{ readonly findings: FileFindings; readonly columns: readonly ColumnSuggestion[] }> {
   const preview = answers.form === undefined ? previewFile(file, toStated(options)) : undefined;
-  const written = toWritten(file, answers, preview);
-  const profiled = await readColumns(file, written, signal);
+  const profiled = await readColumns(file, toWritten(file, answers, preview), signal);
   const suggestion = preview?.delimited?.suggestion;
   const skip = suggestion === undefined || suggestion.kind === 'refused' ? [] : suggestion.skip;
-  const decimal = toFileMark(profiled.columns.columns).decimal ?? ',';
+  const profiles = profiled.columns.columns;
+  const stated = answers.dialect === 'suggested' ? undefined : answers.dialect.decimal;
+  const decimal = stated ?? toFileMark(profiles).decimal;
+  const columns = suggestColumns(profiles, decimal);
   const chosen =
     suggestion === undefined
-      ? { dialect: toTypedDialect(decimal), undecided: [] }
+      ? { dialect: toTypedDialect(decimal ?? ','), undecided: [] }
       : chooseDialect(suggestion, toStated(options));
-  return {
+  const findings = {
     titles: profiled.header.titles,
     ...(chosen === undefined ? {} : { chosen }),
     skip: skip.map(({ column, equals, reason }) => ({ column, equals, reason })),
-    suggestions: new Map(),
+    suggestions: suggestInputs(manifest, profiles, columns),
   };
+  return { findings, columns };
 }
 
 async function readColumns(
@@ -100,15 +200,19 @@ async function readColumns(
 
 function toWritten(
   file: string,
-  { dialect, form }: Answers,
+  { dialect, form }: Pick<Answers, 'dialect' | 'form'>,
   preview: Preview | undefined,
 ): Pick<Profile, 'form' | 'dialect'> {
   if (form !== undefined) return { form, dialect: dialect === 'suggested' ? toTypedDialect(',') : dialect };
   if (dialect !== 'suggested') return { dialect };
   const chosen = preview?.delimited?.chosen;
-  if (chosen !== undefined) return { dialect: chosen.dialect };
-  const { code = 'not-text', message = 'nothing is suggested for it' } = preview?.refusal ?? {};
-  throw new InputRefused(file, [{ code, text: message }]);
+  if (preview === undefined || chosen === undefined) throw toRefused(file, preview);
+  return { dialect: chosen.dialect };
+}
+
+function toRefused(file: string, preview: Preview | undefined): InputRefused {
+  const { code, message } = preview?.refusal ?? { code: 'not-text', message: 'it is no delimited text' };
+  return new InputRefused(file, [{ code, text: message }]);
 }
 
 /** The version of the profile that will be replaced; undefined where there is none. */

@@ -26,6 +26,10 @@ export interface FileFindings {
 export interface SuggestedSource {
   readonly source: Source;
   readonly certain: boolean;
+  /** Why it is suggested, in sentences. */
+  readonly reasons: readonly string[];
+  /** What has to be looked at, in sentences. */
+  readonly doubts: readonly string[];
 }
 
 /**

@@ -11,7 +11,12 @@ export interface TriedProfile {
   /** The profile, with what it is to expect from now on. */
   readonly profile: Profile;
   readonly counts: PassCounts;
-  readonly open: readonly OpenPoint[];
+  readonly open: readonly RowPoint[];
+}
+
+/** An open point, and the answer that would close it; without one a person must change something else. */
+export interface RowPoint extends OpenPoint {
+  readonly needs: 'rows' | 'refused-rows' | 'no-expectation' | undefined;
 }
 
 /**
@@ -28,19 +33,21 @@ export async function tryProfile(
 ): Promise<TriedProfile> {
   const checked = await checkExport(path, profile, manifest, signal, 'tell');
   const counts = await countExport(checked, signal, () => undefined);
-  const open: OpenPoint[] = [];
+  const open: RowPoint[] = [];
   if (counts.usable === 0) {
-    open.push({ about: 'profile', message: 'no row could be read as a patient' });
+    open.push({ about: 'profile', needs: undefined, message: 'no row could be read as a patient' });
   }
   if (counts.duplicateRows > 0 && profile.rows === undefined) {
     open.push({
       about: 'rows',
+      needs: 'rows',
       message: `${counts.duplicateRows} rows are of patients who stand in the file more than once: say which row counts (rows), or that every row does`,
     });
   }
   if (counts.refused > 0 && !accept.includes('refused-rows')) {
     open.push({
       about: 'rows',
+      needs: 'refused-rows',
       message: `${counts.refused} rows would be refused, for what is listed above: correct the answers, or accept refused-rows`,
     });
   }
@@ -48,6 +55,7 @@ export async function tryProfile(
   if (expect === undefined && !accept.includes('no-expectation')) {
     open.push({
       about: 'expectation',
+      needs: 'no-expectation',
       message:
         'too few patients to say what the columns look like, so a later file that moved would not be noticed: use a larger file, or accept no-expectation',
     });
