@@ -1,47 +1,16 @@
 import { toCellForm } from '#core/detect/cell-form.ts';
 import type { CellForm } from '#core/detect/cell-form.ts';
-import { toDateReading } from '#core/detect/date-reading.ts';
-import type { DateOrder } from '#core/detect/date-reading.ts';
-import { DistinctTexts } from '#core/detect/distinct-texts.ts';
+import { toEmptyCounts } from '#core/detect/column-counts.ts';
+import type { ColumnCounts } from '#core/detect/column-counts.ts';
+import { toDateReading, toDateShape } from '#core/detect/date-reading.ts';
 import { isMissingCode, isMissingDate, toMissingWord } from '#core/detect/missing-words.ts';
 import { isNumberForm, toFormValue, toReading } from '#core/detect/number-form.ts';
 import type { NumberForm, NumberMarks } from '#core/detect/number-form.ts';
 import { NumberSummary } from '#core/detect/number-summary.ts';
-import { maxLines, Tallies } from '#core/detect/tally.ts';
+import { maxLines } from '#core/detect/tally.ts';
 import type { Tally } from '#core/detect/tally.ts';
 import type { CellKind } from '#core/table/row.ts';
 
-/** What stands beside the form of a cell. */
-export type CellTrait =
-  /** White space around the text. */
-  | 'padded'
-  /** U+2212 for a minus sign. */
-  | 'unicode-minus'
-  | 'negative'
-  /** A zero before other digits of a whole number: `007`. */
-  | 'leading-zero'
-  /** Four digits or more before the decimal mark, without a thousands mark: `1234`. */
-  | 'ungrouped';
-
-/** A text that may mean "not known": as a word, a number or a date of a list. */
-export type MissingHint = 'word' | 'word-among-values' | 'number' | 'date';
-
-/** What has been counted of a column. */
-export interface ColumnCounts {
-  readonly forms: Tallies<CellForm>;
-  readonly traits: Tallies<CellTrait>;
-  /** For each set of forms that dates of the column have, such as `dd-mm-yyyy|d-m-yyyy`. */
-  readonly dateShapes: Tallies<string>;
-  readonly dateOrders: Tallies<DateOrder>;
-  /** Every text that holds something, white space around it taken off. */
-  readonly texts: DistinctTexts;
-  readonly hints: Readonly<Record<MissingHint, Tallies<string>>>;
-}
-
-/** Different texts of one kind of hint that are kept. */
-const maxHints = 50;
-/** Different sets of date forms that are kept apart. */
-const maxDateShapes = 64;
 /** Different texts that are counted before they are looked at, and how long they may be. */
 const maxBatch = 1024;
 const longestInBatch = 64;
@@ -54,19 +23,7 @@ type ValueForm = NumberForm | 'typed-number';
  */
 export class ColumnProfile {
   readonly title: string;
-  readonly #counts: ColumnCounts = {
-    forms: new Tallies(),
-    traits: new Tallies(),
-    dateShapes: new Tallies(maxDateShapes),
-    dateOrders: new Tallies(),
-    texts: new DistinctTexts(),
-    hints: {
-      word: new Tallies(maxHints),
-      'word-among-values': new Tallies(maxHints),
-      number: new Tallies(maxHints),
-      date: new Tallies(maxHints),
-    },
-  };
+  readonly #counts = toEmptyCounts();
   /** Texts met since the last look: most columns repeat theirs, and a text is looked at once. */
   readonly #batch = new Map<string, { count: number; readonly lines: number[] }>();
   readonly #batchSize: number;
@@ -166,7 +123,7 @@ export class ColumnProfile {
   }
 
   #pushTyped(text: string, line: number, kind: Exclude<CellKind, 'text'>): void {
-    const { forms, texts, hints } = this.#counts;
+    const { forms, traits, texts, hints } = this.#counts;
     const met = { count: 1, lines: [line] };
     switch (kind) {
       case 'empty':
@@ -180,6 +137,8 @@ export class ColumnProfile {
       case 'date':
         forms.addAll('typed-date', met);
         if (isMissingDate(text)) hints.date.addAll(text, met);
+        // A typed date begins with yyyy-mm-dd.
+        if (Number(text.slice(8, 10)) > 12) traits.addAll('typed-day-above-12', met);
         return;
       case 'boolean':
         forms.addAll('typed-boolean', met);
@@ -214,7 +173,7 @@ export class ColumnProfile {
 
   /** Eight digits may be a date as well as a number; both are counted. */
   #toForm(bare: string, met: Tally): CellForm {
-    const { hints, dateShapes, dateOrders } = this.#counts;
+    const { hints, dateShapes } = this.#counts;
     const form = toCellForm(bare);
     const whole = form === 'whole';
     if (form === 'empty' || (whole ? bare.length !== 8 : isNumberForm(form))) return form;
@@ -225,8 +184,7 @@ export class ColumnProfile {
     const reading = toDateReading(bare);
     if (reading === undefined) return form;
     if (reading.formats.length === 0) return 'impossible-date';
-    dateShapes.addAll(reading.formats.join('|'), met);
-    dateOrders.addAll(reading.order, met);
+    dateShapes.addAll(toDateShape(reading), met);
     return whole ? form : 'date';
   }
 

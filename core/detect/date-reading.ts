@@ -1,7 +1,10 @@
 import { DateFormat, parseDate } from '#core/table/parse-date.ts';
 
-/** Whether day and month can change places: only where neither is above 12, and they differ. */
-export type DateOrder = 'day-first' | 'month-first' | 'either' | 'fixed';
+/**
+ * Whether day and month can change places: only where neither is above 12, and they differ. `fixed`: they cannot, by the
+ * form or since they are the same; `-low` where the day is at most 12.
+ */
+export type DateOrder = 'day-first' | 'month-first' | 'either' | 'fixed-low' | 'fixed-high';
 
 /** What a text is as a date. */
 export interface DateReading {
@@ -32,23 +35,41 @@ export function toDateReading(bare: string): DateReading | undefined {
   if (possible === undefined) return undefined;
   const formats: DateFormat[] = [];
   let shaped = false;
+  let day = 0;
   for (const { format, least, most } of possible) {
     if (bare.length < least || bare.length > most) continue;
     const parsed = parseDate(bare, format, anyCentury);
-    if (parsed.ok) formats.push(format);
-    else shaped ||= parsed.code !== 'date-form' && format !== 'yyyymmdd';
+    if (parsed.ok) {
+      formats.push(format);
+      day = parsed.date.day;
+    } else shaped ||= parsed.code !== 'date-form' && format !== 'yyyymmdd';
   }
-  if (formats.length > 0) return { formats, order: toOrder(bare, formats) };
-  return shaped ? { formats, order: 'fixed' } : undefined;
+  if (formats.length > 0) return { formats, order: toOrder(bare, formats, day) };
+  return shaped ? { formats, order: 'fixed-low' } : undefined;
+}
+
+/** A reading as one text, such as `day-first#dd-mm-yyyy|d-m-yyyy`, under which cells of the same kind are counted. */
+export function toDateShape({ order, formats }: DateReading): string {
+  return `${order}#${formats.join('|')}`;
+}
+
+/** What toDateShape wrote. */
+export function parseDateShape(shape: string): {
+  readonly order: string;
+  readonly formats: readonly string[];
+} {
+  const [order = '', formats = ''] = shape.split('#');
+  return { order, formats: formats.split('|') };
 }
 
 const dayAndMonth = /^([0-9]{1,2})([-/])([0-9]{1,2})\2/;
 
 /** With full stops between them the day comes first everywhere. */
-function toOrder(bare: string, formats: readonly DateFormat[]): DateOrder {
+function toOrder(bare: string, formats: readonly DateFormat[], day: number): DateOrder {
   const [, first, , second] = dayAndMonth.exec(bare) ?? [];
-  if (first === undefined || second === undefined) return 'fixed';
-  if (Number(first) === Number(second)) return 'fixed';
+  if (first === undefined || second === undefined || Number(first) === Number(second)) {
+    return day > 12 ? 'fixed-high' : 'fixed-low';
+  }
   if (Number(first) <= 12 && Number(second) <= 12) return 'either';
   return formats.every(isMonthFirst) ? 'month-first' : 'day-first';
 }

@@ -100,6 +100,11 @@ export function toDoubtSentence(doubt: Doubt): string {
         `${doubt.dayFirst.count} of ${doubt.of} cells are only possible with the day first${onLines(doubt.dayFirst)}, ` +
         `${doubt.monthFirst.count} only with the month first${onLines(doubt.monthFirst)}; choose`
       );
+    case 'day-and-month-exchanged':
+      return (
+        `${ofCells(doubt)} dates in a form of their own without a day above 12, while the others hold nothing else: ` +
+        `a spreadsheet may have taken the day for the month; see how the file was made${onLines(doubt)}`
+      );
     case 'several-date-forms':
       return `${ofCells(doubt)} dates in another form, which are refused${onLines(doubt)}`;
     case 'century-not-stated':

@@ -66,6 +66,8 @@ export type Doubt =
       readonly dayFirst: Doubted;
       readonly monthFirst: Doubted;
     } & Doubted)
+  /** These hold no day above 12, the others nothing else: a spreadsheet may have taken the day for the month. */
+  | ({ readonly code: 'day-and-month-exchanged' } & Doubted)
   | ({ readonly code: 'several-date-forms' } & Doubted)
   | ({ readonly code: 'century-not-stated' } & Doubted)
   | ({ readonly code: 'dates-or-numbers' } & Doubted)

@@ -1,14 +1,15 @@
-import { otherForms } from '#core/detect/cell-form.ts';
-import type { CellForm, OtherForm } from '#core/detect/cell-form.ts';
+import type { OtherForm } from '#core/detect/cell-form.ts';
 import type { ColumnProfile } from '#core/detect/column-profile.ts';
 import type { ColumnChoice, ColumnSuggestion, Doubt, Evidence } from '#core/detect/evidence.ts';
+import { toCompactDates } from '#core/detect/compact-dates.ts';
+import { toFormDoubts } from '#core/detect/form-doubts.ts';
 import { numberFormNames } from '#core/detect/number-form.ts';
 import { suggestDate } from '#core/detect/suggest-date.ts';
 import type { DateSuggestion } from '#core/detect/suggest-date.ts';
+import { suggestIdentifier } from '#core/detect/suggest-identifier.ts';
 import { suggestMissing } from '#core/detect/suggest-missing.ts';
 import { suggestNumber } from '#core/detect/suggest-number.ts';
 import type { NumberSuggestion } from '#core/detect/suggest-number.ts';
-import { toSum } from '#core/detect/tally.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 
 type Decimal = Dialect['decimal'];
@@ -32,15 +33,6 @@ const nearNumbers: readonly OtherForm[] = [
   'too-long',
   'spreadsheet-error',
   'spreadsheet-date',
-];
-
-/** A spreadsheet or an export did something to these cells; a text or code taken from them would be another one. */
-const damage: readonly OtherForm[] = [
-  'spreadsheet-date',
-  'spreadsheet-error',
-  'typed-error',
-  'hidden',
-  'marked',
 ];
 
 /**
@@ -94,24 +86,20 @@ function toVerdict(
   const text = { kind: 'text' } as const;
   const code = { kind: 'code' } as const;
 
-  if (profile.counts.forms.count('typed-date') >= mostShare * of) return toTypedDates(profile, of);
-  if (isIdentifier(profile, of)) {
-    const identifier = { kind: 'identifier' } as const;
-    const choices = [identifier, ...(numbers === of ? number.choices.slice(0, 1) : []), text];
-    return {
-      choice: identifier,
-      choices,
-      evidence: toIdentifierEvidence(profile, of),
-      doubts: toWidths(profile),
-    };
+  const identifier = suggestIdentifier(profile, of);
+  if (identifier !== undefined) {
+    const choices = [identifier.choice, ...(numbers === of ? number.choices.slice(0, 1) : []), text];
+    return { ...identifier, choices };
   }
-  if (dates > 0 && dates >= mostShare * of) return { ...date, choices: [...date.choices, text] };
-  const compact = profile.counts.dateShapes.get('yyyymmdd').count;
-  if (compact === of) {
-    const many = compact >= 3;
-    const doubts: readonly Doubt[] = many
-      ? []
-      : [{ code: 'dates-or-numbers', ...profile.counts.dateShapes.get('yyyymmdd'), of }];
+  if (dates > 0 && dates >= mostShare * of) {
+    // Nothing but dates that mean "not known" have no form.
+    if (date.choices.length === 0) return { choices: [], evidence: [], doubts: [{ code: 'no-values' }] };
+    return { ...date, choices: [...date.choices, text] };
+  }
+  const compact = toCompactDates(profile);
+  if (compact.count === of) {
+    const many = compact.count >= 3;
+    const doubts: readonly Doubt[] = many ? [] : [{ code: 'dates-or-numbers', ...compact, of }];
     const [choice] = date.choices;
     return {
       ...(many && choice !== undefined ? { choice } : {}),
@@ -155,12 +143,6 @@ function toNumberOrCode(profile: ColumnProfile, of: number, number: NumberSugges
   return { ...(number.choice === undefined ? {} : { choice: number.choice }), choices, evidence, doubts };
 }
 
-function toTypedDates(profile: ColumnProfile, of: number): Verdict {
-  const choice = { kind: 'date', format: 'yyyy-mm-dd' } as const;
-  const evidence = [{ code: 'typed-dates', count: profile.counts.forms.count('typed-date'), of } as const];
-  return { choice, choices: [choice, { kind: 'text' }], evidence, doubts: [] };
-}
-
 function isCode(profile: ColumnProfile, of: number): boolean {
   const different = toDifferent(profile);
   const few = different <= mostCodes && of >= leastRepeats * different;
@@ -173,44 +155,6 @@ function toCodeEvidence(profile: ColumnProfile, of: number): Evidence[] {
   return booleans === 0 ? evidence : [{ code: 'typed-booleans', count: booleans, of }, ...evidence];
 }
 
-const identifierTitle =
-  /^(?:(?:pat(?:i[eë]nt|ient)?(?:en)?|case|fall|record|study|studie|person|persoons?|subject|proefpersoon|zis|epd|bsn|mrn|sap|opname|admission|visit|order|sample|monster)[-_ .]*)?(?:nummer|number|nr\.?|no\.?|num|id|ids|identifier|identificatie|key|kennung|mrn|bsn|subject)$/i;
-
-/** Whole numbers or texts, nearly all different, that are named as an identifier or are no amounts. */
-function isIdentifier(profile: ColumnProfile, of: number): boolean {
-  const { forms, traits, texts } = profile.counts;
-  const plain = forms.count('whole') + forms.count('too-long');
-  const others = forms.count('text') + forms.count('exponent') + forms.count('typed-number');
-  const namedSo = identifierTitle.test(profile.title.trim());
-  if (namedSo && plain + others >= mostShare * of) return texts.size * 2 >= of || plain >= mostShare * of;
-  const zeros = traits.count('leading-zero');
-  const sameWidth = profile.digits?.least === profile.digits?.most;
-  const isNoAmount = forms.count('too-long') > 0 || (zeros > 0 && (sameWidth || zeros * 2 >= of));
-  return isNoAmount && plain + forms.count('exponent') === of && texts.size >= mostShare * of && of > 1;
-}
-
-function toIdentifierEvidence(profile: ColumnProfile, of: number): Evidence[] {
-  const { digits } = profile;
-  const { forms, traits, texts } = profile.counts;
-  const evidence: Evidence[] = [{ code: 'different-texts', different: texts.size, count: of, of }];
-  if (identifierTitle.test(profile.title.trim())) evidence.unshift({ code: 'title-of-identifier' });
-  const zeros = traits.count('leading-zero');
-  if (zeros > 0) evidence.push({ code: 'leading-zeros', count: zeros, of });
-  if (digits !== undefined && digits.least === digits.most) {
-    evidence.push({ code: 'same-width', count: forms.count('whole'), of });
-  }
-  const long = forms.count('too-long');
-  if (long > 0) evidence.push({ code: 'too-long-for-a-number', count: long, of });
-  return evidence;
-}
-
-function toWidths(profile: ColumnProfile): Doubt[] {
-  const { digits } = profile;
-  const { traits } = profile.counts;
-  if (digits === undefined || digits.least === digits.most || traits.count('leading-zero') === 0) return [];
-  return [{ code: 'widths-differ', ...digits }];
-}
-
 /** Different texts, words for "not known" apart. */
 function toDifferent(profile: ColumnProfile): number {
   const { texts, hints } = profile.counts;
@@ -221,43 +165,4 @@ function toDifferent(profile: ColumnProfile): number {
 function toWordCount(profile: ColumnProfile): number {
   const { word } = profile.counts.hints;
   return word.entries().reduce((sum, [, { count }]) => sum + count, 0);
-}
-
-/** The cells that a column of this kind does not read, or that were damaged before they came. */
-function toFormDoubts(profile: ColumnProfile, kind: ColumnChoice['kind'], of: number): Doubt[] {
-  const doubts: Doubt[] = [];
-  for (const form of [...numberFormNames, ...otherForms]) {
-    const tally = profile.counts.forms.get(form);
-    if (tally.count === 0 || form === 'empty') continue;
-    if (isRead(profile, kind, form)) continue;
-    if (form === 'text' && isAllWords(profile, kind)) continue;
-    const code = kind === 'number' || kind === 'date' ? 'other-form' : 'damaged';
-    if (code === 'damaged' && !isDamage(kind, form)) continue;
-    doubts.push({ code, form, ...tally, of });
-  }
-  const zeros = profile.counts.traits.get('leading-zero');
-  if (kind === 'number' && zeros.count > 0) doubts.push({ code: 'leading-zeros-in-numbers', ...zeros, of });
-  return doubts;
-}
-
-function isDamage(kind: ColumnChoice['kind'], form: CellForm): boolean {
-  if (kind === 'identifier' && form === 'exponent') return true;
-  return damage.some((damaged) => damaged === form);
-}
-
-function isRead(profile: ColumnProfile, kind: ColumnChoice['kind'], form: CellForm): boolean {
-  if (kind === 'number') return form === 'typed-number' || numberFormNames.some((name) => name === form);
-  // Eight digits are counted as whole numbers, and as dates where they are one.
-  if (form === 'whole')
-    return profile.counts.forms.count('whole') === profile.counts.dateShapes.count('yyyymmdd');
-  return kind === 'date' && (form === 'date' || form === 'typed-date');
-}
-
-/** Whether all texts of the column are words for "not known", which are told as such. */
-function isAllWords(profile: ColumnProfile, kind: ColumnChoice['kind']): boolean {
-  const { word, 'word-among-values': amongValues } = profile.counts.hints;
-  const words = toSum(
-    [...word.entries(), ...(kind === 'code' ? [] : amongValues.entries())].map(([, tally]) => tally),
-  );
-  return words.count >= profile.counts.forms.count('text') + profile.counts.forms.count('marks');
 }

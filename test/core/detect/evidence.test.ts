@@ -90,6 +90,10 @@ const doubts: Readonly<Record<DoubtCode, readonly [Doubt, RegExp]>> = {
     { code: 'both-date-orders', ...doubted, dayFirst: doubted, monthFirst: one },
     /the day first \(lines 4.*the month first \(line 7\)/,
   ],
+  'day-and-month-exchanged': [
+    { code: 'day-and-month-exchanged', ...doubted },
+    /^312 of 315 cells are dates in a form of their own without a day above 12/,
+  ],
   'several-date-forms': [{ code: 'several-date-forms', ...one }, /^1 of 315 cells is dates in another form/],
   'century-not-stated': [{ code: 'century-not-stated', ...doubted }, /state the hundred years/],
   'dates-or-numbers': [{ code: 'dates-or-numbers', ...doubted }, /eight digits/],

@@ -4,6 +4,7 @@ import { ColumnProfile } from '#core/detect/column-profile.ts';
 import type { DoubtCode } from '#core/detect/evidence.ts';
 import { toChoiceText } from '#core/detect/evidence-sentence.ts';
 import { suggestColumn } from '#core/detect/suggest-column.ts';
+import type { CellKind } from '#core/table/row.ts';
 
 /** Cells, written with a space between them; `_` is an empty cell, `~` a space inside a cell. */
 type Cells = string;
@@ -223,6 +224,18 @@ const dates: readonly Case[] = [
     doubts: ['few-cells-decide'],
   },
   {
+    name: 'low days in a form of their own, as a spreadsheet of another country leaves them',
+    cells: '23/02/2026 14/03/2026 2026-01-02 2026-12-06 31/01/2026',
+    choice: '',
+    doubts: ['day-and-month-exchanged', 'several-date-forms'],
+  },
+  {
+    name: 'low days in both forms',
+    cells: '23/02/2026 01/03/2026 2026-01-02 2026-12-06 31/01/2026',
+    choice: 'date, dd/mm/yyyy',
+    doubts: ['several-date-forms'],
+  },
+  {
     name: 'dates for not known',
     cells: '23-02-2026 01-01-1900 31-12-9999 01-02-2026',
     choice: 'date, dd-mm-yyyy',
@@ -235,6 +248,48 @@ const dates: readonly Case[] = [
   },
   { name: 'eight digits, hardly any', cells: '20260201 20260223', choice: '', doubts: ['dates-or-numbers'] },
   { name: 'eight digits that are no days', cells: '20260299 20269923 20251231', choice: 'number' },
+];
+
+/** What a typed source says of a cell stands before it: n number, d date, b boolean, e error, t text. */
+const typed: readonly Case[] = [
+  { name: 'typed numbers', cells: 'n!4.5 n!1.234 n!7', choice: 'number' },
+  {
+    name: 'text among typed numbers, with the mark of the text',
+    cells: `t!4,5 ${'n!1.25 '.repeat(12)}`,
+    choice: 'number, decimal comma',
+  },
+  {
+    name: 'text among typed numbers that can be read either way',
+    cells: `t!1.234 ${'n!1.25 '.repeat(12)}`,
+    choice: '',
+    doubts: ['decimal-or-thousands'],
+  },
+  {
+    name: 'words and errors among typed numbers',
+    cells: `t!onbekend e!#N/A n!999 ${'n!1.25 n!2 '.repeat(12)}`,
+    choice: 'number',
+    doubts: ['other-form'],
+    missing: ['onbekend', '999'],
+  },
+  { name: 'typed dates', cells: 'd!2026-02-01 d!2026-02-03', choice: 'date, yyyy-mm-dd' },
+  {
+    name: 'text among typed dates, with the form of the text',
+    cells: `t!23-02-2026 ${'d!2026-02-23 '.repeat(12)}`,
+    choice: 'date, dd-mm-yyyy',
+  },
+  {
+    name: 'typed dates with low days only, and texts with high days only',
+    cells: `${'t!23-02-2026 '.repeat(12)} ${'d!2026-02-01 '.repeat(12)}`,
+    choice: '',
+    doubts: ['day-and-month-exchanged'],
+  },
+  {
+    name: 'dates among typed numbers',
+    cells: `d!2025-09-03 ${'n!4.2 '.repeat(12)}`,
+    choice: 'number',
+    doubts: ['other-form'],
+  },
+  { name: 'typed booleans', cells: 'b!true b!false b!true b!true', choice: 'code' },
 ];
 
 const others: readonly Case[] = [
@@ -308,11 +363,24 @@ const others: readonly Case[] = [
   },
 ];
 
-for (const { name, cells, title, file, choice, doubts, missing } of [...numbers, ...dates, ...others]) {
+const kinds = new Map<string, CellKind>([
+  ['n', 'number'],
+  ['d', 'date'],
+  ['b', 'boolean'],
+  ['e', 'error'],
+]);
+
+for (const { name, cells, title, file, choice, doubts, missing } of [
+  ...numbers,
+  ...dates,
+  ...typed,
+  ...others,
+]) {
   test(name, () => {
     const profile = new ColumnProfile(title ?? 'x');
     for (const [at, cell] of cells.trim().split(/\s+/).entries()) {
-      profile.push(cell === '_' ? '' : cell.replaceAll('~', ' '), at + 2);
+      const [, letter = '', text = ''] = /^(?:([ndbet])!)?(.*)$/.exec(cell) ?? [];
+      profile.push(text === '_' ? '' : text.replaceAll('~', ' '), at + 2, kinds.get(letter));
     }
     const got = suggestColumn(profile, file);
     assert.equal(got.choice === undefined ? '' : toChoiceText(got.choice), choice, JSON.stringify(got));
