@@ -74,7 +74,7 @@ export function toDoubtSentence(doubt: Doubt): string {
       return `${ofCells(doubt)} a decimal or thousands, and no cell says which; choose${onLines(doubt)}`;
     case 'both-decimal-marks':
       return (
-        `${doubt.comma.count} of ${doubt.of} cells are only possible with a decimal comma${onLines(doubt.comma)}, ` +
+        `${ofCells(doubt.comma)} only possible with a decimal comma${onLines(doubt.comma)}, ` +
         `${doubt.point.count} only with a decimal point${onLines(doubt.point)}; those of the mark not chosen are refused`
       );
     case 'few-cells-decide':
@@ -97,7 +97,7 @@ export function toDoubtSentence(doubt: Doubt): string {
       return `no cell says whether day or month comes first in ${plural(doubt.count, 'cell')}; choose${onLines(doubt)}`;
     case 'both-date-orders':
       return (
-        `${doubt.dayFirst.count} of ${doubt.of} cells are only possible with the day first${onLines(doubt.dayFirst)}, ` +
+        `${ofCells(doubt.dayFirst)} only possible with the day first${onLines(doubt.dayFirst)}, ` +
         `${doubt.monthFirst.count} only with the month first${onLines(doubt.monthFirst)}; choose`
       );
     case 'day-and-month-exchanged':

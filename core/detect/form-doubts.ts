@@ -5,6 +5,7 @@ import { toCompactDates } from '#core/detect/compact-dates.ts';
 import type { ColumnChoice, Doubt } from '#core/detect/evidence.ts';
 import { isNumberForm, numberFormNames } from '#core/detect/number-form.ts';
 import { toSum } from '#core/detect/tally.ts';
+import type { Tally } from '#core/detect/tally.ts';
 
 /** A spreadsheet or an export did something to these cells; a text or code taken from them would be another one. */
 const damage: readonly OtherForm[] = [
@@ -19,10 +20,8 @@ const damage: readonly OtherForm[] = [
 export function toFormDoubts(profile: ColumnProfile, kind: ColumnChoice['kind'], of: number): Doubt[] {
   const doubts: Doubt[] = [];
   for (const form of [...numberFormNames, ...otherForms]) {
-    const tally = profile.counts.forms.get(form);
-    if (tally.count === 0 || form === 'empty') continue;
-    if (isRead(profile, kind, form)) continue;
-    if (form === 'text' && isAllWords(profile, kind)) continue;
+    const tally = form === 'text' ? toUnknownTexts(profile, kind) : profile.counts.forms.get(form);
+    if (tally.count === 0 || form === 'empty' || isRead(profile, kind, form)) continue;
     const code = kind === 'number' || kind === 'date' ? 'other-form' : 'damaged';
     if (code === 'damaged' && !isDamage(kind, form)) continue;
     doubts.push({ code, form, ...tally, of });
@@ -44,11 +43,14 @@ function isRead(profile: ColumnProfile, kind: ColumnChoice['kind'], form: CellFo
   return kind === 'date' && (form === 'date' || form === 'typed-date');
 }
 
-/** Whether all texts of the column are words for "not known", which are told as such. */
-function isAllWords(profile: ColumnProfile, kind: ColumnChoice['kind']): boolean {
-  const { word, 'word-among-values': amongValues } = profile.counts.hints;
-  const words = toSum(
-    [...word.entries(), ...(kind === 'code' ? [] : amongValues.entries())].map(([, tally]) => tally),
-  );
-  return words.count >= profile.counts.forms.count('text') + profile.counts.forms.count('marks');
+/** The texts of the column but for words for "not known", which are told as such. */
+function toUnknownTexts({ counts }: ColumnProfile, kind: ColumnChoice['kind']): Tally {
+  const { word, 'word-among-values': amongValues } = counts.hints;
+  const lists = kind === 'number' || kind === 'date' ? [word, amongValues] : [word];
+  const words = toSum(lists.flatMap((list) => list.entries().map(([, tally]) => tally)));
+  const { count, lines } = counts.forms.get('text');
+  return {
+    count: Math.max(0, count - words.count),
+    lines: lines.filter((line) => !words.lines.includes(line)),
+  };
 }
