@@ -1,3 +1,4 @@
+import type { DialectEvidenceCode } from '#core/detect/dialect-evidence.ts';
 import type { DialectFacet, DialectSuggestion } from '#core/detect/dialect-suggestion.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 
@@ -29,11 +30,17 @@ export function chooseDialect(
   const [first] = candidates;
   const match = candidates.find(({ dialect }) => agrees(dialect, stated)) ?? first;
   if (match === undefined) return undefined;
-  const undecided = suggestion.kind === 'clear' ? [] : suggestion.undecided;
+  const undecided = new Set(suggestion.kind === 'clear' ? [] : suggestion.undecided);
+  if (suggestion.evidence.some(({ code }) => isStrange(code))) undecided.add('encoding');
   return {
     dialect: withStated(match.dialect, stated),
-    undecided: undecided.filter((facet) => !isStated(facet, stated)),
+    undecided: [...undecided].filter((facet) => !isStated(facet, stated)),
   };
+}
+
+/** Text that would be garbled, were it only a few letters of it. */
+function isStrange(code: DialectEvidenceCode): boolean {
+  return code === 'mixed-utf-8' || code === 'letters-strange';
 }
 
 function agrees(dialect: Dialect, { encoding, delimiter, decimal, headerLine }: StatedDialect): boolean {

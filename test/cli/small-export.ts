@@ -122,9 +122,14 @@ export interface Mapped {
 }
 
 /** Writes an export, maps it and scores it to result.csv. */
-export function mapAndScore(folder: string, bytes: Uint8Array | string, answers = toAnswers()): Mapped {
+export function mapAndScore(
+  folder: string,
+  bytes: Uint8Array | string,
+  answers = toAnswers(),
+  flags: readonly string[] = [],
+): Mapped {
   writeFileSync(join(folder, 'export.csv'), bytes);
-  const mapped = map(folder, 'export.csv', answers, 'small.profile.json');
+  const mapped = map(folder, 'export.csv', answers, 'small.profile.json', flags);
   if (mapped.status !== 0) return { map: mapped, score: undefined };
   const args = ['--bundle', demo.bundle, '--demo', '--profile', 'small.profile.json', '--out', 'result.csv'];
   return { map: mapped, score: visite(folder, ['score', 'export.csv', ...args]) };
