@@ -47,7 +47,9 @@ export function findHeader(records: readonly RoughRecord[]): FoundHeader | undef
     one.filled * 2 > first.cells.length &&
     (above.includes(one) ||
       (one.against === 0 && one.speaks >= header.speaks && !isSame(one.record, header.record)));
-  const verdict = top.some(isRival) ? 'two' : 'contrast';
+  // A row of which most is blank is a title rather than a header.
+  const sparse = header.filled * 2 <= first.cells.length;
+  const verdict = sparse || top.some(isRival) ? 'two' : 'contrast';
   return { record: header.record, verdict, contrast: header.speaks };
 }
 

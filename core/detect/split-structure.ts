@@ -24,7 +24,12 @@ export interface RoughRecord {
 export function splitStructure(
   text: string,
   marks: Marks,
-  options: { readonly from: number; readonly atEnd: boolean; readonly columns: number },
+  options: {
+    readonly from: number;
+    readonly atEnd: boolean;
+    readonly columns: number;
+    readonly separatorLine: boolean;
+  },
 ): RoughRecord[] {
   const { delimiter, newline } = marks;
   const records: RoughRecord[] = [];
@@ -53,7 +58,8 @@ export function splitStructure(
       line += countLines(raw, newline);
       end = whole.end;
     }
-    below ||= records.at(-1)?.cells.length === options.columns;
+    const isTable = records.length > 1 || !options.separatorLine;
+    below ||= isTable && records.at(-1)?.cells.length === options.columns;
     at = end + newline.length;
   }
   return records;

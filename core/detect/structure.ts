@@ -38,11 +38,11 @@ export function toStructure(
   separatorLine: boolean,
   single = false,
 ): Structure | undefined {
-  const rough = splitAll(texts, marks, 0);
+  const rough = splitAll(texts, marks, separatorLine, 0);
   const columns = single ? 1 : toWidth(rough);
   if (columns === undefined) return undefined;
   const split = rough.flat().some(({ sound, raw }) => sound && /[\r\n]/.test(raw))
-    ? splitAll(texts, marks, columns)
+    ? splitAll(texts, marks, separatorLine, columns)
     : rough;
   const head = (split[0] ?? []).slice(separatorLine ? 1 : 0);
   const fits = (record: RoughRecord): boolean =>
@@ -80,12 +80,22 @@ export function toStructure(
 }
 
 /** Records of each sample; of one that begins within the file, from its first line break on. */
-function splitAll(texts: readonly TextSample[], marks: Marks, columns: number): RoughRecord[][] {
+function splitAll(
+  texts: readonly TextSample[],
+  marks: Marks,
+  separatorLine: boolean,
+  columns: number,
+): RoughRecord[][] {
   return texts.map(({ text, atStart, atEnd }) => {
     const first = atStart ? 0 : text.indexOf(marks.newline);
     if (first === -1) return [];
     const from = atStart ? 0 : first + marks.newline.length;
-    return splitStructure(text, marks, { from, atEnd, columns });
+    return splitStructure(text, marks, {
+      from,
+      atEnd,
+      columns,
+      separatorLine: atStart && separatorLine,
+    });
   });
 }
 

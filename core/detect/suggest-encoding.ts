@@ -156,10 +156,9 @@ function fitOf(
 /** Bytes that Windows-1252 does not define. */
 function countLacking({ samples }: SampledFile): DialectEvidence {
   const high = singleByteHigh['windows-1252'];
-  const lacking = samples.flatMap(({ bytes }) => [
-    ...bytes.filter((byte) => byte >= 0x80 && high[byte - 0x80] === '\0'),
-  ]);
-  return { code: 'undefined-bytes', facet: 'encoding', count: lacking.length, what: 'windows-1252' };
+  const isLacking = (byte: number): boolean => byte >= 0x80 && high[byte - 0x80] === '\0';
+  const count = samples.reduce((sum, { bytes }) => sum + bytes.filter(isLacking).length, 0);
+  return { code: 'undefined-bytes', facet: 'encoding', count, what: 'windows-1252' };
 }
 
 function toChoice({ encoding }: { readonly encoding: Encoding }): EncodingChoice {
