@@ -127,6 +127,7 @@ function isTooLong(text: string, start: number, end: number): boolean {
   return end - from > maxWholeDigits;
 }
 
+const printable = /^[ -~]*$/;
 /** Characters that nobody sees; tabs and line breaks inside a text are none of them. */
 const hidden = /[^\P{C}\t\r\n]|\uFFFD/u;
 /** Longest text that can be anything but text, or digits alone. */
@@ -135,7 +136,7 @@ const longestForm = 64;
 const startsAsWord = /^[a-zA-Z]{2}/;
 
 function toOtherForm(bare: string, first: number): CellForm {
-  if (hidden.test(bare)) return 'hidden';
+  if (!printable.test(bare) && hidden.test(bare)) return 'hidden';
   if ((first === 0x23 || first === 0x45) && isSpreadsheetError(bare)) return 'spreadsheet-error';
   if (isSpreadsheetDate(bare)) return 'spreadsheet-date';
   if (bare.length > longestForm || startsAsWord.test(bare)) return 'text';

@@ -173,19 +173,26 @@ export class ColumnProfile {
 
   /** Eight digits may be a date as well as a number; both are counted. */
   #toForm(bare: string, met: Tally): CellForm {
-    const { hints, dateShapes } = this.#counts;
+    if (beginsAsDate(bare)) return this.#toDateForm(bare, met) ?? toCellForm(bare);
     const form = toCellForm(bare);
-    const whole = form === 'whole';
-    if (form === 'empty' || (whole ? bare.length !== 8 : isNumberForm(form))) return form;
+    if (form === 'whole') {
+      if (bare.length === 8) this.#toDateForm(bare, met);
+      return form;
+    }
+    return form === 'empty' || isNumberForm(form) ? form : (this.#toDateForm(bare, met) ?? form);
+  }
+
+  #toDateForm(bare: string, met: Tally): 'date' | 'impossible-date' | undefined {
+    const { hints, dateShapes } = this.#counts;
     if (isMissingDate(bare)) {
       hints.date.addAll(bare, met);
-      return whole ? form : 'date';
+      return 'date';
     }
     const reading = toDateReading(bare);
-    if (reading === undefined) return form;
+    if (reading === undefined) return undefined;
     if (reading.formats.length === 0) return 'impossible-date';
     dateShapes.addAll(toDateShape(reading), met);
-    return whole ? form : 'date';
+    return 'date';
   }
 
   #enterNumber(bare: string, form: ValueForm, met: Tally): void {
@@ -222,6 +229,15 @@ export class ColumnProfile {
     }
     if (digits > 3) traits.addAll('ungrouped', met);
   }
+}
+
+/** A hyphen or a stroke after one, two or four characters: no number has it there, and most dates do. */
+function beginsAsDate(bare: string): boolean {
+  return isDateMark(bare.charCodeAt(2)) || isDateMark(bare.charCodeAt(4)) || isDateMark(bare.charCodeAt(1));
+}
+
+function isDateMark(unit: number): boolean {
+  return unit === 0x2d || unit === 0x2f;
 }
 
 /** Whether the marks make thousands of a form that is a decimal under the other mark. */

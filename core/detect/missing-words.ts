@@ -43,13 +43,15 @@ const dates: ReadonlySet<string> = new Set(
   `1900-1-1 1800-1-1 1000-1-1 1-1-1 9999-1-1 9999-12-31 1899-12-31 1899-12-30 2999-12-31 1111-11-11 9999-9-9 9999-99-99
    0-0-0 99-99-99`.split(/\s+/),
 );
+/** What every such date holds; most dates hold none of it. */
+const likely = /1900|1800|1000|0001|9999|1899|2999|1111|0000|^99\D|^00?\D/;
 const midnight = /[ T]0?0:00(?::00(?:[.,]0+)?)?Z?$/;
 const threeNumbers = /^([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,4})$/;
 const eightDigits = /^([0-9]{4})([0-9]{2})([0-9]{2})$/;
 
 /** Whether a text is one of the dates that programs and people write for "not known", in any order of day and year. */
 export function isMissingDate(bare: string): boolean {
-  if (bare.length < 5 || bare.length > 30) return false;
+  if (bare.length < 5 || bare.length > 30 || !likely.test(bare)) return false;
   const text = bare.replace(midnight, '');
   const [, year, month, day] = eightDigits.exec(text) ?? [];
   if (year !== undefined && month !== undefined && day !== undefined) return isListed(year, month, day);
