@@ -3,6 +3,7 @@ import { CompileError } from '#compiler/errors.ts';
 import { FileError, type FileErrorCode } from '#host/files/file-error.ts';
 import { RunnerError } from '#host/runner/runner-error.ts';
 import { InputRefused } from '#host/scoring/input-refused.ts';
+import { SheetsError } from '#host/sheets/sheets-error.ts';
 import { LogError } from '#host/store/log-error.ts';
 import { SiteKeyError } from '#host/store/site-key-error.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
@@ -47,6 +48,19 @@ function toCodeReport(error: unknown, file: string): ErrorReport {
     return refused(exitCode.inputRefused, error, 'nothing was compiled; see docs/model-authors.md');
   }
   if (error instanceof InputRefused) return toInputReport(error);
+  if (error instanceof SheetsError) {
+    return error.code.startsWith('workbook-')
+      ? refused(
+          exitCode.outputFailed,
+          error,
+          'no result was written; give --out another ending, such as .csv',
+        )
+      : refused(
+          exitCode.inputRefused,
+          error,
+          'nothing was scored; save the sheet as CSV, or export the file again',
+        );
+  }
   if (error instanceof FileError) return refused(toFileExit(error.code), error, toFileHint(error.code));
   if (error instanceof RunnerError) {
     const hint = 'no result was written; the model was stopped and this program goes on';

@@ -14,6 +14,7 @@ import { checkExport } from '#host/scoring/check-export.ts';
 import { logRefusedImport } from '#host/scoring/log-refused-import.ts';
 import { readProfile } from '#host/scoring/read-profile.ts';
 import { scoreFile, type ScoreSummary } from '#host/scoring/score-file.ts';
+import type { ResultFormat } from '#host/scoring/results/result-makers.ts';
 import { toRunReport } from '#host/scoring/to-run-report.ts';
 import { openLog, type AuditLog } from '#host/store/audit-log.ts';
 import { systemClock } from '#host/store/system-clock.ts';
@@ -45,6 +46,7 @@ export interface ScoreOptions extends TrustOptions, LogOptions {
 export async function score(file: string, options: ScoreOptions): Promise<void> {
   const threads = toThreads(options.threads);
   toLanguage(options.language);
+  toResultFormat(options);
   const runner = Runner.start(threads === undefined ? {} : { threads });
   const signal = toInterruptSignal();
   signal.addEventListener('abort', () => runner.close());
@@ -110,7 +112,7 @@ async function scoreWith(
       resultPath: options.out,
       refusedPath,
       overwrite,
-      ...(options.machine ? { resultFormat: 'machine' } : {}),
+      resultFormat: toResultFormat(options),
       ...(report === undefined ? {} : { inputs }),
       onProgress: (state) => progress.show(state),
       signal,
@@ -173,6 +175,14 @@ async function readLoggedBundle(options: ScoreOptions, log: AuditLog): Promise<V
 
 function toBundleName({ id, version: bundleVersion, digest }: VerifiedBundle) {
   return { id, version: bundleVersion, sha256: digest };
+}
+
+/** By the ending of its name; a text is in the dialect of the export, or for machines. */
+function toResultFormat({ out, machine }: Pick<ScoreOptions, 'out' | 'machine'>): ResultFormat {
+  const format = /\.xlsx$/i.test(out) ? 'workbook' : undefined;
+  if (format === undefined) return machine ? 'machine' : 'same-dialect';
+  if (machine) throw new UsageError('--machine is about text', 'give --out another ending, such as .csv');
+  return format;
 }
 
 function toLanguage(text: string | undefined): Language {

@@ -4,7 +4,7 @@ import type { TableSource } from '#host/import/table-source.ts';
 
 /**
  * Opens a file as its profile says it is written. Readers of other kinds of file are loaded where one is opened.
- * @throws FileError
+ * @throws FileError, SheetsError
  */
 export async function openSource(
   path: string,
@@ -15,7 +15,11 @@ export async function openSource(
       return openDelimited(path, dialect);
     case 'fhir':
       return (await import('#host/fhir/fhir-source.ts')).openFhir(path, form, dialect);
-    case 'workbook':
+    case 'workbook': {
+      const { sheet, headerRow } = form;
+      const { openWorkbookSource } = await import('#host/sheets/workbook-source.ts');
+      return openWorkbookSource(path, { sheet, headerRow, dialect });
+    }
     case 'parquet':
     case 'arrow':
       throw new Error(`no reader of ${form.kind} yet`);

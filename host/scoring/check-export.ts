@@ -13,6 +13,7 @@ import type { Header } from '#core/table/row.ts';
 import { TableError } from '#core/table/table-error.ts';
 import { openSource } from '#host/import/open-source.ts';
 import type { TableSource } from '#host/import/table-source.ts';
+import { SheetsError } from '#host/sheets/sheets-error.ts';
 import { InputRefused, toInputFault } from '#host/scoring/input-refused.ts';
 
 /** An export that was read once from start to end, and is a table that fits this profile and this model. */
@@ -50,7 +51,7 @@ export async function checkExport(
   signal?: AbortSignal,
   moved: 'refuse' | 'tell' = 'refuse',
 ): Promise<CheckedExport> {
-  const source = await openSource(path, profile);
+  const source = await open(path, profile);
   try {
     const table = await readWholeTable(source, profile, manifest, signal, moved);
     return { path, sha256: source.digest(), bytes: source.bytesRead(), profile, manifest, ...table };
@@ -60,6 +61,16 @@ export async function checkExport(
     throw new InputRefused(path, faults, await readIdentity(source, signal));
   } finally {
     await source.close();
+  }
+}
+
+/** @throws FileError, InputRefused */
+async function open(path: string, profile: Profile): Promise<TableSource> {
+  try {
+    return await openSource(path, profile);
+  } catch (error) {
+    const faults = toFaults(error);
+    throw faults === undefined ? error : new InputRefused(path, faults);
   }
 }
 
@@ -110,7 +121,7 @@ function refuse(path: string, problems: readonly Problem[]): void {
 
 function toFaults(error: unknown): InputRefused['faults'] | undefined {
   if (error instanceof InputRefused) return error.faults;
-  if (error instanceof TableError || error instanceof ResultError) {
+  if (error instanceof TableError || error instanceof ResultError || error instanceof SheetsError) {
     return [{ code: error.code, text: error.message }];
   }
   return undefined;

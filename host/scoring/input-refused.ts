@@ -3,8 +3,10 @@ import type { ResultErrorCode } from '#core/advice/result-error.ts';
 import type { ProfileErrorCode } from '#core/mapping/parse-profile.ts';
 import type { Problem } from '#core/table/problem.ts';
 import type { TableErrorCode } from '#core/table/table-error.ts';
+import type { SheetsErrorCode } from '#host/sheets/sheets-error.ts';
 
-export type InputRefusedCode = TableErrorCode | Problem['code'] | ResultErrorCode | ProfileErrorCode;
+export type InputRefusedCode =
+  TableErrorCode | Problem['code'] | ResultErrorCode | ProfileErrorCode | SheetsErrorCode;
 
 export interface InputFault {
   readonly code: InputRefusedCode;

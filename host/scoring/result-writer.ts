@@ -1,6 +1,9 @@
 import type { OpenBooks } from '#core/advice/books.ts';
 import type { FinishedSlot, ResultFile, WrittenFile } from '#host/scoring/results/result-file.ts';
 
+/** Opens one file of a run. @throws FileError */
+export type ResultMaker = () => ResultFile | Promise<ResultFile>;
+
 /** All files of a run. None has its name before `finish`. */
 export class ResultWriter {
   /** The result first. */
@@ -11,10 +14,10 @@ export class ResultWriter {
   }
 
   /** Opens every file, the result first; where one cannot be, none stays. @throws FileError */
-  static create(makers: readonly (() => ResultFile)[]): ResultWriter {
+  static async create(makers: readonly ResultMaker[]): Promise<ResultWriter> {
     const files: ResultFile[] = [];
     try {
-      for (const make of makers) files.push(make());
+      for (const make of makers) files.push(await make());
       return new ResultWriter(files);
     } catch (error) {
       for (const file of files) file.discard();

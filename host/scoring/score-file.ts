@@ -80,7 +80,7 @@ async function scoreItems(
   const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
   const mapRow = toRowMapper(profile, header, manifest, visits);
   const books = new OpenBooks();
-  const writer = ResultWriter.create(toResultMakers(request, request.export, columns));
+  const writer = await ResultWriter.create(toResultMakers(request, request.export, columns));
   let read = 0;
   let logged = 0;
   const underWay = new UnderWay<FinishedSlot[]>({

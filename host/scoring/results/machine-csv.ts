@@ -5,8 +5,9 @@ import { machineDialect } from '#core/results/machine-dialect.ts';
 import { isFormula } from '#core/table/formula.ts';
 import type { Header } from '#core/table/row.ts';
 import { toOwnRecord } from '#core/table/to-record.ts';
+import type { OutputPlace } from '#host/scoring/results/output-bytes.ts';
 import type { ResultFile } from '#host/scoring/results/result-file.ts';
-import { createTextFile, type OutputPlace } from '#host/scoring/results/text-file.ts';
+import { createTextFile } from '#host/scoring/results/text-file.ts';
 
 /**
  * CSV for machines: the export's columns with numbers and dates that the profile reads in canonical form, then ours,

@@ -2,8 +2,9 @@ import type { ResultColumns } from '#core/advice/result-columns.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import type { Header } from '#core/table/row.ts';
 import { toFileStart, toRecord } from '#core/table/to-record.ts';
+import type { OutputPlace } from '#host/scoring/results/output-bytes.ts';
 import type { ResultFile } from '#host/scoring/results/result-file.ts';
-import { createTextFile, type OutputPlace } from '#host/scoring/results/text-file.ts';
+import { createTextFile } from '#host/scoring/results/text-file.ts';
 
 /** The export's own records, character for character, with our columns at their end. @throws FileError */
 export function createSameDialect(

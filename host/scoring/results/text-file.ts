@@ -1,12 +1,8 @@
 import type { Dialect } from '#core/table/dialect.ts';
 import { encodeText } from '#core/table/encode-text.ts';
 import { OutputFile } from '#host/files/output-file.ts';
+import type { OutputPlace } from '#host/scoring/results/output-bytes.ts';
 import type { FinishedSlot, ResultFile, WrittenFile } from '#host/scoring/results/result-file.ts';
-
-export interface OutputPlace {
-  readonly path: string;
-  readonly overwrite: boolean;
-}
 
 /** Text of a chunk, and how many cells of the export were made text in it. */
 export interface ChunkText {
