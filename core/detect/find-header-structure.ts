@@ -16,6 +16,8 @@ export interface FoundHeader {
 
 /** Rows at the start that may be titles of a report, headers or units. */
 const mostAbove = 10;
+/** Rows below a header from which on a contrast in several columns is none by chance; in one column twice as many. */
+const fewRows = 3;
 /** Rows that are looked at to know what a column holds. */
 const enoughRows = 400;
 
@@ -49,8 +51,9 @@ export function findHeader(records: readonly RoughRecord[]): FoundHeader | undef
       (one.against === 0 && one.speaks >= header.speaks && !isSame(one.record, header.record)));
   // A row of which most is blank is a title rather than a header.
   const sparse = header.filled * 2 <= first.cells.length;
-  const verdict = sparse || top.some(isRival) ? 'two' : 'contrast';
-  return { record: header.record, verdict, contrast: header.speaks };
+  if (sparse || top.some(isRival)) return { record: header.record, verdict: 'two', contrast: header.speaks };
+  const enough = below.length >= (header.speaks > 1 ? fewRows : 2 * fewRows);
+  return { record: header.record, verdict: enough ? 'contrast' : 'first', contrast: header.speaks };
 }
 
 function isSame(a: RoughRecord, b: RoughRecord): boolean {
