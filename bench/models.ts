@@ -58,7 +58,8 @@ export async function bench(): Promise<readonly BenchRow[]> {
 }
 
 async function benchModel(name: string, trained: Trained, folder: string): Promise<readonly BenchRow[]> {
-  const module = compileModel(trained, readFileSync(join(folder, 'model')));
+  const model = readFileSync(join(folder, 'model'));
+  const module = compileModel(trained, model);
   const inputs = doubles(join(folder, 'block'));
   const expected = doubles(join(folder, 'expected'));
   const shape = { rows: trained.rows, columns: trained.columns.length };
@@ -69,7 +70,12 @@ async function benchModel(name: string, trained: Trained, folder: string): Promi
     (most, value, i) => Math.max(most, Math.abs(value - (expected[i] ?? NaN))),
     0,
   );
-  const rows: BenchRow[] = [];
+  const rows: BenchRow[] = [
+    toSizeRow(name, difference, module.length, {
+      'model file': model.length,
+      skl2onnx: readFileSync(join(folder, 'peer.onnx')).length,
+    }),
+  ];
   for (const threads of [1, 2] as const) {
     const peer = startPeer(threads);
     const { peers } = z
@@ -146,6 +152,19 @@ function toRow(
     goal: 'as fast as the faster',
     difference,
   };
+}
+
+/** The module beside the file it was compiled from (ONNX in float64, or the library's own) and skl2onnx's in float32. */
+function toSizeRow(
+  name: string,
+  difference: number,
+  bytes: number,
+  peers: Readonly<Record<string, number>>,
+): BenchRow {
+  const kilobytes = Object.fromEntries(Object.entries(peers).map(([peer, size]) => [peer, size / 1000]));
+  const ours = bytes / 1000;
+  const ratio = Math.min(...Object.values(kilobytes)) / ours;
+  return { case: `${name}: size`, unit: 'kB', ours, peers: kilobytes, ratio, goal: 'stated', difference };
 }
 
 /** The module of a model with one arm and one outcome. */

@@ -124,6 +124,10 @@ export class I {
   eqz(): I {
     return new I([...this.code, 0x45]);
   }
+  /** Zero bits below the lowest one that is set. */
+  ctz(): I {
+    return new I([...this.code, 0x68]);
+  }
   eq(other: I | number): I {
     return this.#two(other, 0x46);
   }

@@ -2,6 +2,8 @@ import type { FunctionBuilder, FunctionReference, Local } from '#compiler/assemb
 import { D, I, type V } from '#compiler/assembler/values.ts';
 import type { KernelContext } from '#compiler/emit/kernel.ts';
 import { clearHeap, type Heap } from '#compiler/kernels/neighbours/heap.ts';
+import { GROUP, GROUP_BYTES } from '#compiler/kernels/neighbours/leaf-rows.ts';
+import { nest } from '#compiler/kernels/nest.ts';
 import { BLOCK, quantiseRows, type QuantisedRows } from '#compiler/kernels/neighbours/quantised-rows.ts';
 
 export type Filtering = {
@@ -10,6 +12,8 @@ export type Filtering = {
   readonly size: number;
   /** The rows [n,F]. */
   readonly values: Float64Array;
+  /** Where they lie in groups (leaf-rows.ts). */
+  readonly packed: number;
   readonly features: number;
   readonly unfilled: number;
 };
@@ -37,7 +41,7 @@ export function emitFilter(
   const places: Places = {
     rows,
     filtering,
-    values: constants.place(bytes(values)),
+    values: filtering.packed,
     cells: constants.place(bytes(rows.cells), 64),
     norms: constants.place(bytes(rows.norms), 64),
     centre: constants.place(bytes(rows.centre)),
@@ -59,17 +63,23 @@ export function emitFilter(
     f.times(I.of(rows.norms.length / BLOCK), (block) => {
       const sums = scoreBlock(f, places, block);
       const most = f.var(limit.get.splatI32());
-      const near = sums.map((sum) => sum.get.gtI32(most)).reduce((all, one) => all.and(one));
-      f.if(near.bitmaskI32().ne(15), () => {
+      const far = sums.map((sum) => f.var(sum.get.gtI32(most)));
+      const none = far.reduce((all, one) => all.and(one));
+      f.if(none.bitmaskI32().ne(15), () => {
         sums.forEach((sum, v) => f.storeV128(I.of(places.scores), sum.get, 16 * v));
-        f.times(I.of(BLOCK), (i) => {
+        const masks = far.map((mask, v) => mask.bitmaskI32().shl(4 * v));
+        const left = f.let(masks.reduce((all, one) => all.or(one)).xor(-1));
+        f.loop((again) => {
+          const i = f.var(left.get.ctz());
           const score = f.var(i.shl(2).i32(places.scores));
-          f.if(score.leS(limit.get), () => {
-            f.storeI32(end.get, block.mul(BLOCK).add(i));
-            f.storeI32(end.get, score, 4);
-            f.set(end, end.get.add(8));
-            f.set(limit, f.call(note, score, own));
-          });
+          f.storeI32(end.get, block.mul(BLOCK).add(i));
+          f.storeI32(end.get, score, 4);
+          f.set(end, end.get.add(8));
+          f.if(score.ltS(I.of(places.least + 4 * (size - 1)).i32()), () =>
+            f.set(limit, f.call(note, score, own)),
+          );
+          f.set(left, left.get.and(left.get.sub(1)));
+          f.branchIf(again, left.get);
         });
       });
     });
@@ -153,25 +163,23 @@ function scoreBlock(
   return sums;
 }
 
-/** `(score, own) → i32`: puts a score among the least; the score up to which a row may be among the nearest. */
+/** `(score, own) → i32`: puts a score among the least in the place of the last; the score up to which a row may be among the nearest. */
 function emitNote(f: FunctionBuilder, { filtering, least }: Places): void {
   const { size, features } = filtering;
   const [score, own] = [f.param(0), f.param(1)];
   const at = f.let(I.of(size - 1));
   const last = 4 * (size - 1);
-  f.if(score.ltS(I.of(least).i32(last)), () => {
-    f.block((found) =>
-      f.loop((again) => {
-        f.branchIf(found, at.get.eqz());
-        const before = f.var(at.get.sub(1).shl(2).i32(least));
-        f.branchIf(found, before.leS(score));
-        f.storeI32(at.get.shl(2), before, least);
-        f.set(at, at.get.sub(1));
-        f.branchIf(again, I.of(1));
-      }),
-    );
-    f.storeI32(at.get.shl(2), score, least);
-  });
+  f.block((found) =>
+    f.loop((again) => {
+      f.branchIf(found, at.get.eqz());
+      const before = f.var(at.get.sub(1).shl(2).i32(least));
+      f.branchIf(found, before.leS(score));
+      f.storeI32(at.get.shl(2), before, least);
+      f.set(at, at.get.sub(1));
+      f.branchIf(again, I.of(1));
+    }),
+  );
+  f.storeI32(at.get.shl(2), score, least);
   const worst = f.var(I.of(least).i32(last));
   f.if(worst.eq(NEVER), () => f.return(I.of(NEVER)));
   const away = f.var(
@@ -187,14 +195,23 @@ function emitNote(f: FunctionBuilder, { filtering, least }: Places): void {
 /** `(x, row)`: the row's distance, each feature's square added in turn, to the heap. */
 function emitOfferOne(f: FunctionBuilder, { filtering, values }: Places): void {
   const { heap, size, features } = filtering;
-  const x = f.let(f.param(0));
-  const y = f.let(f.param(1).mul(8 * features));
+  const group = f
+    .param(1)
+    .shrU(Math.log2(GROUP))
+    .mul(GROUP_BYTES * features);
+  const inGroup = f
+    .param(1)
+    .and(GROUP - 1)
+    .shl(3);
+  const starts = [
+    { address: f.param(0), offset: 0 },
+    { address: f.var(inGroup.add(group)), offset: values },
+  ];
   const sum = f.let(D.of(0));
-  f.times(I.of(features), () => {
-    const difference = f.var(x.get.f64().sub(y.get.f64(values)));
+  nest(f, [{ size: features, steps: [8, GROUP_BYTES] }], starts, ([x, y]) => {
+    if (x === undefined || y === undefined) return;
+    const difference = f.var(x.address.f64(x.offset).sub(y.address.f64(y.offset)));
     f.set(sum, sum.get.add(difference.mul(difference)));
-    f.set(x, x.get.add(8));
-    f.set(y, y.get.add(8));
   });
   f.if(sum.get.lt(I.of(heap.distances).f64()), () => f.run(heap.push, sum.get, f.param(1), I.of(size)));
 }

@@ -7,8 +7,9 @@ import { accumulate } from '#compiler/kernels/distances/distances-kernel.ts';
 import type { Heap } from '#compiler/kernels/neighbours/heap.ts';
 
 /** Rows that are computed together: four vectors of two. */
-const GROUP = 8;
-const GROUP_BYTES = 8 * GROUP;
+export const GROUP = 8;
+/** Bytes of one feature of a group. */
+export const GROUP_BYTES = 8 * GROUP;
 
 /** Rows that are searched together, from `start` to below `end`. */
 export type Leaf = { readonly start: number; readonly end: number };

@@ -1,7 +1,7 @@
 /** Rows of one block: eight vectors of four. */
 export const BLOCK = 32;
-/** A block has at most 1 in so many rows beyond the scale. */
-const BEYOND = 50;
+/** One in so many rows may lie beyond the scale. */
+const BEYOND = 250;
 /** Scores are i32, so that squares of differences of up to three times the most of a row must fit. */
 const MOST_SCORE = 2 ** 31 - 1;
 

@@ -35,7 +35,14 @@ export function emitRoundedSearch(
   const settle = emitSettle(context, op, s);
   const filter =
     op.metric === 'sqeuclidean'
-      ? emitFilter(context, { heap, size, values, features, unfilled: op.unfilled })
+      ? emitFilter(context, {
+          heap,
+          size,
+          values,
+          packed: all?.address ?? 0,
+          features,
+          unfilled: op.unfilled,
+        })
       : null;
   return context.module.func({ params: ['i32'], result: 'f64' }, (f) => {
     const x = f.param(0);
