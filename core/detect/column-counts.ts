@@ -14,7 +14,9 @@ export type CellTrait =
   /** Four digits or more before the decimal mark, without a thousands mark: `1234`. */
   | 'ungrouped'
   /** A date of a typed source whose day could not be a month. */
-  | 'typed-day-above-12';
+  | 'typed-day-above-12'
+  /** A number of a typed source with more digits than a double holds: an identifier lost some. */
+  | 'typed-too-long';
 
 /** A text that may mean "not known": as a word, a number or a date of a list. */
 export type MissingHint = 'word' | 'word-among-values' | 'number' | 'date';

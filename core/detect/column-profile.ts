@@ -15,6 +15,8 @@ import type { CellKind } from '#core/table/row.ts';
 const maxBatch = 1024;
 const longestInBatch = 64;
 
+const manyDigits = /^-?[0-9]{16}/;
+
 type ValueForm = NumberForm | 'typed-number';
 
 /**
@@ -132,6 +134,7 @@ export class ColumnProfile {
       case 'number':
         forms.addAll('typed-number', met);
         texts.add(text);
+        if (manyDigits.test(text)) traits.addAll('typed-too-long', met);
         this.#enterNumber(text, 'typed-number', met);
         return;
       case 'date':

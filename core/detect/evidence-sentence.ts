@@ -111,6 +111,11 @@ export function toDoubtSentence(doubt: Doubt): string {
       return `${ofCells(doubt)} dates with two digits of the year; state the hundred years they are of`;
     case 'dates-or-numbers':
       return `${ofCells(doubt)} eight digits: a date, or a number; choose${onLines(doubt)}`;
+    case 'day-counts':
+      return (
+        `the title is one of a date, but ${ofCells(doubt)} whole numbers, perhaps a spreadsheet's count of days; ` +
+        `they are never read as dates: export the column as dates${onLines(doubt)}`
+      );
     case 'codes-or-numbers':
       return `${plural(doubt.different, 'different number')}, which may be codes`;
     case 'other-form':

@@ -71,6 +71,8 @@ export type Doubt =
   | ({ readonly code: 'several-date-forms' } & Doubted)
   | ({ readonly code: 'century-not-stated' } & Doubted)
   | ({ readonly code: 'dates-or-numbers' } & Doubted)
+  /** Whole numbers under the title of a date: perhaps days since 1899, as a spreadsheet counts them. */
+  | ({ readonly code: 'day-counts' } & Doubted)
   /** Whole numbers that may be codes as well as amounts. */
   | ({ readonly code: 'codes-or-numbers'; readonly different: number } & Doubted)
   /** Cells of a form that the choice does not read: they will be refused. */

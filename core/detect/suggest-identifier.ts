@@ -15,7 +15,7 @@ const identifierTitle =
 /** Whether a column names persons, records or the like, and why; undefined where it does not. `of`: cells that hold something. */
 export function suggestIdentifier(profile: ColumnProfile, of: number): IdentifierSuggestion | undefined {
   if (!isIdentifier(profile, of)) return undefined;
-  return { choice: { kind: 'identifier' }, evidence: toEvidence(profile, of), doubts: toWidths(profile) };
+  return { choice: { kind: 'identifier' }, evidence: toEvidence(profile, of), doubts: toDoubts(profile, of) };
 }
 
 /** Whole numbers or texts, nearly all different, that are named as an identifier or are no amounts. */
@@ -46,9 +46,14 @@ function toEvidence(profile: ColumnProfile, of: number): Evidence[] {
   return evidence;
 }
 
-function toWidths(profile: ColumnProfile): Doubt[] {
+function toDoubts(profile: ColumnProfile, of: number): Doubt[] {
   const { digits } = profile;
   const { traits } = profile.counts;
-  if (digits === undefined || digits.least === digits.most || traits.count('leading-zero') === 0) return [];
-  return [{ code: 'widths-differ', ...digits }];
+  const doubts: Doubt[] = [];
+  if (digits !== undefined && digits.least !== digits.most && traits.count('leading-zero') > 0) {
+    doubts.push({ code: 'widths-differ', ...digits });
+  }
+  const long = traits.get('typed-too-long');
+  if (long.count > 0) doubts.push({ code: 'damaged', form: 'too-long', ...long, of });
+  return doubts;
 }

@@ -17,6 +17,11 @@ export interface NumberSuggestion {
   readonly doubts: readonly Doubt[];
 }
 
+const dateTitle = /dat(?:um|e)|geboren|birth|\bdob\b|^geb\b/i;
+/** Days since 30 December 1899 of the years 1901 to 2099. */
+const firstDayCount = 367;
+const lastDayCount = 73_050;
+
 /** One cell that decides against more than so many that can be read either way is weak evidence. */
 const weakShare = 20;
 
@@ -94,6 +99,8 @@ function toDoubts(
   if (marks.length > 1) {
     doubts.push({ code: 'several-thousands-marks', ...toSum(marks.map(([, tally]) => tally)), of });
   }
+  if (areDayCounts(profile, of))
+    doubts.push({ code: 'day-counts', ...profile.counts.forms.get('whole'), of });
   const ungrouped = profile.counts.traits.get('ungrouped');
   if (thousands !== undefined && ungrouped.count > 0) {
     doubts.push({ code: 'thousands-not-consistent', mark: thousands, ...ungrouped, of });
@@ -104,6 +111,13 @@ function toDoubts(
 function toFileDoubt(column: Decimal | undefined, file: Decimal | undefined): Doubt[] {
   if (column === undefined || file === undefined || column === file) return [];
   return [{ code: 'other-mark-than-file', file, column }];
+}
+
+/** Whole numbers under the title of a date: a spreadsheet's count of days, shown as a number. */
+function areDayCounts(profile: ColumnProfile, of: number): boolean {
+  if (!dateTitle.test(profile.title) || profile.counts.forms.count('whole') !== of) return false;
+  const { min, max } = profile.summary({ decimal: '.' });
+  return min >= firstDayCount && max <= lastDayCount;
 }
 
 function toEvidence(profile: ColumnProfile, comma: Tally, point: Tally, of: number): Evidence[] {

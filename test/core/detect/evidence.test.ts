@@ -97,6 +97,7 @@ const doubts: Readonly<Record<DoubtCode, readonly [Doubt, RegExp]>> = {
   'several-date-forms': [{ code: 'several-date-forms', ...one }, /^1 of 315 cells is dates in another form/],
   'century-not-stated': [{ code: 'century-not-stated', ...doubted }, /state the hundred years/],
   'dates-or-numbers': [{ code: 'dates-or-numbers', ...doubted }, /eight digits/],
+  'day-counts': [{ code: 'day-counts', ...doubted }, /^the title is one of a date, but 312 of 315/],
   'codes-or-numbers': [
     { code: 'codes-or-numbers', different: 3, ...doubted },
     /3 different numbers, which may be codes/,

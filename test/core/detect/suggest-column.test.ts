@@ -166,6 +166,26 @@ const numbers: readonly Case[] = [
 ];
 
 const dates: readonly Case[] = [
+  {
+    name: 'days since 1899 under the title of a date',
+    title: 'Geboortedatum',
+    cells: '18265 23011 30005',
+    choice: 'number',
+    doubts: ['day-counts'],
+  },
+  {
+    name: 'years under the title of a date',
+    title: 'Birth date',
+    cells: '1950 1963 1982',
+    choice: 'number',
+    doubts: ['day-counts'],
+  },
+  {
+    name: 'the same under another title',
+    title: 'Trombocyten',
+    cells: '18265 23011 30005',
+    choice: 'number',
+  },
   { name: 'dd-mm-yyyy', cells: '01-02-2026 23-02-2026', choice: 'date, dd-mm-yyyy' },
   { name: 'd-m-yyyy', cells: '1-2-2026 23-2-2026 10-11-2026', choice: 'date, d-m-yyyy' },
   { name: 'mm/dd/yyyy', cells: '01/02/2026 02/23/2026', choice: 'date, mm/dd/yyyy' },
@@ -288,6 +308,13 @@ const typed: readonly Case[] = [
     cells: `d!2025-09-03 ${'n!4.2 '.repeat(12)}`,
     choice: 'number',
     doubts: ['other-form'],
+  },
+  {
+    name: 'typed numbers that lost digits of an identifier',
+    title: 'BSN',
+    cells: 'n!12345678901234568 n!123456789',
+    choice: 'identifier',
+    doubts: ['damaged'],
   },
   { name: 'typed booleans', cells: 'b!true b!false b!true b!true', choice: 'code' },
 ];
