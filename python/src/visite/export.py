@@ -164,6 +164,7 @@ def export(
         ),
     }
     remarks = (*treatments.remarks, *outcomes.remarks, *_remarks_on_limits(table, given, summaries))
+    remarks = (*remarks, *dict.fromkeys(each for member in members.members for each in member.fitted.converted.remarks))
     if any(member.fitted.converted.holds_patients for member in members.members):
         remarks = (
             f"{members.library} holds rows of the patients it was fitted on, and so does the bundle: sharing it shares them",

@@ -85,3 +85,10 @@ def test_no_tie_gives_all(runner: ModuleRunner) -> None:
     model = KNR(5, algorithm="brute").fit(x, x[:, 0])
     found = runner.run(to_onnx(model, COLUMNS), [test])["value"].reshape(-1)
     assert np.abs(found - model.predict(test)).max() < 1e-15
+
+
+@pytest.mark.parametrize(("model", "said"), [(KNC(5), False), (KNC(5, algorithm="brute"), True), (pipeline.make_pipeline(decomposition.PCA(2), KNC(5)), True)], ids=str)
+def test_the_author_is_told(model: Any, said: bool) -> None:
+    x = patients(50, 1)
+    remarks = to_onnx(model.fit(x, x[:, 0] > 0), COLUMNS).remarks
+    assert ["compete for the last place" in each for each in remarks] == ([True] if said else [])

@@ -103,8 +103,9 @@ def _failures(outcomes: Sequence[Outcome]) -> str:
 def _withheld(outcomes: Sequence[Outcome]) -> str:
     held = [each for each in outcomes if each.declined]
     text = (
-        "Nearest neighbours: where patients at the same distance compete for the last place and differ in outcome, the "
-        "original's choice hangs on the order of its search and its number of threads. The module gives NaN there.\n"
+        "Nearest neighbours: where patients at the same distance compete for the last place and differ in outcome, the module "
+        "searches as the original does and takes whom it takes. Where that hangs on the original's rounding or on its number "
+        "of threads, it gives NaN (docs/decisions/0017-neighbours.md).\n"
     )
     return text + "\n" + ("\n".join(f"- {each.case}, {each.kind}: {each.declined}" for each in held) or "None.")
 

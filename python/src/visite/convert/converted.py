@@ -32,3 +32,5 @@ class Converted:
     """For a column of categories that the model file takes as numbers: the number of each category."""
     holds_patients: bool = False
     """The model file holds rows of the patients it was fitted on, as nearest neighbours and support vectors do."""
+    remarks: tuple[str, ...] = ()
+    """What its author should know of patients for whom it gives no number."""

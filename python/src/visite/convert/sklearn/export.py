@@ -47,6 +47,7 @@ def to_onnx(model: Any, columns: Sequence[Sequence[Any]]) -> Converted:
         [output for output, _ in outputs],
         {place: coding.codes for place, coding in codings.items()},
         graph.holds_patients,
+        tuple(dict.fromkeys(graph.remarks)),
     )
 
 

@@ -106,6 +106,8 @@ class Graph:
         self._visite = False
         self.holds_patients = False
         """Rows of the training data stand in it."""
+        self.remarks: list[str] = []
+        """What the author should know."""
         self._poison: list[Tensor] = []
         self._poisoned: set[tuple[str, bool]] = set()
 

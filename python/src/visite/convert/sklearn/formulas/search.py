@@ -14,6 +14,11 @@ _EXACT_OPERATORS = frozenset("Add And Cast Concat Div Equal Gather Identity IsNa
 _CHUNK = 256
 """Rows of one chunk of scikit-learn's search through all. Threads share chunks out, so only one chunk is searched in order."""
 _EPSILON = 2.0**-52
+_REMARK = (
+    "nearest neighbours: where patients at the same distance compete for the last place and it matters who is taken, the module "
+    "gives no number: the original's choice hangs on its rounding and its number of threads. Fitted with algorithm='kd_tree' on "
+    "columns that are scaled one by one or not at all, it does not"
+)
 
 
 def metric_name(name: str, p: float) -> str | None:
@@ -50,6 +55,8 @@ def search(
             attributes.update(_grid(rows))
     else:
         attributes = {"search": "rounded", "slack": max(4 * rows.shape[1] * _EPSILON, 1e-14)}
+    if attributes["search"] == "rounded":
+        graph.remarks.append(_REMARK)
     inputs = [x, graph.constant(rows[order]), graph.constant(said[order]), *trees]
     shape = (1, count)
     reduced, places, doubt = graph.node(
