@@ -33,17 +33,17 @@ export function toEvidenceSentence(evidence: Evidence): string {
     case 'only-decimal-point':
       return `${ofCells(evidence)} only possible with a decimal point`;
     case 'whole-numbers':
-      return `${ofCells(evidence)} whole numbers`;
+      return areCells(evidence, 'a whole number', 'whole numbers');
     case 'thousands-mark':
       return `${ofCells(evidence)} only possible with thousands by ${toMarkName(evidence.mark)}`;
     case 'typed-numbers':
-      return `${ofCells(evidence)} numbers, as the file itself says`;
+      return `${areCells(evidence, 'a number', 'numbers')}, as the file itself says`;
     case 'typed-dates':
-      return `${ofCells(evidence)} dates, as the file itself says`;
+      return `${areCells(evidence, 'a date', 'dates')}, as the file itself says`;
     case 'typed-booleans':
       return `${ofCells(evidence)} true or false, as the file itself says`;
     case 'date-form':
-      return `${ofCells(evidence)} dates written as ${evidence.format}`;
+      return `${areCells(evidence, 'a date', 'dates')} written as ${evidence.format}`;
     case 'only-day-first':
       return `${ofCells(evidence)} only possible with the day before the month`;
     case 'only-month-first':
@@ -55,7 +55,7 @@ export function toEvidenceSentence(evidence: Evidence): string {
     case 'leading-zeros':
       return `${ofCells(evidence)} written with leading zeros`;
     case 'same-width':
-      return `${ofCells(evidence)} whole numbers of the same width`;
+      return `${areCells(evidence, 'a whole number', 'whole numbers')} of one width`;
     case 'too-long-for-a-number':
       return `${ofCells(evidence)} of more digits than a number holds`;
     case 'title-of-identifier':
@@ -102,13 +102,13 @@ export function toDoubtSentence(doubt: Doubt): string {
       );
     case 'day-and-month-exchanged':
       return (
-        `${ofCells(doubt)} dates in a form of their own without a day above 12, while the others hold nothing else: ` +
+        `${areCells(doubt, 'a date', 'dates')} in a form of their own without a day above 12, while the others hold nothing else: ` +
         `a spreadsheet may have taken the day for the month; see how the file was made${onLines(doubt)}`
       );
     case 'several-date-forms':
-      return `${ofCells(doubt)} dates in another form, which are refused${onLines(doubt)}`;
+      return `${areCells(doubt, 'a date', 'dates')} in another form, to be refused${onLines(doubt)}`;
     case 'century-not-stated':
-      return `${ofCells(doubt)} dates with two digits of the year; state the hundred years they are of`;
+      return `${areCells(doubt, 'a date', 'dates')} with two digits of the year; state the hundred years they are of`;
     case 'dates-or-numbers':
       return `${ofCells(doubt)} eight digits: a date, or a number; choose${onLines(doubt)}`;
     case 'day-counts':
@@ -216,6 +216,10 @@ function toMarkName(mark: Thousands | Dialect['decimal']): string {
 
 function ofCells({ count, of }: { readonly count: number; readonly of: number }): string {
   return `${count} of ${of} cells ${count === 1 ? 'is' : 'are'}`;
+}
+
+function areCells(counted: Parameters<typeof ofCells>[0], one: string, many: string): string {
+  return `${ofCells(counted)} ${counted.count === 1 ? one : many}`;
 }
 
 function holdsCells({ count, of }: { readonly count: number; readonly of: number }): string {

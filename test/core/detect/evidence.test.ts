@@ -50,7 +50,7 @@ const evidence: Readonly<Record<EvidenceCode, readonly [Evidence, string]>> = {
     '312 cells with about 290 different texts',
   ],
   'leading-zeros': [{ code: 'leading-zeros', ...counted }, '312 of 315 cells are written with leading zeros'],
-  'same-width': [{ code: 'same-width', ...counted }, '312 of 315 cells are whole numbers of the same width'],
+  'same-width': [{ code: 'same-width', ...counted }, '312 of 315 cells are whole numbers of one width'],
   'too-long-for-a-number': [
     { code: 'too-long-for-a-number', ...counted },
     '312 of 315 cells are of more digits than a number holds',
@@ -94,7 +94,7 @@ const doubts: Readonly<Record<DoubtCode, readonly [Doubt, RegExp]>> = {
     { code: 'day-and-month-exchanged', ...doubted },
     /^312 of 315 cells are dates in a form of their own without a day above 12/,
   ],
-  'several-date-forms': [{ code: 'several-date-forms', ...one }, /^1 of 315 cells is dates in another form/],
+  'several-date-forms': [{ code: 'several-date-forms', ...one }, /^1 of 315 cells is a date in another form/],
   'century-not-stated': [{ code: 'century-not-stated', ...doubted }, /state the hundred years/],
   'dates-or-numbers': [{ code: 'dates-or-numbers', ...doubted }, /eight digits/],
   'day-counts': [{ code: 'day-counts', ...doubted }, /^the title is one of a date, but 312 of 315/],

@@ -211,6 +211,8 @@ const dates: readonly Case[] = [
     choice: '',
     doubts: ['day-or-month'],
   },
+  { name: 'day first with times', cells: '5/9/2025~9:05 23/9/2025~10:05', choice: 'date, d/m/yyyy h:mm' },
+  { name: 'month first with times', cells: '5/9/2025~9:05 9/23/2025~10:05', choice: 'date, m/d/yyyy h:mm' },
   { name: 'day and month the same everywhere', cells: '05-05-2026 06-06-2026', choice: 'date, dd-mm-yyyy' },
   {
     name: 'days above 12 in both places',

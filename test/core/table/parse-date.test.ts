@@ -36,6 +36,8 @@ const cases: readonly Case[] = [
   ['5-9-2025 9:05', 'd-m-yyyy h:mm', '2025-09-05'],
   ['5-9-2025 23:05:59', 'd-m-yyyy h:mm:ss', '2025-09-05'],
   ['9/5/2025 9:05', 'm/d/yyyy h:mm', '2025-09-05'],
+  ['9/5/2025 9:05', 'd/m/yyyy h:mm', '2025-05-09'],
+  ['5.9.2025 23:05:01', 'd.m.yyyy h:mm:ss', '2025-09-05'],
   ['22.11.2026 10:30', 'dd.mm.yyyy hh:mm', '2026-11-22'],
   // The date that is written, whatever the zone.
   ['2026-11-22T10:30', 'yyyy-mm-ddThh:mm', '2026-11-22'],
