@@ -1,27 +1,22 @@
 import { basename } from 'node:path';
-import { chooseDialect } from '#core/detect/choose-dialect.ts';
 import type { ColumnSuggestion } from '#core/detect/evidence.ts';
-import { suggestColumns, toFileMark } from '#core/detect/table-profile.ts';
 import type { Bundle } from '#core/bundle/bundle.ts';
 import type { Manifest } from '#core/bundle/manifest.ts';
 import type { Answers } from '#core/mapping/answers.ts';
-import type { Profile } from '#core/mapping/profile.ts';
+import type { Form } from '#core/mapping/form.ts';
 import { resolveAnswers, type FileFindings, type OpenPoint } from '#core/mapping/resolve-answers.ts';
 import { toWrittenText } from '#core/report/written-text.ts';
 import { toTypedDialect } from '#core/results/typed-dialect.ts';
-import { TableError } from '#core/table/table-error.ts';
 import { tryProfile, type TriedProfile } from '#host/import/map-file.ts';
-import { previewFile, type Preview } from '#host/import/preview.ts';
-import { profileColumns, type ProfiledFile } from '#host/import/profile-columns.ts';
-import { InputRefused } from '#host/scoring/input-refused.ts';
+import { previewFile, type Preview, type StatedFile } from '#host/import/preview.ts';
 import { readProfile } from '#host/scoring/read-profile.ts';
 import { toCheckLines } from '#cli/import/check-lines.ts';
+import { findOut, toRefused } from '#cli/import/find-out.ts';
 import { toOpenLines } from '#cli/import/open-lines.ts';
-import { converse, isYes, type Person } from '#cli/import/ask.ts';
+import { converse, isYes, StoppedAnswering, type Person } from '#cli/import/ask.ts';
 import { askAnswers, askRows } from '#cli/import/ask-answers.ts';
 import { askDialect } from '#cli/import/ask-dialect.ts';
 import { readAnswers } from '#cli/import/read-answers.ts';
-import { suggestInputs } from '#cli/import/suggest-inputs.ts';
 import { toStated, type StatedOptions } from '#cli/import/stated-options.ts';
 import { writeProfile } from '#cli/import/write-profile.ts';
 import { exitCode } from '#cli/exit-code.ts';
@@ -48,7 +43,7 @@ export async function importMap(file: string, options: ImportMapOptions): Promis
   const { bundle } = await readBundle(options.bundle, options);
   if (path !== undefined) {
     const answers = readAnswers(path);
-    const { findings } = await findOut(file, answers, options, bundle.manifest, signal);
+    const { findings } = await findOut(file, answers, toStated(options), bundle.manifest, signal);
     await finish(file, answers, findings, bundle.manifest, options, signal);
     return;
   }
@@ -75,14 +70,21 @@ export async function mapByAsking(
   signal: AbortSignal,
 ): Promise<void> {
   const { manifest } = bundle;
-  const preview = previewFile(file, toStated(options));
-  const suggestion = preview.delimited?.suggestion;
-  if (suggestion === undefined || suggestion.kind === 'refused') throw toRefused(file, preview);
-  const dialect = await askDialect(person, suggestion, toStated(options));
+  const stated = toStated(options);
+  const preview = await previewFile(file, stated);
+  const written = await askWritten(person, file, preview, stated);
   person.tell(['Reading the whole file …']);
-  const known = { dialect, form: undefined };
-  const { findings, columns } = await findOut(file, known, options, manifest, signal);
-  let answers = await askAnswers(person, { dialect }, findings, columns, bundle);
+  const { findings, columns } = await findOut(file, written, stated, manifest, signal);
+  const dialect = written.dialect === 'suggested' ? findings.chosen?.dialect : written.dialect;
+  if (dialect === undefined) throw toRefused(file, preview);
+  const { form } = written;
+  let answers = await askAnswers(
+    person,
+    form === undefined ? { dialect } : { dialect, form },
+    findings,
+    columns,
+    bundle,
+  );
   for (;;) {
     const tried = await attempt(file, answers, findings, manifest, options, signal);
     if (tried === undefined) return;
@@ -93,6 +95,27 @@ export async function mapByAsking(
     }
     answers = next;
   }
+}
+
+/** What kind of file it is and how it is written, with a yes. */
+async function askWritten(
+  person: Person,
+  file: string,
+  { form, workbook, delimited, ...preview }: Preview,
+  stated: StatedFile,
+): Promise<{ readonly dialect: Answers['dialect']; readonly form?: Form }> {
+  const suggestion = delimited?.suggestion;
+  if (suggestion !== undefined && suggestion.kind !== 'refused') {
+    return { dialect: await askDialect(person, suggestion, stated) };
+  }
+  if (form === undefined) throw toRefused(file, preview);
+  const [undecided] = workbook?.undecided ?? [];
+  if (undecided !== undefined) {
+    throw new UsageError(`the workbook does not tell its ${undecided}`, 'say --sheet and --header-row');
+  }
+  const text = toWrittenText({ form, dialect: toTypedDialect(stated.decimal ?? ',') });
+  if (!(await isYes(person, `The file seems to be a ${text}. Is that right?`))) throw new StoppedAnswering();
+  return { dialect: 'suggested', form };
 }
 
 /** The answers with what the whole file made a question of; undefined where a person must change something else. */
@@ -154,65 +177,6 @@ async function attempt(
   writeProfile(out, tried.profile, options.overwrite === true);
   tellWritten(file, tried, options);
   return undefined;
-}
-
-/** Reads the whole file as answered, or as suggested where the answers say so. */
-async function findOut(
-  file: string,
-  answers: Pick<Answers, 'dialect' | 'form'>,
-  options: ImportMapOptions,
-  manifest: Manifest,
-  signal: AbortSignal,
-): Promise<{ readonly findings: FileFindings; readonly columns: readonly ColumnSuggestion[] }> {
-  const preview = answers.form === undefined ? previewFile(file, toStated(options)) : undefined;
-  const profiled = await readColumns(file, toWritten(file, answers, preview), signal);
-  const suggestion = preview?.delimited?.suggestion;
-  const skip = suggestion === undefined || suggestion.kind === 'refused' ? [] : suggestion.skip;
-  const profiles = profiled.columns.columns;
-  const stated = answers.dialect === 'suggested' ? undefined : answers.dialect.decimal;
-  const decimal = stated ?? toFileMark(profiles).decimal;
-  const columns = suggestColumns(profiles, decimal);
-  const chosen =
-    suggestion === undefined
-      ? { dialect: toTypedDialect(decimal ?? ','), undecided: [] }
-      : chooseDialect(suggestion, toStated(options));
-  const findings = {
-    titles: profiled.header.titles,
-    ...(chosen === undefined ? {} : { chosen }),
-    skip: skip.map(({ column, equals, reason }) => ({ column, equals, reason })),
-    suggestions: suggestInputs(manifest, profiles, columns),
-  };
-  return { findings, columns };
-}
-
-async function readColumns(
-  file: string,
-  written: Pick<Profile, 'form' | 'dialect'>,
-  signal: AbortSignal,
-): Promise<ProfiledFile> {
-  try {
-    return await profileColumns(file, written, signal);
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    throw new InputRefused(file, [{ code: error.code, text: error.message }]);
-  }
-}
-
-function toWritten(
-  file: string,
-  { dialect, form }: Pick<Answers, 'dialect' | 'form'>,
-  preview: Preview | undefined,
-): Pick<Profile, 'form' | 'dialect'> {
-  if (form !== undefined) return { form, dialect: dialect === 'suggested' ? toTypedDialect(',') : dialect };
-  if (dialect !== 'suggested') return { dialect };
-  const chosen = preview?.delimited?.chosen;
-  if (preview === undefined || chosen === undefined) throw toRefused(file, preview);
-  return { dialect: chosen.dialect };
-}
-
-function toRefused(file: string, preview: Preview | undefined): InputRefused {
-  const { code, message } = preview?.refusal ?? { code: 'not-text', message: 'it is no delimited text' };
-  return new InputRefused(file, [{ code, text: message }]);
 }
 
 /** The version of the profile that will be replaced; undefined where there is none. */

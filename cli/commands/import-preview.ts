@@ -11,8 +11,8 @@ export interface ImportPreviewOptions extends StatedOptions {
 }
 
 /** `visite import preview FILE`: what a file seems to be and to hold. Reads a small part of a large file. */
-export function importPreview(file: string, options: ImportPreviewOptions): void {
-  const preview = previewFile(file, toStated(options));
+export async function importPreview(file: string, options: ImportPreviewOptions): Promise<void> {
+  const preview = await previewFile(file, toStated(options));
   if (preview.table === undefined) process.exitCode = exitCode.inputRefused;
   if (options.json) {
     process.stdout.write(`${JSON.stringify(toJson(preview, options.values), null, 2)}\n`);

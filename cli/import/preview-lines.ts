@@ -18,13 +18,28 @@ const rowCellWidth = 40;
 
 /** A preview for a terminal. `values`: whether cells of the file's own rows are shown. */
 export function toPreviewLines(preview: Preview, values: boolean): string[] {
-  const { delimited, table, refusal } = preview;
+  const { delimited, workbook, table, refusal } = preview;
   return [
     `file     ${preview.path}, ${preview.bytes} bytes`,
     `kind     ${toKindText(preview)}`,
     ...(delimited === undefined ? [] : toWrittenLines(delimited, values)),
+    ...(workbook === undefined ? [] : toWorkbookLines(workbook)),
     ...(refusal === undefined ? [] : [`refused  ${refusal.code}: ${refusal.message}`]),
     ...(table === undefined ? [] : toTableLines(table, values)),
+  ];
+}
+
+function toWorkbookLines({ facts, form, undecided }: NonNullable<Preview['workbook']>): string[] {
+  const { format, sheets, externalLinks, hasMacros } = facts;
+  const names = sheets.map(({ name, visibility }) => (visibility === 'visible' ? name : `${name} (hidden)`));
+  return [
+    `format   ${format.toUpperCase()}, sheets: ${names.join(', ')}`,
+    ...(form === undefined ? [] : [`written  sheet ${form.sheet}, titles in row ${form.headerRow}`]),
+    ...(externalLinks > 0 ? [`  ${externalLinks} links to other files; none was followed`] : []),
+    ...(hasMacros ? ['  it holds macros; none was run'] : []),
+    ...undecided.map((what) =>
+      what === 'sheet' ? '  UNDECIDED: sheet: say --sheet' : '  UNDECIDED: header: say --header-row',
+    ),
   ];
 }
 

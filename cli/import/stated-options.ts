@@ -1,5 +1,5 @@
-import type { StatedDialect } from '#core/detect/choose-dialect.ts';
 import { Dialect, Encoding } from '#core/table/dialect.ts';
+import type { StatedFile } from '#host/import/preview.ts';
 import { UsageError } from '#cli/usage-error.ts';
 
 /** What can be said on the command line about how a file is written. */
@@ -21,8 +21,8 @@ const delimiterNames: Readonly<Record<string, string>> = {
 const decimalNames: Readonly<Record<string, string>> = { comma: ',', point: '.' };
 
 /** @throws UsageError */
-export function toStated(options: StatedOptions): StatedDialect {
-  const { encoding, delimiter, decimal, headerRow } = options;
+export function toStated(options: StatedOptions): StatedFile {
+  const { encoding, delimiter, decimal, headerRow, sheet } = options;
   const { delimiter: delimiters, decimal: decimals } = Dialect.shape;
   return {
     ...(encoding === undefined ? {} : { encoding: toOne('--encoding', encoding, Encoding.options, {}) }),
@@ -32,6 +32,7 @@ export function toStated(options: StatedOptions): StatedDialect {
     ...(decimal === undefined
       ? {}
       : { decimal: toOne('--decimal', decimal, decimals.options, decimalNames) }),
+    ...(sheet === undefined ? {} : { sheet }),
     ...(headerRow === undefined ? {} : { headerLine: toHeaderLine(headerRow) }),
   };
 }

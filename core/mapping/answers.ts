@@ -16,8 +16,8 @@ export const Answers = z.strictObject({
   name: z.string().min(1),
   /** How the file is written, in full; or `suggested`, where nothing of it is undecided. */
   dialect: z.union([z.literal('suggested'), Dialect]),
-  /** What kind of file it is; absent for delimited text. */
-  form: Form.optional(),
+  /** What kind of file it is; absent for delimited text. `suggested`: where nothing of it is undecided. */
+  form: z.union([z.literal('suggested'), Form]).optional(),
   patient: Profile.shape.patient,
   /** Rows that are no patients. */
   skip: z.union([z.literal('suggested'), Profile.shape.skip]),

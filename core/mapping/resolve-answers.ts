@@ -2,12 +2,13 @@ import type { ChosenDialect } from '#core/detect/choose-dialect.ts';
 import { toFacetText } from '#core/detect/dialect-text.ts';
 import type { Manifest } from '#core/bundle/manifest.ts';
 import type { Answers } from '#core/mapping/answers.ts';
+import type { Form } from '#core/mapping/form.ts';
 import { Profile } from '#core/mapping/profile.ts';
 import type { Source } from '#core/mapping/source.ts';
 
 /** Something that a person has to answer before a profile can be written. Holds no value of a row. */
 export interface OpenPoint {
-  readonly about: 'dialect' | 'patient' | 'rows' | 'input' | 'profile' | 'expectation';
+  readonly about: 'dialect' | 'form' | 'patient' | 'rows' | 'input' | 'profile' | 'expectation';
   /** The input, or the column. */
   readonly name?: string;
   readonly message: string;
@@ -16,8 +17,12 @@ export interface OpenPoint {
 /** What is known of the file besides the answers. */
 export interface FileFindings {
   readonly titles: readonly string[];
-  /** Of delimited text: what is suggested, or was stated. */
+  /** Of delimited text: what is suggested, or was stated. Of other kinds the dialect of text results. */
   readonly chosen?: ChosenDialect;
+  /** What kind of file it is; absent for delimited text. */
+  readonly form?: Form;
+  /** What of the form only a person can decide, and has not. */
+  readonly undecidedForm?: readonly string[];
   readonly skip: Profile['skip'];
   /** For each input the sources that are suggested, best first; `certain`: nothing of it is in doubt. */
   readonly suggestions: ReadonlyMap<string, readonly SuggestedSource[]>;
@@ -43,6 +48,7 @@ export function resolveAnswers(
 ): { readonly profile: Profile | undefined; readonly open: readonly OpenPoint[] } {
   const open: OpenPoint[] = [];
   const dialect = toDialect(answers, findings, open);
+  const form = toForm(answers, findings, open);
   const inputs: Record<string, Source> = {};
   for (const { name } of manifest.inputs) {
     const source = toSource(name, answers, findings, open);
@@ -59,7 +65,7 @@ export function resolveAnswers(
     name: answers.name,
     version: 1,
     models: [manifest.id],
-    ...(answers.form === undefined ? {} : { form: answers.form }),
+    ...(form === undefined ? {} : { form }),
     dialect,
     header: findings.titles,
     patient: answers.patient,
@@ -93,6 +99,28 @@ function toDialect(
     });
   }
   return chosen.dialect;
+}
+
+function toForm(
+  { form }: Answers,
+  { form: found, undecidedForm = [] }: FileFindings,
+  open: OpenPoint[],
+): Form | undefined {
+  if (form !== 'suggested') {
+    if (form === undefined && found !== undefined) {
+      open.push({
+        about: 'form',
+        message: `the file is no delimited text but ${found.kind}: state its form`,
+      });
+    }
+    return form;
+  }
+  for (const what of undecidedForm) {
+    open.push({ about: 'form', name: what, message: `the file does not tell its ${what}: state it` });
+  }
+  if (found === undefined)
+    open.push({ about: 'form', message: 'the file is delimited text: it has no form' });
+  return found;
 }
 
 function toSource(

@@ -4,8 +4,18 @@ import { toFileKind, type FileKind } from '#core/detect/file-kind.ts';
 import { toPreviewTable, type PreviewTable } from '#core/detect/preview-table.ts';
 import { readSampleRows } from '#core/detect/sample-rows.ts';
 import { suggestDialect } from '#core/detect/suggest-dialect.ts';
-import { TableError, type TableErrorCode } from '#core/table/table-error.ts';
+import type { SampledFile } from '#core/detect/byte-sample.ts';
+import type { Form } from '#core/mapping/form.ts';
+import { toTypedDialect } from '#core/results/typed-dialect.ts';
+import { TableError } from '#core/table/table-error.ts';
 import { readSample } from '#host/files/read-sample.ts';
+import { openSource } from '#host/import/open-source.ts';
+import { sampleSource } from '#host/import/preview-typed.ts';
+import type { StatedSheet, WorkbookPreview } from '#host/import/preview-workbook.ts';
+import type { InputRefusedCode } from '#host/scoring/input-refused.ts';
+import { SheetsError } from '#host/sheets/sheets-error.ts';
+
+export interface StatedFile extends StatedDialect, StatedSheet {}
 
 /** What a file seems to be, how it seems to be written, and what its columns seem to hold. Nothing of it is confirmed. */
 export interface Preview {
@@ -13,43 +23,89 @@ export interface Preview {
   readonly bytes: number;
   readonly kind: FileKind;
   readonly delimited?: { readonly suggestion: DialectSuggestion; readonly chosen: ChosenDialect | undefined };
+  readonly workbook?: WorkbookPreview;
+  /** What to put into a profile for a file that is no delimited text. */
+  readonly form?: Form;
   readonly table?: PreviewTable;
   /** Why there is no table. Holds no value of a row. */
-  readonly refusal?: { readonly code: TableErrorCode; readonly message: string };
+  readonly refusal?: { readonly code: InputRefusedCode; readonly message: string };
 }
 
 /** Looks at a file of any size; reads half a mebibyte of delimited text. @throws FileError */
-export function previewFile(path: string, stated: StatedDialect): Preview {
+export async function previewFile(path: string, stated: StatedFile): Promise<Preview> {
   const sample = readSample(path);
   const kind = toFileKind(sample.samples[0]?.bytes ?? new Uint8Array(0));
   const common = { path, bytes: sample.size, kind };
-  if (kind.kind !== 'delimited') {
-    return { ...common, refusal: { code: 'not-text', message: toKindMessage(kind) } };
+  switch (kind.kind) {
+    case 'delimited':
+      return { ...common, ...previewDelimited(sample, stated) };
+    case 'workbook':
+      return { ...common, ...(await refusing(() => previewSheet(path, stated))) };
+    case 'parquet':
+    case 'arrow': {
+      const form = { kind: kind.kind };
+      return { ...common, form, ...(await refusing(() => previewForm(path, form, stated))) };
+    }
+    case 'fhir':
+      return refuse(common, 'a map says which resources become which columns: docs/import.md, "FHIR"');
+    case 'empty':
+      return { ...common, refusal: { code: 'empty-file', message: 'the file is empty' } };
+    case 'other':
+      return refuse(common, `${kind.what}; ${kind.todo}`);
+    default:
+      throw kind satisfies never;
   }
+}
+
+function refuse(common: Pick<Preview, 'path' | 'bytes' | 'kind'>, message: string): Preview {
+  return { ...common, refusal: { code: 'not-text', message } };
+}
+
+function previewDelimited(
+  sample: SampledFile,
+  stated: StatedFile,
+): Pick<Preview, 'delimited' | 'table' | 'refusal'> {
   const suggestion = suggestDialect(sample);
   const chosen = chooseDialect(suggestion, stated);
   const delimited = { suggestion, chosen };
   if (chosen === undefined) {
-    const refusal = suggestion.kind === 'refused' ? suggestion.refusal : undefined;
-    return { ...common, delimited, ...(refusal === undefined ? {} : { refusal }) };
+    return suggestion.kind === 'refused' ? { delimited, refusal: suggestion.refusal } : { delimited };
   }
   try {
     const rows = readSampleRows(sample, chosen.dialect);
     const decimal = chosen.undecided.includes('decimal') ? undefined : chosen.dialect.decimal;
-    return { ...common, delimited, table: toPreviewTable(rows, decimal) };
+    return { delimited, table: toPreviewTable(rows, decimal) };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    return { ...common, delimited, refusal: { code: error.code, message: error.message } };
+    return { delimited, refusal: { code: error.code, message: error.message } };
   }
 }
 
-function toKindMessage(kind: FileKind): string {
-  switch (kind.kind) {
-    case 'other':
-      return `${kind.what}; ${kind.todo}`;
-    case 'empty':
-      return 'the file is empty';
-    default:
-      return `a file of kind ${kind.kind}`;
+async function previewSheet(
+  path: string,
+  stated: StatedFile,
+): Promise<Pick<Preview, 'workbook' | 'form' | 'table' | 'refusal'>> {
+  const workbook = await (await import('#host/import/preview-workbook.ts')).previewWorkbook(path, stated);
+  const { form } = workbook;
+  if (form === undefined) {
+    return { workbook, refusal: { code: 'header-blank', message: 'no sheet that is shown holds a table' } };
+  }
+  return { workbook, form, ...(await previewForm(path, form, stated)) };
+}
+
+async function previewForm(path: string, form: Form, stated: StatedFile): Promise<Pick<Preview, 'table'>> {
+  const source = await openSource(path, { form, dialect: toTypedDialect(stated.decimal ?? ',') });
+  return { table: toPreviewTable(await sampleSource(source), stated.decimal) };
+}
+
+/** What `look` gives, or why the file is refused. */
+async function refusing<Found extends object>(
+  look: () => Promise<Found>,
+): Promise<Found | Pick<Preview, 'refusal'>> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof TableError) && !(error instanceof SheetsError)) throw error;
+    return { refusal: { code: error.code, message: error.message } };
   }
 }

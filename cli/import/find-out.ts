@@ -1,0 +1,102 @@
+import { chooseDialect } from '#core/detect/choose-dialect.ts';
+import type { ColumnSuggestion } from '#core/detect/evidence.ts';
+import { suggestColumns, toFileMark } from '#core/detect/table-profile.ts';
+import type { Manifest } from '#core/bundle/manifest.ts';
+import type { Answers } from '#core/mapping/answers.ts';
+import type { Form } from '#core/mapping/form.ts';
+import type { Profile } from '#core/mapping/profile.ts';
+import type { FileFindings } from '#core/mapping/resolve-answers.ts';
+import { toTypedDialect } from '#core/results/typed-dialect.ts';
+import { TableError } from '#core/table/table-error.ts';
+import { previewFile, type Preview, type StatedFile } from '#host/import/preview.ts';
+import { profileColumns, type ProfiledFile } from '#host/import/profile-columns.ts';
+import { InputRefused } from '#host/scoring/input-refused.ts';
+import { SheetsError } from '#host/sheets/sheets-error.ts';
+import { suggestInputs } from '#cli/import/suggest-inputs.ts';
+
+/** What a whole file holds, and what is suggested for a model. */
+export interface Findings {
+  readonly findings: FileFindings;
+  readonly columns: readonly ColumnSuggestion[];
+}
+
+/** Reads the whole file as answered, or as suggested where the answers say so. @throws InputRefused, FileError */
+export async function findOut(
+  file: string,
+  answers: Pick<Answers, 'dialect' | 'form'>,
+  stated: StatedFile,
+  manifest: Manifest,
+  signal: AbortSignal,
+): Promise<Findings> {
+  const isStated = answers.form !== undefined && answers.form !== 'suggested';
+  const preview = isStated ? undefined : await previewFile(file, stated);
+  const written = toWritten(file, answers, preview, stated);
+  const profiled = await readColumns(file, written, signal);
+  const suggestion = preview?.delimited?.suggestion;
+  const skip = suggestion === undefined || suggestion.kind === 'refused' ? [] : suggestion.skip;
+  const profiles = profiled.columns.columns;
+  const statedDecimal = answers.dialect === 'suggested' ? stated.decimal : answers.dialect.decimal;
+  const decimal = statedDecimal ?? toFileMark(profiles).decimal;
+  const columns = suggestColumns(profiles, decimal);
+  const chosen =
+    suggestion === undefined
+      ? { dialect: toTypedDialect(decimal ?? ','), undecided: [] }
+      : chooseDialect(suggestion, stated);
+  const findings: FileFindings = {
+    titles: profiled.header.titles,
+    ...(chosen === undefined ? {} : { chosen }),
+    ...(written.form === undefined ? {} : { form: written.form }),
+    undecidedForm: preview?.workbook?.undecided ?? [],
+    skip: skip.map(({ column, equals, reason }) => ({ column, equals, reason })),
+    suggestions: suggestInputs(manifest, profiles, columns),
+  };
+  return { findings, columns };
+}
+
+async function readColumns(
+  file: string,
+  written: Pick<Profile, 'form' | 'dialect'>,
+  signal: AbortSignal,
+): Promise<ProfiledFile> {
+  try {
+    return await profileColumns(file, written, signal);
+  } catch (error) {
+    if (!(error instanceof TableError) && !(error instanceof SheetsError)) throw error;
+    throw new InputRefused(file, [{ code: error.code, text: error.message }]);
+  }
+}
+
+function toWritten(
+  file: string,
+  { dialect, form }: Pick<Answers, 'dialect' | 'form'>,
+  preview: Preview | undefined,
+  stated: StatedFile,
+): { readonly form?: Form; readonly dialect: Profile['dialect'] } {
+  const found = form === undefined || form === 'suggested' ? preview?.form : form;
+  if (found !== undefined) {
+    const own = dialect === 'suggested' ? toTypedDialect(stated.decimal ?? ',') : dialect;
+    return { form: found, dialect: own };
+  }
+  const chosen = preview?.delimited?.chosen;
+  if (
+    preview === undefined ||
+    (chosen === undefined && dialect === 'suggested') ||
+    preview.delimited === undefined
+  ) {
+    throw toRefused(file, preview);
+  }
+  return {
+    dialect: dialect === 'suggested' && chosen !== undefined ? chosen.dialect : toStatedDialect(dialect),
+  };
+}
+
+function toStatedDialect(dialect: Answers['dialect']): Profile['dialect'] {
+  if (dialect === 'suggested') throw new Error('a dialect is suggested or stated');
+  return dialect;
+}
+
+/** Why a file cannot be mapped. */
+export function toRefused(file: string, preview: Preview | undefined): InputRefused {
+  const { code, message } = preview?.refusal ?? { code: 'not-text', message: 'it is no delimited text' };
+  return new InputRefused(file, [{ code, text: message }]);
+}
