@@ -13,6 +13,7 @@ import { toFileKind } from '#core/detect/file-kind.ts';
 import { checkReadable } from '#core/detect/readable-structure.ts';
 import { toStructureEvidence, type LineBreaks } from '#core/detect/structure-evidence.ts';
 import { isBlank, toStructure, type Structure } from '#core/detect/structure.ts';
+import type { Marks } from '#core/detect/split-structure.ts';
 import { suggestDecimal, type DecimalFinding } from '#core/detect/suggest-decimal-structure.ts';
 import { suggestEncoding, type EncodingChoice, type EncodingFinding } from '#core/detect/suggest-encoding.ts';
 import { suggestSkip } from '#core/detect/suggest-skip-structure.ts';
@@ -22,6 +23,8 @@ import { encodeText } from '#core/table/encode-text.ts';
 const delimiters = [';', ',', '\t', '|'] as const;
 const newlines = ['\r\n', '\n', '\r'] as const;
 const separatorLine = /^sep=([;,\t|])$/i;
+/** Characters by which a delimiter is found not worth more. */
+const promisingLength = 32_768;
 /** Most candidates that a person is asked to choose from. */
 const maxCandidates = 8;
 
@@ -74,10 +77,9 @@ function toFinding(
   const firstLine = head.slice(0, head.search(/[\r\n]|$/));
   const declared = separatorLine.exec(firstLine)?.[1];
   const hasSeparator = declared !== undefined;
-  const structures = possible.flatMap((newline) =>
-    delimiters.flatMap(
-      (delimiter) => toStructure(texts, { delimiter, newline }, hasSeparator) ?? ([] as Structure[]),
-    ),
+  const pairs = possible.flatMap((newline) => delimiters.map((delimiter) => ({ delimiter, newline })));
+  const structures = toPromising(texts, pairs, hasSeparator).flatMap(
+    (marks) => toStructure(texts, marks, hasSeparator) ?? ([] as Structure[]),
   );
   const single = chooseSingle(texts, possible, declared);
   const chosen = chooseOverSingle(chooseDeclared(structures, declared), single);
@@ -132,6 +134,27 @@ function toFinding(
     ],
     ...(readable.refusal === undefined ? {} : { refusal: readable.refusal }),
   };
+}
+
+/**
+ * The pairs of marks that are worth all samples, by the first of their text: where one gives many whole rows there, those
+ * that give few are left out. A large file takes half the time so.
+ */
+function toPromising(
+  texts: readonly TextSample[],
+  pairs: readonly Marks[],
+  hasSeparator: boolean,
+): readonly Marks[] {
+  const [head] = texts;
+  if (head === undefined || head.text.length <= 2 * promisingLength) return pairs;
+  const first = [{ text: head.text.slice(0, promisingLength), atStart: true, atEnd: false }];
+  const tried = pairs.map((marks) => {
+    const structure = toStructure(first, marks, hasSeparator);
+    const rows = structure?.rows.length ?? 0;
+    return { marks, rows, part: rows / (structure?.records ?? 1) };
+  });
+  const many = tried.some(({ rows, part }) => rows >= 50 && part >= 0.9);
+  return many ? tried.filter(({ part }) => part >= 0.3).map(({ marks }) => marks) : pairs;
 }
 
 /** Among those of the `sep=` line's delimiter where there is one, unless they explain nothing. */
