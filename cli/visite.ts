@@ -62,6 +62,11 @@ imports
   .requiredOption('--profile <file>', 'how this export is written and mapped, a .profile.json file')
   .option('--trust <folder>', 'trusted publishers: public keys and root certificates')
   .option('--demo', 'trust the demonstration publisher')
+  .option(
+    '--accept-drift <file>',
+    'write the next version of the profile, which expects what this file looks like',
+  )
+  .option('--overwrite', 'replace the file that --accept-drift names')
   .option('--json', 'the result as JSON')
   .action(async (file, options) =>
     (await import('#cli/commands/import-check.ts')).importCheck(file, options),
