@@ -1,5 +1,6 @@
 import type { CellForm } from '#core/detect/cell-form.ts';
-import { DistinctTexts } from '#core/detect/distinct-texts.ts';
+import { DistinctTexts, maxDistinct } from '#core/detect/distinct-texts.ts';
+import { maxExact } from '#core/detect/number-summary.ts';
 import { Tallies } from '#core/detect/tally.ts';
 
 /** What stands beside the form of a cell. */
@@ -36,13 +37,35 @@ export interface ColumnCounts {
 const maxHints = 50;
 /** Different sets of date forms that are kept apart. */
 const maxDateShapes = 64;
+/** How much one column may keep. */
+export interface ColumnLimits {
+  /** Different texts that are counted before they are looked at. */
+  readonly batch: number;
+  /** Different texts that are kept with their counts. */
+  readonly distinct: number;
+  /** Different numbers up to which a summary is exact. */
+  readonly exact: number;
+}
+
+export const mostOfColumn: ColumnLimits = { batch: 1024, distinct: maxDistinct, exact: maxExact };
+
+/** So much for all columns of a table together; a wide one must not take more memory than a long one. */
+const mostOfTable: ColumnLimits = { batch: 131_072, distinct: 200_000, exact: 1_000_000 };
+
+/** What each of so many columns may keep. */
+export function toColumnLimits(columns: number): ColumnLimits {
+  const share = (of: keyof ColumnLimits): number =>
+    Math.min(mostOfColumn[of], Math.ceil(mostOfTable[of] / Math.max(1, columns)));
+  return { batch: share('batch'), distinct: share('distinct'), exact: share('exact') };
+}
+
 /** Counts of no cell. */
-export function toEmptyCounts(): ColumnCounts {
+export function toEmptyCounts({ distinct }: Pick<ColumnLimits, 'distinct'>): ColumnCounts {
   return {
     forms: new Tallies(),
     traits: new Tallies(),
     dateShapes: new Tallies(maxDateShapes),
-    texts: new DistinctTexts(),
+    texts: new DistinctTexts(distinct),
     hints: {
       word: new Tallies(maxHints),
       'word-among-values': new Tallies(maxHints),

@@ -1,7 +1,7 @@
 import { toCellForm } from '#core/detect/cell-form.ts';
 import type { CellForm } from '#core/detect/cell-form.ts';
-import { toEmptyCounts } from '#core/detect/column-counts.ts';
-import type { ColumnCounts } from '#core/detect/column-counts.ts';
+import { mostOfColumn, toEmptyCounts } from '#core/detect/column-counts.ts';
+import type { ColumnCounts, ColumnLimits } from '#core/detect/column-counts.ts';
 import { toDateReading, toDateShape } from '#core/detect/date-reading.ts';
 import { isMissingCode, isMissingDate, toMissingWord } from '#core/detect/missing-words.ts';
 import { isNumberForm, toFormValue, toReading } from '#core/detect/number-form.ts';
@@ -11,8 +11,7 @@ import { maxLines } from '#core/detect/tally.ts';
 import type { Tally } from '#core/detect/tally.ts';
 import type { CellKind } from '#core/table/row.ts';
 
-/** Different texts that are counted before they are looked at, and how long they may be. */
-const maxBatch = 1024;
+/** Longest text that is counted before it is looked at. */
 const longestInBatch = 64;
 
 const manyDigits = /^-?[0-9]{16}/;
@@ -25,10 +24,10 @@ type ValueForm = NumberForm | 'typed-number';
  */
 export class ColumnProfile {
   readonly title: string;
-  readonly #counts = toEmptyCounts();
+  readonly #counts: ColumnCounts;
   /** Texts met since the last look: most columns repeat theirs, and a text is looked at once. */
   readonly #batch = new Map<string, { count: number; readonly lines: number[] }>();
-  readonly #batchSize: number;
+  readonly #limits: ColumnLimits;
   #cells = 0;
   #longest = 0;
   #leastDigits = Number.POSITIVE_INFINITY;
@@ -40,10 +39,10 @@ export class ColumnProfile {
   /** Each text of `hints.number`. */
   readonly #hinted = new Map<string, { readonly form: ValueForm; readonly value: number }>();
 
-  /** `batchSize`: texts to hold between two looks; fewer for a table of very many columns. */
-  constructor(title: string, batchSize = maxBatch) {
+  constructor(title: string, limits = mostOfColumn) {
     this.title = title;
-    this.#batchSize = batchSize;
+    this.#limits = limits;
+    this.#counts = toEmptyCounts(limits);
   }
 
   /** One more cell. `kind` is what a typed source says it is; without it the cell is text. */
@@ -63,7 +62,7 @@ export class ColumnProfile {
       this.#enterText(text, { count: 1, lines: [line] });
       return;
     }
-    if (this.#batch.size >= this.#batchSize) this.#look();
+    if (this.#batch.size >= this.#limits.batch) this.#look();
     this.#batch.set(text, { count: 1, lines: [line] });
   }
 
@@ -103,7 +102,7 @@ export class ColumnProfile {
   /** The cells that are numbers under these marks, but for the texts in `missing`. */
   summary(marks: NumberMarks, missing: readonly string[] = []): NumberSummary {
     const { hints } = this.counts;
-    const whole = new NumberSummary();
+    const whole = new NumberSummary(this.#limits.exact);
     for (const [form, numbers] of this.#numbers) {
       const reading = form === 'typed-number' ? {} : toReading(form, marks);
       if (reading === undefined) continue;
@@ -211,9 +210,9 @@ export class ColumnProfile {
         return;
       }
     }
-    toSummary(this.#numbers, form).add(value, met.count);
+    this.#toSummary(this.#numbers, form).add(value, met.count);
     if (grouped !== undefined && form !== 'typed-number') {
-      toSummary(this.#grouped, form).add(grouped, met.count);
+      this.#toSummary(this.#grouped, form).add(grouped, met.count);
     }
   }
 
@@ -232,6 +231,14 @@ export class ColumnProfile {
     }
     if (digits > 3) traits.addAll('ungrouped', met);
   }
+
+  #toSummary<Form>(summaries: Map<Form, NumberSummary>, form: Form): NumberSummary {
+    const known = summaries.get(form);
+    if (known !== undefined) return known;
+    const summary = new NumberSummary(this.#limits.exact);
+    summaries.set(form, summary);
+    return summary;
+  }
 }
 
 /** A hyphen or a stroke after one, two or four characters: no number has it there, and most dates do. */
@@ -247,12 +254,4 @@ function isDateMark(unit: number): boolean {
 function isGroupOnly(form: NumberForm, marks: NumberMarks): boolean {
   if (form === 'comma-or-group') return marks.decimal === '.';
   return form === 'point-or-group' && marks.decimal === ',';
-}
-
-function toSummary<Form>(summaries: Map<Form, NumberSummary>, form: Form): NumberSummary {
-  const known = summaries.get(form);
-  if (known !== undefined) return known;
-  const summary = new NumberSummary();
-  summaries.set(form, summary);
-  return summary;
 }

@@ -1,4 +1,4 @@
-/** Different texts that are kept with their counts. */
+/** Different texts that are kept with their counts, where nothing else is asked for. */
 export const maxDistinct = 200;
 /** Longer texts are counted, and not kept: they are no codes. */
 const maxTextLength = 100;
@@ -7,9 +7,14 @@ const registers = 1 << registerBits;
 
 /** Which texts were met, in bounded memory: the first 200 with their counts, and about how many others there are. */
 export class DistinctTexts {
+  readonly #most: number;
   readonly #counts = new Map<string, number>();
   #others = 0;
   #registers: Uint8Array | undefined;
+
+  constructor(most = maxDistinct) {
+    this.#most = most;
+  }
 
   add(text: string, times = 1): void {
     const known = this.#counts.get(text);
@@ -17,7 +22,7 @@ export class DistinctTexts {
       this.#counts.set(text, known + times);
       return;
     }
-    if (this.#counts.size < maxDistinct && text.length <= maxTextLength) {
+    if (this.#counts.size < this.#most && text.length <= maxTextLength) {
       this.#counts.set(text, times);
       return;
     }

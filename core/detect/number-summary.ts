@@ -1,5 +1,5 @@
-/** Different values up to which every quantile is exact. */
-const maxExact = 2048;
+/** Different values up to which every quantile is exact, where nothing else is asked for. */
+export const maxExact = 2048;
 /** Beyond that: the relative error of a quantile's value. */
 export const summaryError = 0.005;
 
@@ -16,11 +16,16 @@ const largest = 1e20;
  */
 export class NumberSummary {
   #exact: Map<number, number> | undefined = new Map();
+  readonly #mostExact: number;
   /** Sign and size of a bin → how many; 0 is a bin of its own. */
   readonly #bins = new Map<number, number>();
   #count = 0;
   #min = Number.POSITIVE_INFINITY;
   #max = Number.NEGATIVE_INFINITY;
+
+  constructor(mostExact = maxExact) {
+    this.#mostExact = mostExact;
+  }
 
   add(value: number, times = 1): void {
     this.#count += times;
@@ -31,7 +36,7 @@ export class NumberSummary {
       return;
     }
     this.#exact.set(value, (this.#exact.get(value) ?? 0) + times);
-    if (this.#exact.size > maxExact) this.#leaveExact();
+    if (this.#exact.size > this.#mostExact) this.#leaveExact();
   }
 
   addAll(other: NumberSummary): void {

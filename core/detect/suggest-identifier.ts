@@ -10,7 +10,7 @@ export interface IdentifierSuggestion {
 /** Share of the cells that must be whole numbers, or differ. */
 const mostShare = 0.9;
 const identifierTitle =
-  /^(?:(?:pat(?:i[eë]nt|ient)?(?:en)?|case|fall|record|study|studie|person|persoons?|subject|proefpersoon|zis|epd|bsn|mrn|sap|opname|admission|visit|order|sample|monster)[-_ .]*)?(?:nummer|number|nr\.?|no\.?|num|id|ids|identifier|identificatie|key|kennung|mrn|bsn|subject)$/i;
+  /^(?:(?:pat(?:i[eë]nt|ient)?(?:en)?|case|fall|record|study|studie|person|persoons?|subject|proefpersoon|zis|epd|bsn|mrn|sap|opname|admission|visit|order|sample|monster)[-_ .]*)?(?:nummer|number|nr\.?|no\.?|num|[pu]?id|ids|identifier|identificatie|key|kennung|mrn|bsn|subject)$/i;
 
 /** Whether a column names persons, records or the like, and why; undefined where it does not. `of`: cells that hold something. */
 export function suggestIdentifier(profile: ColumnProfile, of: number): IdentifierSuggestion | undefined {

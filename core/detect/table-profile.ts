@@ -1,3 +1,4 @@
+import { toColumnLimits } from '#core/detect/column-counts.ts';
 import { ColumnProfile } from '#core/detect/column-profile.ts';
 import type { ColumnSuggestion } from '#core/detect/evidence.ts';
 import { numberFormNames, toOnlyMark } from '#core/detect/number-form.ts';
@@ -7,18 +8,14 @@ import type { Row } from '#core/table/row.ts';
 
 type Decimal = Dialect['decimal'];
 
-/** Texts that one column, and all columns together, hold between two looks: a wide table must not take more memory. */
-const mostInBatch = 1024;
-const mostInBatches = 131_072;
-
 /** What the columns of a table are, from the rows it was given. */
 export class TableProfile {
   readonly columns: readonly ColumnProfile[];
   #rows = 0;
 
   constructor(titles: readonly string[]) {
-    const batchSize = Math.min(mostInBatch, Math.ceil(mostInBatches / titles.length));
-    this.columns = titles.map((title) => new ColumnProfile(title, batchSize));
+    const limits = toColumnLimits(titles.length);
+    this.columns = titles.map((title) => new ColumnProfile(title, limits));
   }
 
   push(row: Pick<Row, 'cells' | 'kinds' | 'line'>): void {

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { mostOfColumn, toColumnLimits } from '#core/detect/column-counts.ts';
 import { ColumnProfile } from '#core/detect/column-profile.ts';
 import { DistinctTexts } from '#core/detect/distinct-texts.ts';
 import { Tallies, toSum } from '#core/detect/tally.ts';
 import type { CellKind } from '#core/table/row.ts';
 
-function profileOf(cells: readonly string[], kinds?: readonly CellKind[], batchSize?: number): ColumnProfile {
-  const profile = new ColumnProfile('x', batchSize);
+function profileOf(
+  cells: readonly string[],
+  kinds?: readonly CellKind[],
+  batchSize = mostOfColumn.batch,
+): ColumnProfile {
+  const profile = new ColumnProfile('x', { ...mostOfColumn, batch: batchSize });
   for (const [at, cell] of cells.entries()) profile.push(cell, at + 2, kinds?.[at]);
   return profile;
 }
@@ -133,4 +138,14 @@ test('two hundred texts are counted exactly; how many others there are is estima
     assert.equal(texts.entries().length, 200);
     assert.ok(Math.abs(texts.size / many - 1) < 0.1, `${texts.size} for ${many}`);
   }
+});
+
+test('the columns of a wide table keep less each', () => {
+  assert.deepEqual(toColumnLimits(18), mostOfColumn);
+  assert.deepEqual(toColumnLimits(16_384), { batch: 8, distinct: 13, exact: 62 });
+  const profile = new ColumnProfile('x', toColumnLimits(16_384));
+  for (let line = 2; line < 1000; line++) profile.push(String(line), line);
+  assert.equal(profile.counts.texts.entries().length, 13);
+  assert.equal(profile.summary({ decimal: ',' }).exact, false);
+  assert.equal(profile.summary({ decimal: ',' }).max, 999);
 });
