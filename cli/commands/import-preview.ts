@@ -67,7 +67,12 @@ function withoutTitles(preview: Preview): Preview {
 
 /** Titles of a candidate may be cells: which line is the header is what is suggested. */
 function withoutCells(suggestion: DialectSuggestion): object {
-  const strip = ({ titles: _, ...rest }: DialectCandidate) => rest;
+  const strip = ({ dialect, headerLine, records, whole }: DialectCandidate) => ({
+    dialect,
+    headerLine,
+    records,
+    whole,
+  });
   switch (suggestion.kind) {
     case 'clear': {
       const { suggested, alternatives, skip, ...rest } = suggestion;
