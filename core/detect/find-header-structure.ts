@@ -84,7 +84,8 @@ function vote({ cells }: RoughRecord, columns: readonly Column[]): { speaks: num
   let against = 0;
   for (const [at, column] of columns.entries()) {
     const cell = cells[at] ?? '';
-    if (column === undefined || cell.trim() === '') continue;
+    // Lines of dashes, as databases draw them, speak for nothing.
+    if (column === undefined || !/[\p{L}\p{N}]/u.test(cell)) continue;
     const like = column.figures ? toCellShape(cell) === 'figures' : toCellPattern(cell) === column.pattern;
     if (like) against += 1;
     else speaks += 1;

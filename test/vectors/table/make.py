@@ -479,6 +479,19 @@ suggested('suggest-ragged', 'one row of twenty is too short', 'nr;leeftijd;bmi\r
           'clear', dialect=dialect(), evidence=['ragged-rows', 'lines-after-table'])
 suggested('suggest-note-after', 'a note below the table', 'nr;leeftijd;bmi\r\n' + ''.join(f'{i};65;24,5\r\n' for i in range(12)) + '\r\nEinde van het overzicht\r\n',
           'clear', dialect=dialect(), evidence=['lines-after-table', 'blank-rows'])
+suggested('suggest-dashes', 'a line of dashes below the header, as databases draw it', 'nr;leeftijd;bmi\r\n---;--------;----\r\n' + ''.join(f'{i};65;24,5\r\n' for i in range(12)),
+          'clear', dialect=dialect(), sure={'header': 'certain'})
+suggested('suggest-units-row', 'a row of units below the header is a row, and will be refused', 'nr;leeftijd;bmi\r\n;jaar;kg/m2\r\n' + ''.join(f'{i};65;24,5\r\n' for i in range(12)),
+          'clear', dialect=dialect())
+suggested('suggest-row-names', 'rows with a name that the header has no title for, as R writes them', 'age;bmi\r\n' + ''.join(f'{i};65;24,5\r\n' for i in range(12)),
+          'ambiguous', undecided=['header'], evidence=['header-looks-like-data'])
+suggested('suggest-mostly-empty', 'columns that are mostly empty', 'nr;crp;hb;opm;overleden\r\n' + ''.join(f'{i};{"4,5" if i % 5 == 0 else ""};;;\r\n' for i in range(15)),
+          'clear', dialect=dialect(), sure={'decimal': 'likely'})
+suggested('suggest-numbers-as-titles', 'some titles are years', 'nr;2024;2025;naam\r\n' + ''.join(f'P{i:03d};{i},5;{i},7;Jansen\r\n' for i in range(12)),
+          'ambiguous', undecided=['header'])
+suggested('suggest-dos-end', 'an old file of DOS: cp850 and its end-of-file character',
+          ('nr;naam;bmi\r\n' + ''.join(f'{i};Jörg Müller;24,5\r\n' for i in range(12))).encode('cp850') + b'\x1a', 'ambiguous',
+          undecided=['encoding'], evidence=['lines-after-table'])
 suggested('suggest-faulty-quotes', 'a quote out of place in one row', 'nr;tekst;bmi\r\n' + ''.join(f'{i};x;24,5\r\n' for i in range(12)) + '20;5" slang;24,5\r\n',
           'clear', dialect=dialect(), evidence=['faulty-quotes'])
 suggested('suggest-prose', 'prose is no table', 'Dit is, zeg maar, een brief.\r\nMet zinnen; en zo.\r\nEn niets anders.\r\n', 'refused', code='delimiter')
