@@ -10,7 +10,7 @@ import { clinicalExport, hardExport, type AnyExport } from '#test/core/detect/an
 import { looksSwallowed } from '#test/core/table/any-table.ts';
 import { readAll } from '#test/core/table/read-all.ts';
 
-const rounds = process.env['VISITE_LONG'] === '1' ? 60_000 : 400;
+const rounds = process.env['VISITE_LONG'] === '1' ? 30_000 : 400;
 
 const kinds = [
   ['hard', hardExport],
