@@ -10,13 +10,19 @@ let chunks: Uint8Array[] = [];
 let workbook: OpenWorkbook | undefined;
 let rows: WorkbookRows | undefined;
 
-/** How often memory is looked at; reading runs on other threads meanwhile. */
+/** How often memory is looked at, beside before every answer; reading runs on other threads meanwhile. */
 const watchMs = 20;
+let maxMemoryBytes = Infinity;
 
 process.on('message', (message: ToSheets) => {
   if (message.kind === 'start') watchMemory(message.maxMemoryBytes);
   else if (message.kind === 'bytes') chunks.push(message.bytes);
-  else void answer(message).then((reply) => process.send?.(reply));
+  else {
+    void answer(message).then((reply) => {
+      checkMemory();
+      process.send?.(reply);
+    });
+  }
 });
 process.on('disconnect', () => process.exit(0));
 // Ctrl+C on a terminal reaches this process too; its parent decides what ends
@@ -61,9 +67,12 @@ function opened(): OpenWorkbook {
 }
 
 function watchMemory(maxBytes: number): void {
-  setInterval(() => {
-    if (process.memoryUsage.rss() > maxBytes) process.exit(memoryExitCode);
-  }, watchMs);
+  maxMemoryBytes = maxBytes;
+  setInterval(checkMemory, watchMs);
+}
+
+function checkMemory(): void {
+  if (process.memoryUsage.rss() > maxMemoryBytes) process.exit(memoryExitCode);
 }
 
 function toCodeAndMessage(error: unknown): { code: string; message: string } {

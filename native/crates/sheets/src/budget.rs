@@ -33,12 +33,36 @@ impl Budget {
             ));
         }
         if number > self.limits.max_rows {
-            return Err(SheetsError::new(
-                SheetsCode::TooManyRows,
-                format!("expected at most {} rows, got more", self.limits.max_rows),
-            ));
+            return Err(self.too_many_rows());
         }
         Ok(())
+    }
+
+    /// Before `rows` rows of so many cells come after row `last`.
+    pub fn ahead(&self, last: u32, rows: u32, cells: usize) -> Result<()> {
+        if last.saturating_add(rows) > self.limits.max_rows {
+            return Err(self.too_many_rows());
+        }
+        let cells = u64::from(rows).saturating_mul(cells as u64);
+        if self.cells.saturating_add(cells) > self.limits.max_cells {
+            return Err(self.too_many_cells());
+        }
+        Ok(())
+    }
+
+    fn too_many_rows(&self) -> SheetsError {
+        SheetsError::new(
+            SheetsCode::TooManyRows,
+            format!("expected at most {} rows, got more", self.limits.max_rows),
+        )
+    }
+
+    fn too_many_cells(&self) -> SheetsError {
+        let most = self.limits.max_cells;
+        SheetsError::new(
+            SheetsCode::TooManyCells,
+            format!("expected at most {most} filled cells, got more"),
+        )
     }
 
     pub fn column(&self, column: u32) -> Result<()> {
@@ -71,13 +95,7 @@ impl Budget {
         self.column(column)?;
         self.cells += 1;
         if self.cells > self.limits.max_cells {
-            return Err(SheetsError::new(
-                SheetsCode::TooManyCells,
-                format!(
-                    "expected at most {} filled cells, got more",
-                    self.limits.max_cells
-                ),
-            ));
+            return Err(self.too_many_cells());
         }
         self.width = self.width.max(column + 1);
         row.cells.push(Cell {

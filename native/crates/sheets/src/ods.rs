@@ -212,6 +212,9 @@ impl OdsRows {
                     let cells = self.repeated.cells.iter_mut();
                     cells.for_each(|cell| cell.flags |= flag::HIDDEN_ROW);
                 }
+                // A few bytes may stand for more rows than a sheet has.
+                self.budget
+                    .ahead(self.last_row, count, self.repeated.cells.len())?;
                 self.left = count;
             }
         }
