@@ -12,6 +12,8 @@ export interface FoundHeader {
   readonly verdict: HeaderVerdict;
   /** Columns in which its cell is a word and those below are figures. */
   readonly contrast: number;
+  /** Rows that could be it too. */
+  readonly rivals: readonly RoughRecord[];
 }
 
 /** Rows at the start that may be titles of a report, headers or units. */
@@ -37,23 +39,25 @@ export function findHeader(records: readonly RoughRecord[]): FoundHeader | undef
     const full = top.find(({ filled }) => filled >= 0.7 * first.cells.length);
     const fullest = Math.max(...top.map(({ filled }) => filled));
     const found = full ?? top.find(({ filled }) => filled === fullest);
-    return found && { record: found.record, verdict: 'first', contrast: 0 };
+    return found && { record: found.record, verdict: 'first', contrast: 0, rivals: [] };
   }
   const heads = top.filter(({ speaks, against }) => speaks > against);
   const fullest = Math.max(...heads.map(({ filled }) => filled));
   const header = heads.find(({ filled }) => filled === fullest);
-  if (header === undefined) return { record: first, verdict: 'data', contrast: 0 };
+  if (header === undefined) return { record: first, verdict: 'data', contrast: 0, rivals: [] };
   const above = top.slice(0, top.indexOf(header));
   const isRival = (one: (typeof top)[number]): boolean =>
     one !== header &&
     one.filled * 2 > first.cells.length &&
     (above.includes(one) ||
       (one.against === 0 && one.speaks >= header.speaks && !isSame(one.record, header.record)));
+  const rivals = top.filter(isRival).map(({ record }) => record);
+  const found = { record: header.record, contrast: header.speaks, rivals };
   // A row of which most is blank is a title rather than a header.
   const sparse = header.filled * 2 <= first.cells.length;
-  if (sparse || top.some(isRival)) return { record: header.record, verdict: 'two', contrast: header.speaks };
+  if (sparse || rivals.length > 0) return { ...found, verdict: 'two' };
   const enough = below.length >= (header.speaks > 1 ? fewRows : 2 * fewRows);
-  return { record: header.record, verdict: enough ? 'contrast' : 'first', contrast: header.speaks };
+  return { ...found, verdict: enough ? 'contrast' : 'first' };
 }
 
 function isSame(a: RoughRecord, b: RoughRecord): boolean {

@@ -8,6 +8,8 @@ import { maxTitleLines } from '#core/table/dialect.ts';
 export interface Structure {
   readonly marks: Marks;
   readonly header: FoundHeader;
+  /** The same table under each header that it could have too. */
+  readonly rivals: readonly Structure[];
   /** 1-based line of the header in the file. */
   readonly headerLine: number;
   /** Lines above the header, the `sep=` line apart, and how many of them are not blank. */
@@ -50,31 +52,52 @@ export function toStructure(
   const others = split.slice(1).flat();
   const found = findHeader([...head, ...others].filter(fits));
   if (found === undefined || !head.includes(found.record)) return undefined;
-  const at = head.indexOf(found.record);
-  const swallows = head.slice(0, at + 1).some((record) => record.swallows);
+  const swallows = head.slice(0, head.indexOf(found.record) + 1).some((record) => record.swallows);
   const header: FoundHeader = swallows ? { ...found, verdict: 'two' } : found;
-  const above = head.slice(0, at);
-  const titleLines = header.record.line - 1 - (separatorLine ? 1 : 0);
-  const below = [...head.slice(at + 1), ...others].filter((record) => !isBlank(record));
+  const cut = { marks, columns, head, others, separatorLine, ended: texts.at(-1)?.atEnd === true };
+  const rivals = header.rivals.flatMap((record) => describe(cut, { ...header, record }, []) ?? []);
+  return describe(cut, header, rivals);
+}
+
+/** The records of the samples under one pair of marks, those of the head apart. */
+interface CutSamples {
+  readonly marks: Marks;
+  readonly columns: number;
+  readonly head: readonly RoughRecord[];
+  readonly others: readonly RoughRecord[];
+  readonly separatorLine: boolean;
+  readonly ended: boolean;
+}
+
+function describe(
+  { marks, columns, head, others, separatorLine, ended }: CutSamples,
+  header: FoundHeader,
+  rivals: readonly Structure[],
+): Structure | undefined {
+  const at = head.indexOf(header.record);
+  const below = [...head.slice(at + 1), ...others];
+  const filled = below.filter((record) => !isBlank(record));
+  const isWhole = ({ sound, cells }: RoughRecord): boolean => sound && cells.length === columns;
   const isAgain = ({ cells }: RoughRecord): boolean =>
     cells.length === columns && cells.every((cell, column) => cell === header.record.cells[column]);
-  const repeated = below.filter(isAgain).length;
-  const rows = below.filter((record) => fits(record) && !isAgain(record));
+  const repeated = filled.filter(isAgain).length;
+  const rows = filled.filter((record) => isWhole(record) && !isAgain(record));
+  const titleLines = header.record.line - 1 - (separatorLine ? 1 : 0);
   if (titleLines > maxTitleLines || rows.length === 0) return undefined;
-  const lastWhole = below.findLastIndex(fits);
   return {
     marks,
     header,
+    rivals,
     headerLine: header.record.line,
     titleLines,
-    filledTitleLines: above.filter((record) => !isBlank(record)).length,
+    filledTitleLines: head.slice(0, at).filter((record) => !isBlank(record)).length,
     rows,
-    records: below.length - repeated,
-    blank: [...head.slice(at + 1), ...others].filter(isBlank).length,
+    records: filled.length - repeated,
+    blank: below.length - filled.length,
     repeated,
-    ragged: below.filter(({ sound, cells }) => sound && cells.length !== columns).length,
-    faulty: below.filter(({ sound }) => !sound).length,
-    after: texts.at(-1)?.atEnd === true ? below.length - 1 - lastWhole : 0,
+    ragged: filled.filter(({ sound, cells }) => sound && cells.length !== columns).length,
+    faulty: filled.filter(({ sound }) => !sound).length,
+    after: ended ? filled.length - 1 - filled.findLastIndex(isWhole) : 0,
     figures: toFigures(rows),
   };
 }

@@ -119,6 +119,10 @@ function toFinding(
         ...toCandidate(best, toDialect(best, mark, choice)),
         differsIn: 'decimal' as const,
       })),
+      ...best.rivals.map((rival) => ({
+        ...toCandidate(rival, toDialect(rival, decimal.decimal, choice)),
+        differsIn: 'header' as const,
+      })),
       ...chosen.others.map((other) => {
         const mark = suggestDecimal(other.rows, other.marks.delimiter).decimal;
         const differsIn =

@@ -90,6 +90,26 @@ test('titles are shown as each encoding would read them', () => {
   assert.deepEqual(other?.titles, ['nr', 'Gr\u02c6\ufb02e']);
 });
 
+test('where two rows could be the header, both are candidates', () => {
+  const rows = Array.from({ length: 8 }, (_, at) => `${at};6${at};2${at},5\r\n`).join('');
+  const found = suggestDialect(
+    toSampled(encodeText(`id;age;bmi\r\nnummer;leeftijd;index\r\n${rows}`, 'utf-8')),
+  );
+  assert.ok(found.kind === 'ambiguous');
+  assert.deepEqual(
+    found.candidates.map(({ headerLine, titles, records, dialect }) => [
+      headerLine,
+      titles[0],
+      records,
+      dialect.titleLines,
+    ]),
+    [
+      [1, 'id', 9, undefined],
+      [2, 'nummer', 8, 1],
+    ],
+  );
+});
+
 test('a first line that does not end within the samples is refused by name', () => {
   const wide = encodeText(
     `${Array.from({ length: 100_000 }, (_, at) => `title${at}`).join(';')}\r\n1;2\r\n`,
