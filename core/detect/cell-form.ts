@@ -1,6 +1,6 @@
 import type { NumberForm } from '#core/detect/number-form.ts';
-import { isSpreadsheetError } from '#core/detect/spreadsheet-error.ts';
 import { isSpreadsheetDate } from '#core/detect/spreadsheet-date.ts';
+import { isSpreadsheetError } from '#core/table/spreadsheet-error.ts';
 
 /** What a cell of text can be besides a number. docs/formats/evidence.md explains each. */
 export const otherForms = [
@@ -65,7 +65,7 @@ export function toCellForm(bare: string): CellForm {
   for (let at = start; at < bare.length; at++) {
     const unit = bare.charCodeAt(at);
     if (unit >= 0x30 && unit <= 0x39) continue;
-    if (!isMark(unit)) return toOtherForm(bare, first);
+    if (!isMark(unit)) return toOtherForm(bare);
     marks += 1;
     markAt = at;
   }
@@ -104,12 +104,12 @@ const grouped =
 function toGroupedForm(bare: string, start: number): CellForm {
   const digits = start === 0 ? bare : bare.slice(start);
   const whole = grouped.exec(digits)?.[0];
-  if (whole === undefined) return toOtherForm(bare, bare.charCodeAt(0));
+  if (whole === undefined) return toOtherForm(bare);
   const rest = digits.slice(whole.length);
   const fraction = /^[.,][0-9]+$/.test(rest) ? rest : undefined;
   const mark = /[^0-9]/.exec(whole)?.[0] ?? '';
   if ((rest !== '' && fraction === undefined) || fraction?.startsWith(mark) === true) {
-    return toOtherForm(bare, bare.charCodeAt(0));
+    return toOtherForm(bare);
   }
   const count = whole.replace(/[^0-9]/g, '').length;
   if (count > maxWholeDigits || rest.length - 1 > maxDecimals) return 'too-long';
@@ -135,9 +135,9 @@ const longestForm = 64;
 /** Letters of a plain word, which no form but a spreadsheet's date begins with. */
 const startsAsWord = /^[a-zA-Z]{2}/;
 
-function toOtherForm(bare: string, first: number): CellForm {
+function toOtherForm(bare: string): CellForm {
   if (!printable.test(bare) && hidden.test(bare)) return 'hidden';
-  if ((first === 0x23 || first === 0x45) && isSpreadsheetError(bare)) return 'spreadsheet-error';
+  if (isSpreadsheetError(bare)) return 'spreadsheet-error';
   if (isSpreadsheetDate(bare)) return 'spreadsheet-date';
   if (bare.length > longestForm || startsAsWord.test(bare)) return 'text';
   return patterns.find(([pattern]) => pattern.test(bare))?.[1] ?? 'text';

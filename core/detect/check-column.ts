@@ -7,6 +7,7 @@ import { hasShortYear, parseDate } from '#core/table/parse-date.ts';
 import { parseNumber } from '#core/table/parse-number.ts';
 import type { ProblemCode } from '#core/table/problem.ts';
 import type { CellKind } from '#core/table/row.ts';
+import { isSpreadsheetError } from '#core/table/spreadsheet-error.ts';
 
 /** What a person agreed to for a column: the choice, what means "not known", and of codes which ones there are. */
 export interface ConfirmedColumn {
@@ -102,12 +103,17 @@ function toReader(
       return (text) => {
         const bare = text.trim();
         if (bare === '') return 'value-empty';
-        return known === undefined || known.has(bare) ? undefined : 'code-unknown';
+        if (known === undefined ? !isSpreadsheetError(bare) : known.has(bare)) return undefined;
+        return isSpreadsheetError(bare) ? 'cell-error' : 'code-unknown';
       };
     }
     case 'identifier':
     case 'text':
-      return (text) => (text.trim() === '' ? 'value-empty' : undefined);
+      return (text) => {
+        const bare = text.trim();
+        if (bare === '') return 'value-empty';
+        return isSpreadsheetError(bare) ? 'cell-error' : undefined;
+      };
     default:
       return choice satisfies never;
   }

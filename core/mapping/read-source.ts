@@ -10,6 +10,7 @@ import type { Conversion } from '#core/mapping/units/conversion.ts';
 import { mustHold } from '#core/must-hold.ts';
 import { toAgeYears } from '#core/table/parse-date.ts';
 import type { Dialect } from '#core/table/dialect.ts';
+import { isSpreadsheetError } from '#core/table/spreadsheet-error.ts';
 
 /** The value of one input in one row: NaN where it is missing, or where a problem was found. */
 export type InputReader = CellReader<ModelCell>;
@@ -112,7 +113,9 @@ function toTextReader(
     const text = cells[at] ?? '';
     if (source.missing.includes(text.trim())) return Number.NaN;
     if (text.trim() === '') return refuse('value-empty', line, source.column, text, problems);
-    if (kinds?.[at] === 'error') return refuse('cell-error', line, source.column, text, problems);
+    if (kinds?.[at] === 'error' || isSpreadsheetError(text.trim())) {
+      return refuse('cell-error', line, source.column, text, problems);
+    }
     return toUtf8(text).length <= maxBytes
       ? text
       : refuse('text-too-long', line, source.column, text, problems);
@@ -132,10 +135,10 @@ function toCodeReader(
     const bare = text.trim();
     if (source.missing.includes(bare)) return Number.NaN;
     if (kinds?.[at] === 'error') return refuse('cell-error', line, source.column, text, problems);
-    return (
-      codes.get(bare) ??
-      refuse(bare === '' ? 'value-empty' : 'code-unknown', line, source.column, text, problems)
-    );
+    const code = codes.get(bare);
+    if (code !== undefined) return code;
+    const error = isSpreadsheetError(bare) ? 'cell-error' : 'code-unknown';
+    return refuse(bare === '' ? 'value-empty' : error, line, source.column, text, problems);
   };
 }
 

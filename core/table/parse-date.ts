@@ -3,6 +3,7 @@ import { mustHold } from '#core/must-hold.ts';
 import { toDateSteps } from '#core/table/date-steps.ts';
 import type { DateStep } from '#core/table/date-steps.ts';
 import type { ProblemCode } from '#core/table/problem.ts';
+import { isSpreadsheetError } from '#core/table/spreadsheet-error.ts';
 
 /**
  * How the dates of a column are written. `d`, `m` and `h` alone take one or two digits, `dd`, `mm` and `hh` exactly two;
@@ -70,7 +71,7 @@ export interface CalendarDate {
 
 export type DateFault = Extract<
   ProblemCode,
-  'date-form' | 'date-impossible' | 'date-out-of-window' | 'value-empty'
+  'date-form' | 'date-impossible' | 'date-out-of-window' | 'value-empty' | 'cell-error'
 >;
 export type ParsedDate =
   | {
@@ -106,9 +107,11 @@ export function parseDate(text: string, format: DateFormat, century?: number): P
   let at = 0;
   for (const step of steps.get(format) ?? []) {
     at = step(bare, at, found);
-    if (at < 0) return { ok: false, code: 'date-form' };
+    if (at < 0) break;
   }
-  if (at !== bare.length) return { ok: false, code: 'date-form' };
+  if (at !== bare.length) {
+    return { ok: false, code: isSpreadsheetError(bare) ? 'cell-error' : 'date-form' };
+  }
   let { year } = found;
   if (hasShortYear(format)) {
     mustHold(century !== undefined, `no century for ${format}: the profile was not checked`);

@@ -1,7 +1,8 @@
 import type { Dialect } from '#core/table/dialect.ts';
 import type { ProblemCode } from '#core/table/problem.ts';
+import { isSpreadsheetError } from '#core/table/spreadsheet-error.ts';
 
-export type NumberFault = Extract<ProblemCode, `number-${string}`> | 'value-empty';
+export type NumberFault = Extract<ProblemCode, `number-${string}`> | 'value-empty' | 'cell-error';
 /** `' '` is met by no-break spaces too (U+00A0, U+202F), `"'"` by the typographic one (U+2019). */
 export type Thousands = '.' | ',' | ' ' | "'";
 
@@ -59,6 +60,7 @@ const separators: Readonly<Record<Thousands, string | RegExp>> = {
 function toNumberFault(digits: string, decimal: Dialect['decimal']): NumberFault {
   const other = decimal === ',' ? '\\.' : ',';
   const mark = decimal === ',' ? ',' : '\\.';
+  if (isSpreadsheetError(digits)) return 'cell-error';
   if (/^[<>≤≥=~±]/.test(digits)) return 'number-comparison';
   if (/^[0-9.,]+[eE][+-]?[0-9]+$/.test(digits)) return 'number-exponent';
   if (/^[.,][0-9]+$/.test(digits) || /^[0-9]+[.,]$/.test(digits)) return 'number-bare-mark';

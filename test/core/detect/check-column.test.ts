@@ -77,10 +77,10 @@ const cases: readonly Case[] = [
   {
     name: 'codes',
     confirmed: { choice: { kind: 'code' }, missing: [''], codes: ['ja', 'nee'] },
-    cells: ['ja', ' nee', 'Ja', '', '?'],
+    cells: ['ja', ' nee', 'Ja', '', '?', '#N/B'],
     read: 2,
     missing: 1,
-    contradictions: { 'code-unknown': [4, 6] },
+    contradictions: { 'code-unknown': [4, 6], 'cell-error': [7] },
   },
   {
     name: 'codes that nobody listed',
@@ -93,10 +93,10 @@ const cases: readonly Case[] = [
   {
     name: 'identifiers',
     confirmed: { choice: { kind: 'identifier' }, missing: [] },
-    cells: ['0012345', '  '],
+    cells: ['0012345', '  ', '#NAAM?'],
     read: 1,
     missing: 0,
-    contradictions: { 'value-empty': [3] },
+    contradictions: { 'value-empty': [3], 'cell-error': [4] },
   },
 ];
 for (const { name, confirmed, cells, read, missing, contradictions } of cases) {

@@ -44,6 +44,16 @@ test('a text of more bytes than the model takes refuses the row: nothing is cut 
   );
 });
 
+test('an error of a spreadsheet is no text', () => {
+  for (const error of ['#N/B', '#WAARDE!', '####']) {
+    assert.deepEqual(
+      read(error)?.problems.map(({ code }) => code),
+      ['cell-error'],
+    );
+  }
+  assert.deepEqual(read('#1 pijn')?.problems, []);
+});
+
 test('a text where the model takes a number, and a number where it takes a text, are of another type', () => {
   const wrong = { ...profile, inputs: { ...profile.inputs, hb: { ...source, column: 'Hb' } } };
   assert.deepEqual(

@@ -122,6 +122,8 @@ const cases: readonly Case[] = [
   ['05‐09‐2025', 'dd-mm-yyyy', 'date-form'],
   ['٠٥-٠٩-٢٠٢٥', 'dd-mm-yyyy', 'date-form'],
   ['onbekend', 'dd-mm-yyyy', 'date-form'],
+  ['#N/B', 'dd-mm-yyyy', 'cell-error'],
+  ['########', 'dd-mm-yyyy', 'cell-error'],
   ['', 'dd-mm-yyyy', 'value-empty'],
   ['  ', 'dd-mm-yyyy', 'value-empty'],
   // Dates and times that do not exist.

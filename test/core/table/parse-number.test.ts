@@ -87,8 +87,11 @@ const comma: readonly Case[] = [
   ['1,2E+07', 'number-exponent'],
   ['1.2E-07', 'number-exponent'],
   ['1,2*10^3', 'number-characters'],
-  ['#N/B', 'number-characters'],
-  ['#DEEL/0!', 'number-characters'],
+  ['#N/B', 'cell-error'],
+  ['#WERT!', 'cell-error'],
+  ['####', 'cell-error'],
+  ['#', 'number-characters'],
+  ['#DEEL/0!', 'cell-error'],
   // Bounds.
   ['<0,1', 'number-comparison'],
   ['< 0,1', 'number-comparison'],

@@ -38,5 +38,7 @@ const others = /^#{2,}$|^Err:[0-9]{3}$/;
 
 /** Whether a spreadsheet put an error where a value should be: there is no value left in the cell. */
 export function isSpreadsheetError(bare: string): boolean {
+  const first = bare.charCodeAt(0);
+  if (first !== 0x23 && first !== 0x45) return false;
   return errors.has(bare.toUpperCase()) || others.test(bare);
 }
