@@ -1,4 +1,4 @@
-import type { FunctionBuilder } from '#compiler/assembler/function-builder.ts';
+import type { FunctionBuilder, Local } from '#compiler/assembler/function-builder.ts';
 import { I } from '#compiler/assembler/values.ts';
 import type { Operand } from '#compiler/emit/kernel.ts';
 
@@ -77,6 +77,31 @@ function emitLoops(
     });
     for (let ahead = 0; ahead < loop.size % together; ahead++) turn(ahead);
   });
+}
+
+/**
+ * `body` for 0 to below `count`, which is at least 1; each pointer goes on by its bytes in one turn, `ahead` of which `body`
+ * stands. Between turns stands a way out: Cranelift puts all loads of a straight piece of code first, and with those of
+ * several turns many sums no longer fit the registers.
+ */
+export function turnsWithExits(
+  f: FunctionBuilder,
+  count: number,
+  pointers: readonly { readonly local: Local<I>; readonly bytes: number }[],
+  body: (ahead: number) => void,
+): void {
+  const left = f.let(I.of(count));
+  f.block((done) =>
+    f.loop((again) => {
+      for (let ahead = 0; ahead < TOGETHER; ahead++) {
+        f.scope(() => body(ahead));
+        if (ahead < TOGETHER - 1) f.branchIf(done, left.get.eq(ahead + 1));
+      }
+      for (const { local, bytes } of pointers) f.set(local, local.get.add(TOGETHER * bytes));
+      f.set(left, left.get.sub(TOGETHER));
+      f.branchIf(again, left.get);
+    }),
+  );
 }
 
 /** Without loops of one turn; a loop that goes on where the next one ends is one with it. */

@@ -2,6 +2,7 @@ import type { FunctionBuilder, Local } from '#compiler/assembler/function-builde
 import { I, V } from '#compiler/assembler/values.ts';
 import type { Kernel, KernelContext, Operand } from '#compiler/emit/kernel.ts';
 import { distanceSizes, type DistancesOp, type Metric } from '#compiler/ir/distances-op.ts';
+import { turnsWithExits } from '#compiler/kernels/nest.ts';
 import { ELEMENT_BYTES, emptyData } from '#compiler/ir/tensor.ts';
 
 type Floats = 'f32' | 'f64';
@@ -77,11 +78,15 @@ function computeVectors(f: FunctionBuilder, metric: Metric, dtype: Floats, v: Ve
   if (v.features > 0) {
     const at = f.let(v.from);
     const rows = f.let(v.rows);
-    f.times(I.of(v.features), () => {
-      const x = f.var(dtype === 'f32' ? at.get.splat32() : at.get.splat64());
-      sums.forEach((sum, k) => accumulate(f, metric, dtype, sum, x, rows.get.v128(16 * k)));
-      f.set(at, at.get.add(ELEMENT_BYTES[dtype]));
-      f.set(rows, rows.get.add(v.rowStride));
+    const size = ELEMENT_BYTES[dtype];
+    const pointers = [
+      { local: at, bytes: size },
+      { local: rows, bytes: v.rowStride },
+    ];
+    turnsWithExits(f, v.features, pointers, (ahead) => {
+      const x = f.var(dtype === 'f32' ? at.get.splat32(ahead * size) : at.get.splat64(ahead * size));
+      const cells = sums.map((_, k) => rows.get.v128(ahead * v.rowStride + 16 * k));
+      sums.forEach((sum, k) => accumulate(f, metric, dtype, sum, x, cells[k] ?? x));
     });
   }
   sums.forEach((sum, k) => {

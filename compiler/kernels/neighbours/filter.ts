@@ -3,7 +3,7 @@ import { D, I, type V } from '#compiler/assembler/values.ts';
 import type { KernelContext } from '#compiler/emit/kernel.ts';
 import { clearHeap, type Heap } from '#compiler/kernels/neighbours/heap.ts';
 import { GROUP, GROUP_BYTES } from '#compiler/kernels/neighbours/leaf-rows.ts';
-import { nest } from '#compiler/kernels/nest.ts';
+import { nest, turnsWithExits } from '#compiler/kernels/nest.ts';
 import { BLOCK, quantiseRows, type QuantisedRows } from '#compiler/kernels/neighbours/quantised-rows.ts';
 
 export type Filtering = {
@@ -19,8 +19,6 @@ export type Filtering = {
 };
 
 const NEVER = 2 ** 31 - 2;
-/** Pairs of features in one turn, with a way out between them (as in dense-kernel.ts). */
-const STEPS = 4;
 
 /**
  * `(x) → i32`: 1, with the `size` rows of the least `sqeuclidean` distances in the heap, offered in ascending order but for a
@@ -142,24 +140,17 @@ function scoreBlock(
   const sums = Array.from({ length: BLOCK / 4 }, (_, v) => f.let(norm.v128(norms + 16 * v)));
   const cell = f.let(block.mul(rows.pairs * BLOCK * 4));
   const at = f.let(I.of(steps));
-  const end = steps + 4 * rows.pairs;
-  f.block((done) =>
-    f.loop((again) => {
-      for (let step = 0; step < STEPS; step++) {
-        f.scope(() => {
-          const pair = f.var(at.get.splat32(4 * step));
-          sums.forEach((sum, v) => {
-            const cellAt = cells + step * 4 * BLOCK + 16 * v;
-            f.set(sum, sum.get.addI32(pair.dotI16(cell.get.v128(cellAt))));
-          });
-        });
-        if (step < STEPS - 1) f.branchIf(done, at.get.eq(end - 4 * (step + 1)));
-      }
-      f.set(cell, cell.get.add(4 * BLOCK * STEPS));
-      f.set(at, at.get.add(4 * STEPS));
-      f.branchIf(again, at.get.ne(end));
-    }),
-  );
+  const pointers = [
+    { local: at, bytes: 4 },
+    { local: cell, bytes: 4 * BLOCK },
+  ];
+  turnsWithExits(f, rows.pairs, pointers, (ahead) => {
+    const pair = f.var(at.get.splat32(4 * ahead));
+    sums.forEach((sum, v) => {
+      const from = cells + ahead * 4 * BLOCK + 16 * v;
+      f.set(sum, sum.get.addI32(pair.dotI16(cell.get.v128(from))));
+    });
+  });
   return sums;
 }
 

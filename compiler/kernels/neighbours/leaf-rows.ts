@@ -4,6 +4,7 @@ import { I, V } from '#compiler/assembler/values.ts';
 import type { ConstantPool } from '#compiler/emit/constant-pool.ts';
 import type { NearestOp } from '#compiler/ir/nearest-op.ts';
 import { accumulate } from '#compiler/kernels/distances/distances-kernel.ts';
+import { turnsWithExits } from '#compiler/kernels/nest.ts';
 import type { Heap } from '#compiler/kernels/neighbours/heap.ts';
 
 /** Rows that are computed together: four vectors of two. */
@@ -49,12 +50,18 @@ export function placeLeaves(
     f.times(f.param(2), () => {
       const sums = Array.from({ length: GROUP / 2 }, () => f.let(V.f64(0)));
       const at = f.let(f.param(0));
-      f.times(I.of(features), () => {
-        const x = f.var(at.get.splat64());
-        sums.forEach((sum, v) => accumulate(f, op.metric, 'f64', sum, x, cells.get.v128(16 * v)));
-        f.set(at, at.get.add(8));
-        f.set(cells, cells.get.add(GROUP_BYTES));
+      const row = f.let(cells.get);
+      const pointers = [
+        { local: at, bytes: 8 },
+        { local: row, bytes: GROUP_BYTES },
+      ];
+      turnsWithExits(f, features, pointers, (ahead) => {
+        const x = f.var(at.get.splat64(8 * ahead));
+        sums.forEach((sum, v) =>
+          accumulate(f, op.metric, 'f64', sum, x, row.get.v128(GROUP_BYTES * ahead + 16 * v)),
+        );
       });
+      f.set(cells, cells.get.add(features * GROUP_BYTES));
       sums.forEach((sum, v) => f.storeV128(target.get, sum.get, 16 * v));
       f.set(target, target.get.add(GROUP_BYTES));
     });
