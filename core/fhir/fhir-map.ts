@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Uri } from '#core/bundle/fields.ts';
+import { TimeZone } from '#core/table/time-zone.ts';
 
 /** The form `fhir` of a profile: how resources of FHIR R4 become a table (docs/formats/fhir.md). */
 
@@ -139,7 +140,7 @@ export const FhirForm = z
      * IANA name of the time zone in which times become calendar dates, such as `Europe/Amsterdam`. Without it a time is
      * taken in the offset it is written in, and one in UTC (`Z`) has no date.
      */
-    zone: z.string().refine(isTimeZone, 'is no time zone of the IANA database').optional(),
+    zone: TimeZone.optional(),
     columns: z.array(Column).min(1).max(4096),
   })
   .refine(({ columns }) => new Set(columns.map(({ title }) => title)).size === columns.length, {
@@ -189,12 +190,4 @@ function givesDate(column: FhirColumn): boolean {
   if (typeof toPick(column) !== 'string') return false;
   if (column.from === 'observation') return column.value.type === 'date' || column.value.type === 'observed';
   return column.give.type !== 'presence' && column.give.type !== 'code';
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

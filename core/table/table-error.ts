@@ -19,17 +19,21 @@ export const tableErrorCodes = [
   'fhir-resource',
   'fhir-bundle',
   'fhir-incomplete',
+  'file-kind',
+  'file-damaged',
+  'file-limits',
+  'column-kind',
 ] as const;
 
 export type TableErrorCode = (typeof tableErrorCodes)[number];
 
-/** A refusal of a file as a table. `line` is the 1-based physical line where it was seen. */
+/** A refusal of a file as a table. `line` is the 1-based physical line where it was seen, 0 where a file has none. */
 export class TableError extends Error {
   readonly code: TableErrorCode;
   readonly line: number;
 
   constructor(code: TableErrorCode, line: number, message: string) {
-    super(`line ${line}: ${message}`);
+    super(line > 0 ? `line ${line}: ${message}` : message);
     this.name = 'TableError';
     this.code = code;
     this.line = line;

@@ -21,6 +21,7 @@ export async function openSource(
       return openWorkbookSource(path, { sheet, headerRow, dialect });
     }
     case 'parquet':
+      return (await import('#host/parquet/parquet-source.ts')).openParquet(path, form, dialect);
     case 'arrow':
       throw new Error(`no reader of ${form.kind} yet`);
     default:
