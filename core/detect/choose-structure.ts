@@ -57,8 +57,12 @@ export function chooseOverSingle(
 function beats(a: Structure, b: Structure): boolean {
   const [aData, bData] = [a.header.verdict === 'data', b.header.verdict === 'data'];
   if (aData && !bData) return false;
-  if (bData && !aData) return toWhole(a) >= toWhole(b) || toWhole(a) >= 0.8;
   const many = a.rows.length >= enoughRows;
+  if (bData && !aData) {
+    // Its first row is like the others where another mark has titles over figures; of few rows that may be chance.
+    const cutsTitles = a.header.contrast > 0 && a.filledTitleLines < b.filledTitleLines;
+    return (many || cutsTitles) && (toWhole(a) >= toWhole(b) || toWhole(a) >= 0.8);
+  }
   const width = toColumns(a) - toColumns(b);
   if (isEven(a) && !isEven(b)) return !(width <= -3 && toWhole(b) >= 0.9);
   if (!isEven(a) && isEven(b)) return many && width >= 3 && toWhole(a) >= 0.9;

@@ -1,3 +1,4 @@
+import type { TextSample } from '#core/detect/decode-samples.ts';
 import type { Refusal } from '#core/detect/dialect-suggestion.ts';
 import type { Structure } from '#core/detect/structure.ts';
 import type { Dialect } from '#core/table/dialect.ts';
@@ -7,20 +8,19 @@ import { TableError } from '#core/table/table-error.ts';
 
 /**
  * What the reader itself makes of the head of the file in a suggested dialect: whether it finds the same header, and why it
- * would refuse the file. `whole` says that the head is all of it.
+ * would refuse the file.
  */
 export function checkReadable(
-  head: string,
+  head: TextSample | undefined,
   dialect: Dialect,
   { header, headerLine }: Structure,
-  whole: boolean,
 ): { readonly sameHeader: boolean; readonly refusal?: Refusal } {
   const items: TableItem[] = [];
   let refusal: Refusal | undefined;
   try {
     const reader = new TableReader(dialect);
-    for (const item of reader.push(head)) items.push(item);
-    if (whole) for (const item of reader.end()) items.push(item);
+    for (const item of reader.push(head?.text ?? '')) items.push(item);
+    if (head?.atEnd) for (const item of reader.end()) items.push(item);
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
     refusal = { code: error.code, line: error.line, message: error.message };

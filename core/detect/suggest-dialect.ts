@@ -1,5 +1,5 @@
 import { toSampledBytes, type SampledFile } from '#core/detect/byte-sample.ts';
-import { chooseOverSingle, chooseStructure, type ChosenStructure } from '#core/detect/choose-structure.ts';
+import type { ChosenStructure } from '#core/detect/choose-structure.ts';
 import { decodeSamples, type TextSample } from '#core/detect/decode-samples.ts';
 import type { DialectEvidence } from '#core/detect/dialect-evidence.ts';
 import type {
@@ -10,21 +10,16 @@ import type {
   Sureness,
 } from '#core/detect/dialect-suggestion.ts';
 import { toFileKind } from '#core/detect/file-kind.ts';
+import { findStructure } from '#core/detect/find-structure.ts';
 import { checkReadable } from '#core/detect/readable-structure.ts';
-import { toStructureEvidence, type LineBreaks } from '#core/detect/structure-evidence.ts';
-import { isBlank, toStructure, type Structure } from '#core/detect/structure.ts';
-import type { Marks } from '#core/detect/split-structure.ts';
+import { toStructureEvidence } from '#core/detect/structure-evidence.ts';
+import { isBlank, type Structure } from '#core/detect/structure.ts';
 import { suggestDecimal, type DecimalFinding } from '#core/detect/suggest-decimal-structure.ts';
 import { suggestEncoding, type EncodingChoice, type EncodingFinding } from '#core/detect/suggest-encoding.ts';
 import { suggestSkip } from '#core/detect/suggest-skip-structure.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { encodeText } from '#core/table/encode-text.ts';
 
-const delimiters = [';', ',', '\t', '|'] as const;
-const newlines = ['\r\n', '\n', '\r'] as const;
-const separatorLine = /^sep=([;,\t|])$/i;
-/** Characters by which a delimiter is found not worth more. */
-const promisingLength = 32_768;
 /** Most candidates that a person is asked to choose from. */
 const maxCandidates = 8;
 
@@ -70,22 +65,8 @@ function toFinding(
   encoding: EncodingFinding,
   choice: EncodingChoice,
 ): Finding | Refusal {
-  const head = texts[0]?.text ?? '';
-  const lineBreaks = countNewlines(texts);
-  const present = lineBreaks.map(({ newline }) => newline);
-  const possible = present.length === 0 ? (['\r\n'] as const) : present;
-  const firstLine = head.slice(0, head.search(/[\r\n]|$/));
-  const declared = separatorLine.exec(firstLine)?.[1];
-  const hasSeparator = declared !== undefined;
-  const pairs = possible.flatMap((newline) => delimiters.map((delimiter) => ({ delimiter, newline })));
-  const structures = toPromising(texts, pairs, hasSeparator).flatMap(
-    (marks) => toStructure(texts, marks, hasSeparator) ?? ([] as Structure[]),
-  );
-  const single = chooseSingle(texts, possible, declared);
-  const chosen = chooseOverSingle(chooseDeclared(structures, declared), single);
-  if (chosen === undefined) {
-    return toNoStructure(texts, present);
-  }
+  const { chosen, lineBreaks, declared } = findStructure(texts);
+  if (chosen === undefined) return toNoStructure(texts, lineBreaks.length);
   const { best } = chosen;
   const decimal = suggestDecimal(best.rows, best.marks.delimiter);
   const toDialect = (structure: Structure, mark: Dialect['decimal'], text: EncodingChoice): Dialect => ({
@@ -93,14 +74,14 @@ function toFinding(
     ...structure.marks,
     quote: '"',
     decimal: mark,
-    separatorLine: hasSeparator,
+    separatorLine: declared !== undefined,
     ...(structure.titleLines > 0 ? { titleLines: structure.titleLines } : {}),
   });
   const dialect = toDialect(best, decimal.decimal, choice);
-  const readable = checkReadable(head, dialect, best, texts[0]?.atEnd === true);
+  const readable = checkReadable(texts[0], dialect, best);
   const sureness: Record<DialectFacet, Sureness> = {
     encoding: encoding.sureness,
-    newline: present.length > 1 ? toNewlineSureness(chosen) : 'certain',
+    newline: lineBreaks.length > 1 ? toNewlineSureness(chosen) : 'certain',
     delimiter: chosen.sureness,
     decimal: decimal.sureness,
     'separator-line': declared === undefined || declared === best.marks.delimiter ? 'certain' : 'undecided',
@@ -138,60 +119,6 @@ function toFinding(
     ],
     ...(readable.refusal === undefined ? {} : { refusal: readable.refusal }),
   };
-}
-
-/**
- * The pairs of marks that are worth all samples, by the first of their text: where one gives many whole rows there, those
- * that give few are left out. A large file takes half the time so.
- */
-function toPromising(
-  texts: readonly TextSample[],
-  pairs: readonly Marks[],
-  hasSeparator: boolean,
-): readonly Marks[] {
-  const [head] = texts;
-  if (head === undefined || head.text.length <= 2 * promisingLength) return pairs;
-  const first = [{ text: head.text.slice(0, promisingLength), atStart: true, atEnd: false }];
-  const tried = pairs.map((marks) => {
-    const structure = toStructure(first, marks, hasSeparator);
-    const rows = structure?.rows.length ?? 0;
-    return { marks, rows, part: rows / (structure?.records ?? 1) };
-  });
-  const many = tried.some(({ rows, part }) => rows >= 50 && part >= 0.9);
-  return many ? tried.filter(({ part }) => part >= 0.3).map(({ marks }) => marks) : pairs;
-}
-
-/** Among those of the `sep=` line's delimiter where there is one, unless they explain nothing. */
-function chooseDeclared(
-  structures: readonly Structure[],
-  declared: string | undefined,
-): ChosenStructure | undefined {
-  const own = structures.filter(({ marks }) => marks.delimiter === declared);
-  const chosen = declared === undefined ? undefined : chooseStructure(own);
-  return chosen ?? chooseStructure(structures);
-}
-
-/** A table of one column, under a delimiter that stands nowhere outside quotes. */
-function chooseSingle(
-  texts: readonly TextSample[],
-  possible: readonly Dialect['newline'][],
-  declared: string | undefined,
-): ChosenStructure | undefined {
-  const found = possible.flatMap((newline) =>
-    delimiters.flatMap((delimiter) => {
-      if (declared !== undefined && delimiter !== declared) return [];
-      const structure = toStructure(texts, { delimiter, newline }, declared !== undefined, true);
-      if (structure === undefined || structure.ragged > 0) return [];
-      // The reader takes no header of one column that another delimiter would cut.
-      return delimiters.some((other) => structure.header.record.raw.includes(other)) ? [] : [structure];
-    }),
-  );
-  const [best, ...others] = found.toSorted((a, b) => a.faulty - b.faulty);
-  if (best === undefined) return undefined;
-  const rivals = others.filter(
-    ({ marks, faulty }) => marks.newline !== best.marks.newline && faulty === best.faulty,
-  );
-  return { best, others: rivals, sureness: rivals.length > 0 ? 'undecided' : 'assumed' };
 }
 
 function toNewlineSureness({ best, others }: ChosenStructure): Sureness {
@@ -233,21 +160,10 @@ function toCandidate(structure: Structure, dialect: Dialect): DialectCandidate {
   };
 }
 
-/** The line breaks of the samples, inside quotes too, each with how often it stands there. */
-function countNewlines(texts: readonly TextSample[]): LineBreaks[] {
-  const patterns = { '\r\n': /\r\n/g, '\n': /(?<!\r)\n/g, '\r': /\r(?!\n)/g };
-  return newlines
-    .map((newline) => ({
-      newline,
-      count: texts.reduce((sum, { text }) => sum + (text.match(patterns[newline])?.length ?? 0), 0),
-    }))
-    .filter(({ count }) => count > 0);
-}
-
-function toNoStructure(texts: readonly TextSample[], present: readonly Dialect['newline'][]): Refusal {
+function toNoStructure(texts: readonly TextSample[], lineBreaks: number): Refusal {
   const records = texts.flatMap(({ text }) => text.split(/[\r\n]+/)).filter((line) => line.trim() !== '');
   if (records.length === 1) return toRefusal('header-only', 1, 'expected rows below the header, got none');
-  return present.length > 1
+  return lineBreaks > 1
     ? toRefusal('newline', 1, 'lines end in several kinds of line breaks; export the file again')
     : toRefusal('delimiter', 1, 'no delimiter cuts the lines of this file into rows of one width');
 }
