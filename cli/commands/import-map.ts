@@ -43,7 +43,7 @@ export async function importMap(file: string, options: ImportMapOptions): Promis
   const { bundle } = await readBundle(options.bundle, options);
   if (path !== undefined) {
     const answers = readAnswers(path);
-    const { findings } = await findOut(file, answers, toStated(options), bundle.manifest, signal);
+    const { findings } = await findOut(file, answers, toStated(options), bundle, signal);
     await finish(file, answers, findings, bundle.manifest, options, signal);
     return;
   }
@@ -74,7 +74,7 @@ export async function mapByAsking(
   const preview = await previewFile(file, stated);
   const written = await askWritten(person, file, preview, stated);
   person.tell(['Reading the whole file …']);
-  const { findings, columns } = await findOut(file, written, stated, manifest, signal);
+  const { findings, columns } = await findOut(file, written, stated, bundle, signal);
   const dialect = written.dialect === 'suggested' ? findings.chosen?.dialect : written.dialect;
   if (dialect === undefined) throw toRefused(file, preview);
   const { form } = written;

@@ -1,6 +1,7 @@
 import type { Input } from '#core/bundle/manifest.ts';
 import type { SuggestedSource } from '#core/mapping/resolve-answers.ts';
 import { toSourceColumns, type Source } from '#core/mapping/source.ts';
+import { toMissingSentence } from '#core/detect/evidence-sentence.ts';
 import { isYes, pickOne, StoppedAnswering, type Person } from '#cli/import/ask.ts';
 
 /** Where one input comes from, with a yes of the person for everything that is in doubt. */
@@ -42,12 +43,38 @@ async function askSource(
       'none of these',
     );
     if (picked === undefined) return undefined;
-    person.tell(toSourceLines(picked.source, input));
-    for (const reason of picked.reasons) person.tell([`    ${reason}`]);
-    for (const doubt of picked.doubts) person.tell([`  ! ${doubt}`]);
-    const question = picked.certain ? 'Is that right?' : 'Is that right, also with what is marked above?';
-    if (await isYes(person, question)) return picked.source;
+    const source = await askTexts(person, input, picked);
+    person.tell(['So:', ...toSourceLines(source, input)]);
+    person.tell(picked.reasons.map((reason) => `    ${reason}`));
+    const { doubts } = picked;
+    person.tell(doubts.map((doubt) => `  ! ${doubt}`));
+    const question = doubts.length === 0 ? 'Is that right?' : 'Is that right, also with what is marked "!"?';
+    if (await isYes(person, question)) return source;
   }
+}
+
+/** The source with what a person said about texts that may mean "not known", and codes that no category is called. */
+async function askTexts(person: Person, input: Input, picked: SuggestedSource): Promise<Source> {
+  const { source, missing, unmatched } = picked;
+  if (source.kind !== 'number' && source.kind !== 'code' && source.kind !== 'text') return source;
+  const words: string[] = [];
+  for (const one of missing) {
+    const what = one.text === '' ? 'An empty cell' : `"${one.text}"`;
+    const question = `${what} (${toMissingSentence(one)}): does it mean "not known"?`;
+    if (await isYes(person, question)) words.push(one.text);
+  }
+  if (source.kind !== 'code' || input.type !== 'category') return { ...source, missing: words };
+  const codes: Record<string, string> = {};
+  for (const [text, category] of Object.entries(source.codes))
+    if (!words.includes(text)) codes[text] = category;
+  for (const { text, count } of unmatched) {
+    if (words.includes(text)) continue;
+    const question = `"${text}" (${count} ${count === 1 ? 'cell' : 'cells'}) is the name of no category. What is it?`;
+    const none = 'none of these: rows with it are refused';
+    const category = await pickOne(person, question, input.categories, (name) => name, none);
+    if (category !== undefined) codes[text] = category;
+  }
+  return { ...source, codes, missing: words };
 }
 
 function toWanted(input: Input): string {

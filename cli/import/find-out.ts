@@ -1,18 +1,19 @@
 import { chooseDialect } from '#core/detect/choose-dialect.ts';
+import type { ColumnProfile } from '#core/detect/column-profile.ts';
 import type { ColumnSuggestion } from '#core/detect/evidence.ts';
 import { suggestColumns, toFileMark } from '#core/detect/table-profile.ts';
-import type { Manifest } from '#core/bundle/manifest.ts';
+import type { Bundle } from '#core/bundle/bundle.ts';
 import type { Answers } from '#core/mapping/answers.ts';
 import type { Form } from '#core/mapping/form.ts';
 import type { Profile } from '#core/mapping/profile.ts';
 import type { FileFindings } from '#core/mapping/resolve-answers.ts';
+import { suggestByName, type KnownColumn } from '#core/mapping/suggest/suggest-by-name.ts';
 import { toTypedDialect } from '#core/results/typed-dialect.ts';
 import { TableError } from '#core/table/table-error.ts';
 import { previewFile, type Preview, type StatedFile } from '#host/import/preview.ts';
 import { profileColumns, type ProfiledFile } from '#host/import/profile-columns.ts';
 import { InputRefused } from '#host/scoring/input-refused.ts';
 import { SheetsError } from '#host/sheets/sheets-error.ts';
-import { suggestInputs } from '#cli/import/suggest-inputs.ts';
 
 /** What a whole file holds, and what is suggested for a model. */
 export interface Findings {
@@ -25,7 +26,7 @@ export async function findOut(
   file: string,
   answers: Pick<Answers, 'dialect' | 'form'>,
   stated: StatedFile,
-  manifest: Manifest,
+  bundle: Pick<Bundle, 'manifest' | 'texts'>,
   signal: AbortSignal,
 ): Promise<Findings> {
   const isStated = answers.form !== undefined && answers.form !== 'suggested';
@@ -48,9 +49,16 @@ export async function findOut(
     ...(written.form === undefined ? {} : { form: written.form }),
     undecidedForm: preview?.workbook?.undecided ?? [],
     skip: skip.map(({ column, equals, reason }) => ({ column, equals, reason })),
-    suggestions: suggestInputs(manifest, profiles, columns),
+    suggestions: suggestByName(bundle, toKnown(profiles, columns)),
   };
   return { findings, columns };
+}
+
+function toKnown(profiles: readonly ColumnProfile[], columns: readonly ColumnSuggestion[]): KnownColumn[] {
+  return profiles.flatMap((profile, at) => {
+    const suggestion = columns[at];
+    return suggestion === undefined ? [] : [{ profile, suggestion }];
+  });
 }
 
 async function readColumns(

@@ -1,6 +1,7 @@
 import type { ChosenDialect } from '#core/detect/choose-dialect.ts';
 import { toFacetText } from '#core/detect/dialect-text.ts';
 import type { Manifest } from '#core/bundle/manifest.ts';
+import type { MissingSuggestion } from '#core/detect/evidence.ts';
 import type { Answers } from '#core/mapping/answers.ts';
 import type { Form } from '#core/mapping/form.ts';
 import { Profile } from '#core/mapping/profile.ts';
@@ -35,6 +36,10 @@ export interface SuggestedSource {
   readonly reasons: readonly string[];
   /** What has to be looked at, in sentences. */
   readonly doubts: readonly string[];
+  /** Texts of its column that may mean "not known"; those in `source.missing` are suggested. */
+  readonly missing: readonly MissingSuggestion[];
+  /** Texts of a column of codes that no category is called. */
+  readonly unmatched: readonly { readonly text: string; readonly count: number }[];
 }
 
 /**
