@@ -9,6 +9,9 @@ export interface IdentifierSuggestion {
 
 /** Share of the cells that must be whole numbers, or differ. */
 const mostShare = 0.9;
+/** Rows of one patient, on average, and digits that a count does not have. */
+const mostVisits = 4;
+const leastDigits = 4;
 const identifierTitle =
   /^(?:(?:pat(?:i[eë]nt|ient)?(?:en)?|case|fall|record|study|studie|person|persoons?|subject|proefpersoon|zis|epd|bsn|mrn|sap|opname|admission|visit|order|sample|monster)[-_ .]*)?(?:nummer|number|nr\.?|no\.?|num|[pu]?id|ids|identifier|identificatie|key|kennung|mrn|bsn|subject)$/i;
 
@@ -24,8 +27,11 @@ function isIdentifier(profile: ColumnProfile, of: number): boolean {
   const plain = forms.count('whole') + forms.count('too-long');
   const others = forms.count('text') + forms.count('exponent') + forms.count('typed-number');
   const namedSo = identifierTitle.test(profile.title.trim());
-  if (namedSo && plain + others >= mostShare * of) return texts.size * 2 >= of || plain >= mostShare * of;
   const zeros = traits.count('leading-zero');
+  if (namedSo && plain + others >= mostShare * of) {
+    const long = (profile.digits?.least ?? 0) >= leastDigits || zeros > 0;
+    return texts.size * mostVisits >= of || (plain >= mostShare * of && long);
+  }
   const sameWidth = profile.digits?.least === profile.digits?.most;
   const isNoAmount = forms.count('too-long') > 0 || (zeros > 0 && (sameWidth || zeros * 2 >= of));
   return isNoAmount && plain + forms.count('exponent') === of && texts.size >= mostShare * of && of > 1;
