@@ -11,18 +11,18 @@ export interface SampledFile {
   readonly samples: readonly ByteSample[];
 }
 
-/** Bytes of the head; those of middle and tail are half as many each. */
+/** Bytes of the head; those of middle and tail are a quarter as many each. Wide headers need a long head. */
 const headBytes = 262_144;
 
 /**
  * Which bytes of a file of `size` to read for a suggestion: head, middle and tail, or all of a small file. Offsets are
- * even, so that code units of UTF-16 stay whole. However large the file, it is half a mebibyte.
+ * even, so that code units of UTF-16 stay whole. However large the file, it is 384 KiB at most.
  */
 export function toSampleRanges(
   size: number,
 ): readonly { readonly offset: number; readonly length: number }[] {
-  if (size <= 2 * headBytes) return size === 0 ? [] : [{ offset: 0, length: size }];
-  const length = headBytes / 2;
+  if (size <= 1.5 * headBytes) return size === 0 ? [] : [{ offset: 0, length: size }];
+  const length = headBytes / 4;
   const middle = 2 * Math.floor((size - length) / 4);
   const tail = 2 * Math.floor((size - length) / 2);
   return [

@@ -18,9 +18,13 @@ const delimiters = [';', ',', '\t', '|'] as const;
 const newlines = ['\r\n', '\n', '\r'] as const;
 /** Characters by which a delimiter is found not worth more. */
 const promisingLength = 32_768;
+/** Characters of the head that are cut, where they hold so many lines. */
+const enoughLength = 131_072;
+const enoughLines = 500;
 
 /** Cuts the samples by every pair of delimiter and line break, and chooses. */
-export function findStructure(texts: readonly TextSample[]): FoundStructure {
+export function findStructure(samples: readonly TextSample[]): FoundStructure {
+  const texts = toEnough(samples);
   const declared = toDeclared(texts[0]?.text ?? '');
   const hasSeparator = declared !== undefined;
   const lineBreaks = countNewlines(texts);
@@ -38,6 +42,15 @@ export function findStructure(texts: readonly TextSample[]): FoundStructure {
     hasSeparator,
   );
   return { chosen: chooseOverSingle(several, single), lineBreaks, declared };
+}
+
+/** Of a head with many lines the first part; a long one is for wide headers only. */
+function toEnough([head, ...others]: readonly TextSample[]): readonly TextSample[] {
+  if (head === undefined) return [];
+  const text = head.text.slice(0, enoughLength);
+  if (text.length === head.text.length || (text.match(/[\r\n]+/g)?.length ?? 0) < enoughLines)
+    return [head, ...others];
+  return [{ text, atStart: true, atEnd: false }, ...others];
 }
 
 function toDeclared(head: string): Dialect['delimiter'] | undefined {

@@ -31,7 +31,7 @@ export interface Preview {
   readonly refusal?: { readonly code: InputRefusedCode; readonly message: string };
 }
 
-/** Looks at a file of any size; reads half a mebibyte of delimited text. @throws FileError */
+/** Looks at a file of any size; reads 384 KiB of delimited text. @throws FileError */
 export async function previewFile(path: string, stated: StatedFile): Promise<Preview> {
   const sample = readSample(path);
   const kind = toFileKind(sample.samples[0]?.bytes ?? new Uint8Array(0));
