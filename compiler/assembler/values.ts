@@ -769,6 +769,14 @@ export class V {
   max(other: V): V {
     return this.#two(other, 245);
   }
+  /** The lesser; `this` where either is NaN, or both are zero. One instruction, unlike `min`. */
+  pmin(other: V): V {
+    return this.#two(other, 246);
+  }
+  /** The greater; `this` where either is NaN, or both are zero. One instruction, unlike `max`. */
+  pmax(other: V): V {
+    return this.#two(other, 247);
+  }
   mulI64(other: V): V {
     return this.#two(other, 213);
   }

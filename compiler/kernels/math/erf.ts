@@ -33,7 +33,7 @@ const ERFC_TERMS = 10;
  */
 export function erf(f: FunctionBuilder, context: MathContext, x: V): V {
   const size = f.var(x.abs());
-  const bounded = f.var(size.min(V.f64(ERF_END)));
+  const bounded = f.var(size.pmin(V.f64(ERF_END)));
   const { centre, from } = centreOf(f, bounded);
   const [head, slope] = erfRows(f, context, from);
   const d = f.var(bounded.sub(centre));
@@ -88,7 +88,7 @@ export function erfc(f: FunctionBuilder, context: MathContext, x: V): V {
   const slope = terms.slice(1, -1).reduceRight((sum, c) => f.var(sum.mul(d).add(c)), terms.at(-1) ?? first);
   const g = fastTwoSum(f, first, f.var(slope.mul(d)));
   const square = twoProduct(f, bounded, bounded);
-  const exponent = f.var(square.hi.neg().max(V.f64(-750)));
+  const exponent = f.var(square.hi.neg().pmax(V.f64(-750)));
   const e = expParts(f, context, exponent, f.var(square.lo.neg()));
   const power = fastTwoSum(f, e.scale, e.rest);
   const product = twoProduct(f, power.hi, g.hi);

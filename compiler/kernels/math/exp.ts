@@ -50,7 +50,7 @@ export function expParts(f: FunctionBuilder, context: MathContext, x: V, low: V 
   const rest = f.var(scaleLow.add(scale.mul(power)));
   // 1,000 powers of two at most in the first factor; both keep to normal numbers.
   const bound = 1000 * CELLS;
-  const near = f.var(whole.max(V.f64(-bound)).min(V.f64(bound)));
+  const near = f.var(whole.pmax(V.f64(-bound)).pmin(V.f64(bound)));
   return { scale, rest, first: powerOfTwo(f, near), second: powerOfTwo(f, f.var(whole.sub(near))) };
 }
 
@@ -62,13 +62,13 @@ export function expPair(f: FunctionBuilder, context: MathContext, x: V): Pair {
 }
 
 export function exp(f: FunctionBuilder, context: MathContext, x: V): V {
-  const { scale, rest, first, second } = expParts(f, context, f.var(x.max(V.f64(-750)).min(V.f64(750))));
+  const { scale, rest, first, second } = expParts(f, context, f.var(x.pmax(V.f64(-750)).pmin(V.f64(750))));
   return scale.add(rest).mul(first).mul(second);
 }
 
 /** By the Taylor series to x¹³ for |x| < 1/4, by eˣ − 1 elsewhere. */
 export function expm1(f: FunctionBuilder, context: MathContext, x: V): V {
-  const clamped = f.var(x.max(V.f64(-60)).min(V.f64(750)));
+  const clamped = f.var(x.pmax(V.f64(-60)).pmin(V.f64(750)));
   const { scale, rest, first, second } = expParts(f, context, clamped);
   const large = twoSum(f, f.var(scale.mul(first)), f.var(V.f64(-1).div(second)));
   const far = f.var(large.hi.add(large.lo.add(rest.mul(first))).mul(second));

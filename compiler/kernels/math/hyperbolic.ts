@@ -17,7 +17,7 @@ const TAYLOR = inverseFactorials(16);
 
 /** 1 / (1 + e⁻ˣ): 1 / (1 + t) and t / (1 + t) with t = e^−|x|, in two parts until the last sum. */
 export function sigmoid(f: FunctionBuilder, context: MathContext, x: V): V {
-  const { scale, rest, first, second } = expParts(f, context, f.var(x.abs().neg().max(V.f64(-750))));
+  const { scale, rest, first, second } = expParts(f, context, f.var(x.abs().neg().pmax(V.f64(-750))));
   const sum = fastTwoSum(f, scale, rest);
   const scaled = (part: V): V => f.var(part.mul(first).mul(second));
   const t: Pair = { hi: scaled(sum.hi), lo: scaled(sum.lo) };
@@ -30,7 +30,7 @@ export function sigmoid(f: FunctionBuilder, context: MathContext, x: V): V {
 
 /** Its Taylor series for |x| < 1/4, else 1 − 2 / (1 + e^2|x|). */
 export function tanh(f: FunctionBuilder, context: MathContext, x: V): V {
-  const size = f.var(x.abs().min(V.f64(25)));
+  const size = f.var(x.abs().pmin(V.f64(25)));
   const t = expPair(f, context, f.var(size.add(size)));
   const whole = twoSum(f, t.hi, V.f64(1));
   const two = { hi: V.f64(2), lo: V.f64(0) };
@@ -44,7 +44,7 @@ export function tanh(f: FunctionBuilder, context: MathContext, x: V): V {
 
 /** ln (1 + eˣ) = max(x, 0) + ln (1 + e^−|x|). */
 export function softplus(f: FunctionBuilder, context: MathContext, x: V): V {
-  const { scale, rest, first, second } = expParts(f, context, f.var(x.abs().neg().max(V.f64(-750))));
+  const { scale, rest, first, second } = expParts(f, context, f.var(x.abs().neg().pmax(V.f64(-750))));
   const t = f.var(scale.add(rest).mul(first).mul(second));
   return x.max(V.f64(0)).add(log1p(f, context, t));
 }
@@ -65,7 +65,7 @@ export function cosh(f: FunctionBuilder, context: MathContext, x: V): V {
 
 /** (e^|x| + sign · e^−|x|) / 2. */
 function halfSum(f: FunctionBuilder, context: MathContext, x: V, sign: 1 | -1): V {
-  const { scale, rest, first, second } = expParts(f, context, f.var(x.abs().min(V.f64(750))));
+  const { scale, rest, first, second } = expParts(f, context, f.var(x.abs().pmin(V.f64(750))));
   const e = fastTwoSum(f, scale, rest);
   const up: Pair = { hi: f.var(e.hi.mul(first)), lo: f.var(e.lo.mul(first)) };
   const inverse = divide(f, { hi: V.f64(sign), lo: V.f64(0) }, up);
@@ -78,7 +78,7 @@ function halfSum(f: FunctionBuilder, context: MathContext, x: V, sign: 1 | -1): 
 /** ln (x + √(x² + 1)) as ln (1 + (x + x² / (1 + √(x² + 1)))), beyond 2²⁸ as ln x + ln 2. */
 export function asinh(f: FunctionBuilder, context: MathContext, x: V): V {
   const size = f.var(x.abs());
-  const bounded = f.var(size.min(V.f64(2 ** 28)));
+  const bounded = f.var(size.pmin(V.f64(2 ** 28)));
   const square = f.var(bounded.mul(bounded));
   const root = square.add(V.f64(1)).sqrt().add(V.f64(1));
   const near = f.var(log1p(f, context, f.var(bounded.add(square.div(root)))));
@@ -88,7 +88,7 @@ export function asinh(f: FunctionBuilder, context: MathContext, x: V): V {
 
 /** With t = x − 1: ln (1 + (t + √(2t + t²))), beyond 2²⁸ as ln x + ln 2. */
 export function acosh(f: FunctionBuilder, context: MathContext, x: V): V {
-  const t = f.var(x.min(V.f64(2 ** 28)).sub(V.f64(1)));
+  const t = f.var(x.pmin(V.f64(2 ** 28)).sub(V.f64(1)));
   const inner = f.var(t.add(t).add(t.mul(t)));
   const isBelow = f.var(x.lt(V.f64(1)));
   const root = f.var(isBelow.bits(V.f64(0), inner).sqrt());

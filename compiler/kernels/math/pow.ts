@@ -12,10 +12,10 @@ export function pow(f: FunctionBuilder, context: MathContext, x: V, y: V): V {
   const isNumber = f.var(x.eq(x).and(y.eq(y)));
   const exponent = f.var(isNumber.and(y));
   // Beyond 2⁶⁴ every power of what is not 1 is 0 or ∞.
-  const bounded = f.var(exponent.max(V.f64(-(2 ** 64))).min(V.f64(2 ** 64)));
+  const bounded = f.var(exponent.pmax(V.f64(-(2 ** 64))).pmin(V.f64(2 ** 64)));
   const product = twoProduct(f, bounded, log.hi);
   const low = f.var(product.lo.add(bounded.mul(log.lo)));
-  const clamped = f.var(product.hi.max(V.f64(-750)).min(V.f64(750)));
+  const clamped = f.var(product.hi.pmax(V.f64(-750)).pmin(V.f64(750)));
   const isNear = f.var(clamped.eq(product.hi));
   const { scale, rest, first, second } = expParts(f, context, clamped, f.var(isNear.and(low)));
   const ordinary = scale.add(rest).mul(first).mul(second);
