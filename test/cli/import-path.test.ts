@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -10,6 +11,7 @@ import { WorkbookWriter } from '#host/sheets/write-workbook.ts';
 import { demo, makeFolder, repository, visite } from '#test/cli/run-visite.ts';
 import { map } from '#test/cli/small-export.ts';
 
+const python = process.env['VISITE_TEST_PYTHON'] ?? join(repository, '.venv/bin/python');
 const answersPath = join(repository, 'assets/exports/colon-epd-export.answers.json');
 const shipped = parseProfile(readFileSync(demo.profile));
 const withoutRun = (text: string) => text.replaceAll(/run-[0-9a-f]{16}/g, 'run');
@@ -115,20 +117,41 @@ describe('the demonstration export, from a file nobody described to a scored res
     await writer.end();
     writeFileSync(join(folder, 'export.xlsx'), Buffer.concat(chunks));
 
-    const preview = visite(folder, ['import', 'preview', 'export.xlsx', '--json', '--no-values']);
+    expectSameNumbers('export.xlsx', { kind: 'workbook', sheet: 'visite', headerRow: 1 });
+  });
+
+  it('the same table as Parquet gives the same numbers, bit for bit', async () => {
+    const { header, rows } = await readExport();
+    const read = toCanonicalReader(shipped, header);
+    const canonical = rows.map(read);
+    const columns = header.titles.map((title, at) => {
+      const kind = (['number', 'date'] as const).find((wanted) =>
+        canonical.every(({ kinds }) => kinds[at] === wanted || kinds[at] === 'empty'),
+      );
+      const cells = (kind === undefined ? rows : canonical).map((row) => row.cells[at] || null);
+      return { title, kind: kind ?? 'text', cells };
+    });
+    assert.ok(columns.some(({ kind }) => kind === 'text'));
+    execFileSync(python, [join(import.meta.dirname, 'write_parquet.py'), join(folder, 'export.parquet')], {
+      input: JSON.stringify({ columns }),
+    });
+    expectSameNumbers('export.parquet', { kind: 'parquet' });
+  });
+
+  function expectSameNumbers(file: string, form: object): void {
+    const preview = visite(folder, ['import', 'preview', file, '--json', '--no-values']);
     assert.equal(preview.status, 0, preview.err);
-    const { form } = JSON.parse(preview.out);
-    assert.deepEqual(form, { kind: 'workbook', sheet: 'visite', headerRow: 1 });
+    assert.deepEqual(JSON.parse(preview.out).form, form);
     const answers = JSON.parse(readFileSync(answersPath, 'utf8'));
-    const skip = shipped.skip;
-    const mapped = map(folder, 'export.xlsx', { ...answers, form: 'suggested', skip }, 'sheet.profile.json');
+    const { skip } = shipped;
+    const mapped = map(folder, file, { ...answers, form: 'suggested', skip }, `${file}.profile.json`);
     assert.equal(mapped.status, 0, mapped.out + mapped.err);
-    score('export.xlsx', 'sheet.profile.json', 'sheet.csv', '--machine');
-    score(demo.export, demo.profile, 'text.csv', '--machine');
+    score(file, `${file}.profile.json`, `${file}.csv`, '--machine');
+    score(demo.export, demo.profile, 'text.csv', '--machine', '--overwrite');
     const numbers = toNumbers(folder, 'text.csv');
     assert.ok(numbers.length > 950 && numbers.some((row) => row.length === titlesOfModel));
-    assert.deepEqual(toNumbers(folder, 'sheet.csv'), numbers);
-  });
+    assert.deepEqual(toNumbers(folder, `${file}.csv`), numbers);
+  }
 });
 
 /** The status, the outputs and the name of the model. */
