@@ -8,6 +8,7 @@ import { LogError } from '#host/store/log-error.ts';
 import { SiteKeyError } from '#host/store/site-key-error.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 import { AboutFile } from '#cli/about-file.ts';
+import { StoppedAnswering } from '#cli/import/ask.ts';
 import { exitCode, type ExitCode } from '#cli/exit-code.ts';
 import { Interrupted } from '#cli/interrupted.ts';
 import { UsageError } from '#cli/usage-error.ts';
@@ -39,7 +40,8 @@ function toCodeReport(error: unknown, file: string): ErrorReport {
     lines: [`error: ${code}: ${file}${message}`],
     hint,
   });
-  if (error instanceof Interrupted) return { exitCode: exitCode.interrupted, lines: [error.message] };
+  if (error instanceof Interrupted || error instanceof StoppedAnswering)
+    return { exitCode: exitCode.interrupted, lines: [error.message] };
   if (error instanceof UsageError) return toUsageReport(error);
   if (error instanceof TrustError || error instanceof BundleError) {
     return refused(exitCode.bundleRefused, error, 'nothing of this bundle was used; ask its publisher');

@@ -5,6 +5,8 @@ import { toSafeText } from '#cli/terminal.ts';
 
 /** Runs a command line and says what went wrong; with `json` a refusal is one JSON object on standard output. */
 export async function runProgram(program: Command, { json }: { readonly json: boolean }): Promise<void> {
+  // A reader that has seen enough, such as `head`, closes the pipe; the work goes on to its end.
+  process.stdout.on('error', ignoreClosedPipe);
   try {
     await program.parseAsync();
   } catch (error) {
@@ -28,4 +30,8 @@ export async function runProgram(program: Command, { json }: { readonly json: bo
     for (const line of report.lines) process.stderr.write(`visite: ${toSafeText(line)}\n`);
     if (report.hint !== undefined) process.stderr.write(`hint: ${toSafeText(report.hint)}\n`);
   }
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
