@@ -98,4 +98,13 @@ log
   .option('--head <size:root>', 'a head noted earlier, such as a run prints: finds entries cut off the end')
   .action(async (options) => (await import('#cli/commands/log-verify.ts')).logVerify(options));
 
+log
+  .command('export')
+  .description('write the whole log with its proofs and a program that checks them, into a new folder')
+  .requiredOption('--out <folder>', 'the folder to make')
+  .option('--log <folder>', 'where the log stands (default: log in the data folder)')
+  .option('--key <file>', 'the site key (default: site.key in the data folder)')
+  .option('--demo', 'mark the entry of this export as of the demonstration')
+  .action(async (options) => (await import('#cli/commands/log-export.ts')).logExport(options));
+
 await runProgram(program, { json: process.argv.includes('--json') });

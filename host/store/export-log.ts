@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { toHex } from '#core/audit/hash.ts';
+import { unreadable, type EntryRow, type HeadRow, type SealedRow } from '#core/audit/log-rows.ts';
+import { toUtf8 } from '#core/bundle/utf8.ts';
+import { toOutputError } from '#host/files/file-error.ts';
+import { OutputFile } from '#host/files/output-file.ts';
+import { LogError } from '#host/store/log-error.ts';
+import { openReader, toTables } from '#host/store/log-tables.ts';
+
+/** Names of the files of an export (docs/formats/log-export.md). */
+export const exportNames = {
+  entries: 'entries.jsonl',
+  proofs: 'proofs.jsonl',
+  verifier: 'verify-log.mjs',
+} as const;
+
+/** What was exported: entries from 0 to below `size`. */
+export interface ExportedLog {
+  readonly size: number;
+  /** SHA-256 of the file of entries, hexadecimal. */
+  readonly sha256: string;
+}
+
+/**
+ * Writes all of a log, with what proves it and the program that checks it, into a folder that is made for it. The files get
+ * their names when `confirm` returns, which is told what was written.
+ * @throws FileError, LogError `log-damaged` where a row cannot be read, and whatever `confirm` throws
+ */
+export function exportLog(
+  path: string,
+  folder: string,
+  verifier: Uint8Array,
+  confirm: (exported: ExportedLog) => void,
+): ExportedLog {
+  makeFolder(folder);
+  const files: OutputFile[] = [];
+  const open = (name: string): OutputFile => {
+    const file = OutputFile.create(join(folder, name), { overwrite: false });
+    files.push(file);
+    return file;
+  };
+  try {
+    const [entries, proofs] = [open(exportNames.entries), open(exportNames.proofs)];
+    open(exportNames.verifier).write(verifier);
+    const size = writeRows(path, entries, proofs);
+    const [written] = files.map((file) => file.sync());
+    const exported = { size, sha256: written?.sha256 ?? '' };
+    confirm(exported);
+    for (const file of files) file.finish();
+    return exported;
+  } catch (error) {
+    for (const file of files) file.discard();
+    throw error;
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    throw toOutputError(folder, error);
+  }
+}
+
+/** Each entry as one line, and beside it, in the same order, what proves it and each head after the entries it closes. */
+function writeRows(path: string, entries: OutputFile, proofs: OutputFile): number {
+  const reader = openReader(path);
+  try {
+    const tables = toTables(path, reader);
+    const sealed = tables.sealed[Symbol.iterator]();
+    const heads = tables.heads[Symbol.iterator]();
+    let [seal, head] = [sealed.next(), heads.next()];
+    let size = 0;
+    for (const entry of tables.entries) {
+      if (entry === unreadable) throw damaged(path, size);
+      let ciphertext: SealedRow | undefined;
+      if (seal.done !== true) {
+        if (seal.value === unreadable) throw damaged(path, size);
+        if (seal.value.idx === entry.idx) [ciphertext, seal] = [seal.value, sealed.next()];
+      }
+      entries.write(toLine(entry.leaf));
+      proofs.write(toLine(toUtf8(toProof(entry, ciphertext))));
+      size += 1;
+      while (head.done !== true) {
+        if (head.value === unreadable) throw damaged(path, size);
+        if (head.value.size > size) break;
+        proofs.write(toLine(toUtf8(toHeadProof(head.value))));
+        head = heads.next();
+      }
+    }
+    return size;
+  } finally {
+    reader.close();
+  }
+}
+
+function toProof({ idx, leafHash, mac }: EntryRow, sealed: SealedRow | undefined): string {
+  return JSON.stringify({
+    index: idx,
+    leafHash: toHex(leafHash),
+    mac: toHex(mac),
+    ...(sealed === undefined ? {} : { ciphertext: Buffer.from(sealed.ciphertext).toString('base64') }),
+  });
+}
+
+function toHeadProof({ number, size, root, peaks, mac }: HeadRow): string {
+  return JSON.stringify({
+    head: number,
+    size,
+    root: toHex(root),
+    peaks: toHex(peaks),
+    mac: toHex(mac),
+  });
+}
+
+function toLine(bytes: Uint8Array): Uint8Array {
+  const line = new Uint8Array(bytes.length + 1);
+  line.set(bytes);
+  line[bytes.length] = 0x0a;
+  return line;
+}
+
+function damaged(path: string, index: number): LogError {
+  return new LogError('log-damaged', path, `entry ${index} cannot be read; run "visite log verify"`);
+}
