@@ -177,9 +177,15 @@ function toBundleName({ id, version: bundleVersion, digest }: VerifiedBundle) {
   return { id, version: bundleVersion, sha256: digest };
 }
 
+const formats: readonly (readonly [ending: string, ResultFormat])[] = [
+  ['.xlsx', 'workbook'],
+  ['.parquet', 'parquet'],
+  ['.ndjson', 'risk-assessments'],
+];
+
 /** By the ending of its name; a text is in the dialect of the export, or for machines. */
 function toResultFormat({ out, machine }: Pick<ScoreOptions, 'out' | 'machine'>): ResultFormat {
-  const format = /\.xlsx$/i.test(out) ? 'workbook' : undefined;
+  const [, format] = formats.find(([ending]) => out.toLowerCase().endsWith(ending)) ?? [];
   if (format === undefined) return machine ? 'machine' : 'same-dialect';
   if (machine) throw new UsageError('--machine is about text', 'give --out another ending, such as .csv');
   return format;

@@ -80,7 +80,9 @@ async function scoreItems(
   const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
   const mapRow = toRowMapper(profile, header, manifest, visits);
   const books = new OpenBooks();
-  const writer = await ResultWriter.create(toResultMakers(request, request.export, columns));
+  const at = new Date().toISOString().replace(/\.[0-9]+Z$/, 'Z');
+  const assessed = { run, software: `Visite ${request.software.visite}`, at };
+  const writer = await ResultWriter.create(toResultMakers(request, request.export, columns, assessed));
   let read = 0;
   let logged = 0;
   const underWay = new UnderWay<FinishedSlot[]>({

@@ -1,15 +1,18 @@
 import type { ResultColumns } from '#core/advice/result-columns.ts';
+import type { AssessmentRun } from '#core/fhir/risk-assessment.ts';
 import { machineDialect } from '#core/results/machine-dialect.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
 import { createMachineCsv } from '#host/scoring/results/machine-csv.ts';
+import { createParquet } from '#host/scoring/results/parquet-result.ts';
 import { createRefusedRows } from '#host/scoring/results/refused-rows.ts';
 import type { ResultMaker } from '#host/scoring/result-writer.ts';
 import type { ResultFile } from '#host/scoring/results/result-file.ts';
+import { createRiskAssessments } from '#host/scoring/results/risk-assessment-result.ts';
 import { createWorkbook } from '#host/scoring/results/workbook-result.ts';
 import { createSameDialect } from '#host/scoring/results/same-dialect.ts';
 
 /** What the result is written as (docs/formats/result.md). */
-export type ResultFormat = 'same-dialect' | 'machine' | 'workbook';
+export type ResultFormat = 'same-dialect' | 'machine' | 'workbook' | 'parquet' | 'risk-assessments';
 
 /** The files that a run is asked for. */
 export interface ResultRequest {
@@ -23,13 +26,14 @@ export interface ResultRequest {
 /** What opens each file of a run, the result first. */
 export function toResultMakers(
   { resultPath, refusedPath, overwrite, resultFormat = 'same-dialect' }: ResultRequest,
-  { profile, header }: Pick<CheckedExport, 'profile' | 'header'>,
+  checked: Pick<CheckedExport, 'profile' | 'header' | 'manifest' | 'sha256'>,
   columns: ResultColumns,
+  run: Omit<AssessmentRun, 'input'>,
 ): readonly ResultMaker[] {
   const place = { path: resultPath, overwrite };
-  const refusedDialect = resultFormat === 'machine' ? machineDialect : profile.dialect;
+  const refusedDialect = resultFormat === 'machine' ? machineDialect : checked.profile.dialect;
   return [
-    () => toResultFile(resultFormat, place, profile, header, columns),
+    () => toResultFile(resultFormat, place, checked, columns, run),
     () => createRefusedRows({ path: refusedPath, overwrite }, refusedDialect),
   ];
 }
@@ -37,9 +41,9 @@ export function toResultMakers(
 function toResultFile(
   format: ResultFormat,
   place: { readonly path: string; readonly overwrite: boolean },
-  profile: CheckedExport['profile'],
-  header: CheckedExport['header'],
+  { profile, header, manifest, sha256 }: Pick<CheckedExport, 'profile' | 'header' | 'manifest' | 'sha256'>,
   columns: ResultColumns,
+  run: Omit<AssessmentRun, 'input'>,
 ): ResultFile | Promise<ResultFile> {
   switch (format) {
     case 'same-dialect':
@@ -48,6 +52,10 @@ function toResultFile(
       return createMachineCsv(place, profile, header, columns);
     case 'workbook':
       return createWorkbook(place, profile, header, columns);
+    case 'parquet':
+      return createParquet(place, profile, header, columns);
+    case 'risk-assessments':
+      return createRiskAssessments(place, manifest, profile, { ...run, input: sha256 });
     default:
       throw format satisfies never;
   }
