@@ -17,15 +17,7 @@ export const importTable = {
   core: {
     purpose: 'pure decisions: bundles, tables, mapping, advice, audit; no Node, no DOM',
     imports: [],
-    packages: [
-      'zod',
-      'papaparse',
-      'canonicalize',
-      'fflate',
-      '@lhncbc/ucum-lhc',
-      'hyparquet',
-      'hyparquet/src/delta.js',
-    ],
+    packages: ['zod', 'canonicalize', 'fflate', '@lhncbc/ucum-lhc', 'hyparquet', 'hyparquet/src/delta.js'],
     node: false,
   },
   host: {

@@ -14,14 +14,20 @@ export function areCellsOf(
 ): boolean {
   if (!raw.includes('"')) return true;
   let at = 0;
-  for (const [index, cell] of cells.entries()) {
+  for (let index = 0; index < cells.length; index += 1) {
+    const cell = cells[index] ?? '';
     if (index > 0) {
-      if (!raw.startsWith(dialect.delimiter, at)) return false;
+      if (raw[at] !== dialect.delimiter) return false;
       at += 1;
     }
-    const quoted = raw.startsWith('"', at);
-    const written = quoted ? `"${cell.replaceAll('"', '""')}"` : cell;
-    if (!raw.startsWith(written, at) || (!quoted && cell.includes('"'))) return false;
+    const quoted = raw[at] === '"';
+    if (!quoted) {
+      if (!raw.startsWith(cell, at) || cell.includes('"')) return false;
+      at += cell.length;
+      continue;
+    }
+    const written = `"${cell.includes('"') ? cell.replaceAll('"', '""') : cell}"`;
+    if (!raw.startsWith(written, at)) return false;
     at += written.length;
   }
   return at === raw.length;

@@ -1,10 +1,11 @@
-import Papa from 'papaparse';
 import { mustHold } from '#core/must-hold.ts';
 import { checkLineBreak, checkSeparatorLine, findLineBreak } from '#core/table/check-first-line.ts';
 import { areCellsOf, endsInsideQuotes, maxCellLength, swallowsRecord } from '#core/table/check-record.ts';
+import { cutCells, findRecordEnd } from '#core/table/cut-cells.ts';
 import { Decoder } from '#core/table/decode.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { parseHeader } from '#core/table/parse-header.ts';
+import { cutPlain, PlainRecords } from '#core/table/plain-records.ts';
 import type { Problem, ProblemCode } from '#core/table/problem.ts';
 import { toRecordMessage } from '#core/table/record-message.ts';
 import type { Header, TableItem } from '#core/table/row.ts';
@@ -46,7 +47,7 @@ export class TableReader {
     const items: TableItem[] = [];
     for (let at = 0; at < text.length; at += pieceLength) {
       this.#pending += text.slice(at, at + pieceLength);
-      for (const item of this.#read(false)) items.push(item);
+      this.#read(false, items);
     }
     return items;
   }
@@ -57,7 +58,8 @@ export class TableReader {
       throw new TableError('empty-file', 1, 'expected a table, got an empty file');
     }
     if (this.#pending !== '' && !this.#pending.endsWith(newline)) this.#pending += newline;
-    const items = this.#read(true);
+    const items: TableItem[] = [];
+    this.#read(true, items);
     if (this.#header === undefined) {
       throw new TableError('header-blank', this.#line, 'expected a header, got the end of the file');
     }
@@ -67,14 +69,13 @@ export class TableReader {
     return items;
   }
 
-  #read(final: boolean): TableItem[] {
-    const items: TableItem[] = [];
-    if (!this.#takeTitleLines(final)) return [];
+  #read(final: boolean, items: TableItem[]): void {
+    if (!this.#takeTitleLines(final)) return;
     if (!this.#lineBreakKnown) {
       const found = findLineBreak(this.#pending, final);
       if (found !== undefined) checkLineBreak(found, this.#line, this.#dialect);
       this.#lineBreakKnown = found !== undefined;
-      if (found === undefined && !final && this.#pending.length <= maxRecordLength + 2) return [];
+      if (found === undefined && !final && this.#pending.length <= maxRecordLength + 2) return;
     }
     let from = 0;
     for (;;) {
@@ -88,7 +89,6 @@ export class TableReader {
       from = this.#breakAtLine(from, items);
     }
     this.#pending = this.#pending.slice(from);
-    return items;
   }
 
   /** Whether all lines above the header are read. */
@@ -109,21 +109,41 @@ export class TableReader {
 
   /** Reads the records from `from` to `end`; the result is where it stopped, at one that must be broken or at `end`. */
   #readRecords(from: number, end: number, items: TableItem[]): number {
-    const records = this.#pending.slice(from, end);
-    let at = 0;
-    const parser = new Papa.Parser({
-      delimiter: this.#dialect.delimiter,
-      newline: this.#dialect.newline,
-      quoteChar: this.#dialect.quote,
-      step: ({ data, meta }) => {
-        const raw = records.slice(at, meta.cursor - this.#dialect.newline.length);
-        if (raw.length > maxRecordLength || this.#swallowsRecord(raw)) return parser.abort();
-        this.#take(raw, data[0] ?? [], items);
-        at = meta.cursor;
-      },
-    });
-    parser.parse(records, 0, true);
-    return from + at;
+    const { delimiter, newline } = this.#dialect;
+    const text = this.#pending;
+    const plain = new PlainRecords(text, newline);
+    let at = from;
+    while (at < end) {
+      const plainEnd = plain.findEnd(at);
+      if (plainEnd !== -1 && this.#takePlain(text.slice(at, plainEnd), items)) {
+        at = plainEnd + newline.length;
+        continue;
+      }
+      const close = findRecordEnd(text, at, delimiter, newline);
+      const raw = text.slice(at, close);
+      if (raw.length > maxRecordLength || this.#swallowsRecord(raw)) return at;
+      this.#take(raw, cutCells(raw, delimiter), items);
+      at = close + newline.length;
+    }
+    return at;
+  }
+
+  /**
+   * Takes a record without quotes and with no line break but the declared one at its end, where nothing about it is
+   * special; else it is left to #take, which would do the same with more questions.
+   */
+  #takePlain(raw: string, items: TableItem[]): boolean {
+    const titles = this.#header?.titles;
+    if (titles === undefined || this.#afterBrokenQuotes || raw.length > maxCellLength) return false;
+    const cells = cutPlain(raw, this.#dialect.delimiter);
+    const first = cells[0];
+    // From a character that is seen on, the record is not blank.
+    if (cells.length !== titles.length || first === undefined || first === titles[0]) return false;
+    if (!(first.charCodeAt(0) > 0x20 && first.charCodeAt(0) < 0x7f)) return false;
+    this.#sawRecord = true;
+    items.push({ kind: 'row', row: { line: this.#line, cells, raw } });
+    this.#line += 1;
+    return true;
   }
 
   #swallowsRecord(raw: string): boolean {
