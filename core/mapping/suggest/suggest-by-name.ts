@@ -3,10 +3,14 @@ import type { Input } from '#core/bundle/manifest.ts';
 import type { Texts } from '#core/bundle/texts.ts';
 import type { ColumnProfile } from '#core/detect/column-profile.ts';
 import { toDoubtSentence } from '#core/detect/evidence-sentence.ts';
+import type { NumberSummary } from '#core/detect/number-summary.ts';
 import type { ColumnChoice, ColumnSuggestion } from '#core/detect/evidence.ts';
 import type { SuggestedSource } from '#core/mapping/resolve-answers.ts';
 import type { DateColumn } from '#core/mapping/source.ts';
+import { findBetterUnit, toTitleUnit } from '#core/mapping/suggest/fit-units.ts';
 import { matchCodes } from '#core/mapping/suggest/match-codes.ts';
+import { convert } from '#core/mapping/units/conversion.ts';
+import { findConversion } from '#core/mapping/units/find-conversion.ts';
 import { matchTitle, toWords, type TitleMatch } from '#core/mapping/suggest/title-match.ts';
 
 /** A column of a file with what its cells are. */
@@ -36,18 +40,18 @@ export function suggestByName(
           return match === undefined ? [] : [{ column, match }];
         })
         .toSorted((a, b) => order.indexOf(a.match) - order.indexOf(b.match));
-      const found = named.flatMap(({ column, match }) => toSource(input, column, match, words) ?? []);
+      const found = named.flatMap(({ column, match }) => toSources(input, column, match, words));
       return [input.name, [...found, ...toAges(input, columns)]] as const;
     }),
   );
 }
 
-function toSource(
+function toSources(
   input: Input,
   column: KnownColumn,
   match: TitleMatch,
   texts: readonly Texts[],
-): SuggestedSource | undefined {
+): SuggestedSource[] {
   const { suggestion } = column;
   const { title, choices } = suggestion;
   const missing = suggestion.missing.filter(({ reason }) => reason === 'empty' || reason === 'word');
@@ -64,39 +68,26 @@ function toSource(
   switch (input.type) {
     case 'number': {
       const choice = choices.find((one) => one.kind === 'number');
-      if (choice === undefined) return undefined;
-      const doubts = [
-        ...common.doubts,
-        ...toUnitDoubts(input, title),
-        ...toRangeDoubts(input, column, choice, words),
-      ];
-      const { decimal, thousands } = choice;
-      const source = {
-        kind: 'number' as const,
-        column: title,
-        unit: input.unit,
-        ...(decimal === undefined ? {} : { decimal }),
-        ...(thousands === undefined ? {} : { thousands }),
-        missing: words,
-      };
-      return { ...common, source, doubts, certain: isPlain && doubts.length === 0, unmatched: [] };
+      return choice === undefined ? [] : toNumbers(input, column, choice, words, common, isPlain);
     }
     case 'category': {
       const counts = column.profile.counts.texts
         .entries()
         .filter(([text]) => !words.includes(text) && text !== '');
-      if (!column.profile.counts.texts.complete || counts.length > 100) return undefined;
+      if (!column.profile.counts.texts.complete || counts.length > 100) return [];
       const { codes, unmatched } = matchCodes(counts, input, texts);
       const source = { kind: 'code' as const, column: title, codes, missing: words };
-      return { ...common, source, certain: isPlain && unmatched.length === 0, unmatched };
+      return [{ ...common, source, certain: isPlain && unmatched.length === 0, unmatched }];
     }
     case 'text':
-      return {
-        ...common,
-        source: { kind: 'text', column: title, missing: words },
-        certain: isPlain,
-        unmatched: [],
-      };
+      return [
+        {
+          ...common,
+          source: { kind: 'text', column: title, missing: words },
+          certain: isPlain,
+          unmatched: [],
+        },
+      ];
     default:
       return input satisfies never;
   }
@@ -138,24 +129,83 @@ function toReason(title: string, match: TitleMatch): string {
     : `the title "${title}" holds a name of it`;
 }
 
+/** In the unit that the title says, or else the model's; and in the one that the numbers fit better, if there is one. */
+function toNumbers(
+  input: Extract<Input, { type: 'number' }>,
+  { profile, suggestion: { title } }: KnownColumn,
+  { decimal, thousands }: Extract<ColumnChoice, { kind: 'number' }>,
+  missing: string[],
+  common: Pick<SuggestedSource, 'reasons' | 'doubts' | 'missing'>,
+  isPlain: boolean,
+): SuggestedSource[] {
+  const marks = {
+    ...(decimal === undefined ? {} : { decimal }),
+    ...(thousands === undefined ? {} : { thousands }),
+  };
+  const numbers = profile.summary({ decimal: ',', ...marks }, missing);
+  const said = toTitleUnit(title);
+  const unit = said === undefined || said === 'unknown' || !isConvertible(said, input) ? input.unit : said;
+  const better = findBetterUnit(unit, input, numbers);
+  const doubts = [
+    ...toUnitDoubts(input, said, unit),
+    ...(better === undefined
+      ? toRangeDoubts(input, unit, numbers)
+      : [`its numbers fit ${better} better than ${unit}: half of them are at most ${numbers.quantile(0.5)}`]),
+  ];
+  const toSource = (code: string) => ({
+    kind: 'number' as const,
+    column: title,
+    unit: code,
+    ...marks,
+    missing,
+  });
+  const first = {
+    ...common,
+    source: toSource(unit),
+    doubts: [...common.doubts, ...doubts],
+    certain: isPlain && doubts.length === 0,
+    unmatched: [],
+  };
+  if (better === undefined) return [first];
+  const reasons = [...common.reasons, `its numbers fit ${better}`];
+  const notSaid = said === better ? [] : [`its title does not say that its unit is ${better}`];
+  const second = {
+    ...first,
+    source: toSource(better),
+    reasons,
+    doubts: [...common.doubts, ...notSaid],
+    certain: false,
+  };
+  return [first, second];
+}
+
+function isConvertible(unit: string, input: Extract<Input, { type: 'number' }>): boolean {
+  return findConversion(unit, input.unit, input.molarMass).ok;
+}
+
 /** Only a title can say the unit of a column, and only in brackets. */
-function toUnitDoubts({ unit }: Extract<Input, { type: 'number' }>, title: string): string[] {
-  if (unit === '1') return [];
-  const said = /[([]([^)\]]+)[)\]]\s*$/.exec(title)?.[1]?.trim();
-  if (said?.toLowerCase() === unit.toLowerCase()) return [];
-  return [`its title ${said === undefined ? 'says no unit' : `says ${said}`}; the model wants ${unit}`];
+function toUnitDoubts(
+  input: Extract<Input, { type: 'number' }>,
+  said: string | undefined,
+  unit: string,
+): string[] {
+  if (input.unit === '1' || said === unit) return [];
+  return [
+    `its title says ${said === undefined ? 'no unit' : 'another unit, or none that is known'}; taken is ${unit}`,
+  ];
 }
 
 function toRangeDoubts(
-  { limits, unit }: Extract<Input, { type: 'number' }>,
-  { profile }: KnownColumn,
-  choice: Extract<ColumnChoice, { kind: 'number' }>,
-  missing: readonly string[],
+  input: Extract<Input, { type: 'number' }>,
+  unit: string,
+  numbers: NumberSummary,
 ): string[] {
-  const { decimal = ',', thousands } = choice;
-  const numbers = profile.summary({ decimal, ...(thousands === undefined ? {} : { thousands }) }, missing);
-  if (numbers.count === 0 || (numbers.min >= limits.min && numbers.max <= limits.max)) return [];
+  const found = findConversion(unit, input.unit, input.molarMass);
+  if (numbers.count === 0 || !found.ok) return [];
+  const [least, most] = [convert(found.conversion, numbers.min), convert(found.conversion, numbers.max)];
+  const { min, max } = input.limits;
+  if (least >= min && most <= max) return [];
   return [
-    `some numbers lie outside ${limits.min} to ${limits.max} ${unit}, which the model takes: another unit, or errors`,
+    `some numbers lie outside ${min} to ${max} ${input.unit}, which the model takes: errors, or another unit`,
   ];
 }

@@ -15,12 +15,16 @@ export function toWords(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** Undefined where the title does not name it. Names are the manifest's; labels those of the bundle's texts. */
+/**
+ * Undefined where the title does not name it. Names and codes (LOINC, SNOMED CT) are the manifest's; labels those of the
+ * bundle's texts.
+ */
 export function matchTitle(
   title: string,
-  input: Pick<Input, 'name' | 'synonyms'>,
+  input: Pick<Input, 'name' | 'synonyms' | 'codes'>,
   texts: readonly Texts[],
 ): TitleMatch | undefined {
+  if (input.codes.some(({ code }) => holdsCode(title, code))) return 'same';
   const words = toWords(title);
   const names = [input.name, ...Object.values(input.synonyms).flat()].map(toWords);
   const labels = texts.flatMap((one) => one[`inputs.${input.name}.label`] ?? []).map(toWords);
@@ -30,4 +34,11 @@ export function matchTitle(
   const long = words.filter((word) => word.length > 3);
   const isPart = (label: readonly string[]) => long.length > 0 && long.every((word) => label.includes(word));
   return labels.some(isPart) ? 'part' : undefined;
+}
+
+/** A code of a terminology whole, and long enough that it is none by chance. */
+function holdsCode(title: string, code: string): boolean {
+  const at = title.indexOf(code);
+  if (at === -1 || code.length < 5) return false;
+  return !/[\p{L}\p{N}-]/u.test(`${title[at - 1] ?? ''}${title[at + code.length] ?? ''}`);
 }
