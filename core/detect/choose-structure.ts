@@ -25,9 +25,24 @@ export function chooseStructure(structures: readonly Structure[]): ChosenStructu
   const best = winner ?? possible[0];
   if (best === undefined) return undefined;
   const others = possible.filter((other) => other !== best);
-  if (winner === undefined) return { best, others, sureness: 'undecided' };
+  const unbeaten = others.filter((other) => !beats(best, other));
+  const own = unbeaten.filter((other) => hasSameMarks(best, other));
+  if (unbeaten.length > own.length) return { best, others, sureness: 'undecided' };
   const certain = toWhole(best) >= 0.98 && best.rows.length >= enoughRows;
-  return { best, others, sureness: certain ? 'certain' : 'likely' };
+  return {
+    best: own.length === 0 ? best : withRivals(best, own),
+    others: others.filter((other) => !hasSameMarks(best, other)),
+    sureness: certain ? 'certain' : 'likely',
+  };
+}
+
+/** Tables under the same marks differ in which line is the header. */
+function withRivals(best: Structure, rivals: readonly Structure[]): Structure {
+  return { ...best, header: { ...best.header, verdict: 'two' }, rivals: [...best.rivals, ...rivals] };
+}
+
+function hasSameMarks({ marks: a }: Structure, { marks: b }: Structure): boolean {
+  return a.delimiter === b.delimiter && a.newline === b.newline;
 }
 
 /**
@@ -55,6 +70,7 @@ export function chooseOverSingle(
  * evenly, chance is excluded only by many rows.
  */
 function beats(a: Structure, b: Structure): boolean {
+  if (hasSameMarks(a, b)) return a.rows.length >= 3 * b.rows.length && toWhole(a) >= 0.8;
   const [aData, bData] = [a.header.verdict === 'data', b.header.verdict === 'data'];
   if (aData && !bData) return false;
   const many = a.rows.length >= enoughRows;

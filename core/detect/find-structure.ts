@@ -2,7 +2,7 @@ import { chooseOverSingle, chooseStructure, type ChosenStructure } from '#core/d
 import type { TextSample } from '#core/detect/decode-samples.ts';
 import type { Marks } from '#core/detect/split-structure.ts';
 import type { LineBreaks } from '#core/detect/structure-evidence.ts';
-import { toStructure, type Structure } from '#core/detect/structure.ts';
+import { toSingleStructure, toStructures } from '#core/detect/structure.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 
 /** What the samples are as a table, whatever their numbers mean. */
@@ -30,8 +30,8 @@ export function findStructure(samples: readonly TextSample[]): FoundStructure {
   const lineBreaks = countNewlines(texts);
   const possible = lineBreaks.length === 0 ? (['\r\n'] as const) : lineBreaks.map(({ newline }) => newline);
   const pairs = possible.flatMap((newline) => delimiters.map((delimiter) => ({ delimiter, newline })));
-  const structures = toPromising(texts, pairs, hasSeparator).flatMap(
-    (marks) => toStructure(texts, marks, hasSeparator) ?? ([] as Structure[]),
+  const structures = toPromising(texts, pairs, hasSeparator).flatMap((marks) =>
+    toStructures(texts, marks, hasSeparator),
   );
   const ofDeclared = structures.filter(({ marks }) => marks.delimiter === declared);
   // A `sep=` line is believed, unless the rows are cut otherwise.
@@ -81,7 +81,7 @@ function toPromising(
   const first = toFirst(texts);
   if (first === undefined) return pairs;
   const tried = pairs.map((marks) => {
-    const structure = toStructure(first, marks, hasSeparator);
+    const [structure] = toStructures(first, marks, hasSeparator);
     const rows = structure?.rows.length ?? 0;
     return { marks, rows, part: rows / (structure?.records ?? 1) };
   });
@@ -103,9 +103,9 @@ function chooseSingle(
 ): ChosenStructure | undefined {
   const first = toFirst(texts);
   const found = pairs.flatMap((marks) => {
-    const begins = first === undefined ? undefined : toStructure(first, marks, hasSeparator, true);
+    const begins = first === undefined ? undefined : toSingleStructure(first, marks, hasSeparator);
     if (begins !== undefined && begins.ragged > 0) return [];
-    const structure = toStructure(texts, marks, hasSeparator, true);
+    const structure = toSingleStructure(texts, marks, hasSeparator);
     if (structure === undefined || structure.ragged > 0) return [];
     // The reader takes no header of one column that another delimiter would cut.
     return delimiters.some((other) => structure.header.record.raw.includes(other)) ? [] : [structure];

@@ -33,16 +33,37 @@ export interface Structure {
 /** Rows whose cells are looked at for figures. */
 const enoughRows = 300;
 
-/** Undefined where the samples are no table of two columns or more, or with `single` of one, under these marks. */
-export function toStructure(
+/** Records up to which the most frequent width need not be the table's: there may be as many lines of titles as rows. */
+const fewRecords = 20;
+
+/** The tables of two columns or more that the samples can be under these marks; of few records there may be several. */
+export function toStructures(
   texts: readonly TextSample[],
   marks: Marks,
   separatorLine: boolean,
-  single = false,
-): Structure | undefined {
+): readonly Structure[] {
   const rough = splitAll(texts, marks, separatorLine, 0);
-  const columns = single ? 1 : toWidth(rough);
-  if (columns === undefined) return undefined;
+  return toWidths(rough).flatMap(
+    (columns) => toStructureOf(texts, marks, separatorLine, columns, rough) ?? [],
+  );
+}
+
+/** The samples as a table of one column; undefined where they are none. */
+export function toSingleStructure(
+  texts: readonly TextSample[],
+  marks: Marks,
+  separatorLine: boolean,
+): Structure | undefined {
+  return toStructureOf(texts, marks, separatorLine, 1, splitAll(texts, marks, separatorLine, 0));
+}
+
+function toStructureOf(
+  texts: readonly TextSample[],
+  marks: Marks,
+  separatorLine: boolean,
+  columns: number,
+  rough: RoughRecord[][],
+): Structure | undefined {
   const split = rough.flat().some(({ sound, raw }) => sound && /[\r\n]/.test(raw))
     ? splitAll(texts, marks, separatorLine, columns)
     : rough;
@@ -122,14 +143,15 @@ function splitAll(
   });
 }
 
-/** The most frequent width of two or more; of equals the wider. */
-function toWidth(samples: readonly (readonly RoughRecord[])[]): number | undefined {
+/** The most frequent width of two or more, of equals the wider; where there are few records the three most frequent. */
+function toWidths(samples: readonly (readonly RoughRecord[])[]): number[] {
   const counts = new Map<number, number>();
-  for (const record of samples.flat()) {
-    const { length } = record.cells;
-    if (length > 1 && record.sound && !isBlank(record)) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const records = samples.flat().filter((record) => !isBlank(record));
+  for (const { cells, sound } of records) {
+    if (cells.length > 1 && sound) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   }
-  return [...counts].toSorted(([a, m], [b, n]) => n - m || b - a)[0]?.[0];
+  const widths = [...counts].toSorted(([a, m], [b, n]) => n - m || b - a);
+  return widths.slice(0, records.length <= fewRecords ? 3 : 1).map(([width]) => width);
 }
 
 function toFigures(rows: readonly RoughRecord[]): number {

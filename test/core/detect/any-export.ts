@@ -63,7 +63,18 @@ const remarks = [
   '-',
 ];
 
-const column = fc.constantFrom('number', 'whole', 'decimal', 'fine', 'date', 'name', 'remark', 'code');
+const column = fc.constantFrom(
+  'number',
+  'whole',
+  'decimal',
+  'fine',
+  'grouped',
+  'money',
+  'date',
+  'name',
+  'remark',
+  'code',
+);
 
 /** Tables as record systems write them: a patient number, then columns of numbers, dates, names, texts and codes. */
 export const clinicalExport: fc.Arbitrary<AnyExport> = fc
@@ -106,6 +117,10 @@ function toCell(kind: string, seed: number, decimal: Dialect['decimal']): string
       return (seed / 10).toFixed(1).replace('.', decimal);
     case 'fine':
       return (seed / 1000).toFixed(3).replace('.', decimal);
+    case 'grouped':
+      return toGrouped(seed, decimal);
+    case 'money':
+      return `${toGrouped(seed * 7, decimal)}${decimal}50`;
     case 'whole':
       return String(seed % 100);
     case 'date':
@@ -117,6 +132,11 @@ function toCell(kind: string, seed: number, decimal: Dialect['decimal']): string
     default:
       return ['M', 'V', 'onbekend'][seed % 3] ?? '';
   }
+}
+
+/** A whole number with the other mark between its thousands: `1.234` where the decimal mark is a comma. */
+function toGrouped(value: number, decimal: Dialect['decimal']): string {
+  return String(value).replace(/\B(?=(?:[0-9]{3})+$)/g, decimal === ',' ? '.' : ',');
 }
 
 function toExport(

@@ -85,13 +85,12 @@ function isOther(facet: 'delimiter' | 'header' | 'encoding', a: Dialect, b: Dial
   }
 }
 
-/** Whether a number with a decimal mark would be read under the other mark. */
+/** Whether a number with a decimal or a thousands mark would be read under the other mark. */
 function isDecimalWrong(made: AnyExport, found: Extract<DialectSuggestion, { kind: 'clear' }>): boolean {
   if (found.suggested.dialect.decimal === made.dialect.decimal) return false;
-  const mark = made.dialect.decimal;
-  const isDecimal = (cell: string): boolean => /^[0-9]+[.,][0-9]+$/.test(cell) && cell.includes(mark);
+  const isMarked = (cell: string): boolean => /^[0-9]+(?:[.,][0-9]+)+$/.test(cell);
   // Cells of the hard tables are no numbers of one decimal mark.
-  return made.rows[0]?.[0] === 'Patiëntnummer' && made.rows.slice(1).some((cells) => cells.some(isDecimal));
+  return made.rows[0]?.[0] === 'Patiëntnummer' && made.rows.slice(1).some((cells) => cells.some(isMarked));
 }
 
 /** The header is the one written, and every row that is read was written so. */
