@@ -33,17 +33,23 @@ export function placeLeaves(
   features: number,
   leaves: readonly Leaf[],
 ): LeafRows {
-  const groupsOf = ({ start, end }: Leaf): number => Math.ceil((end - start) / GROUP);
-  const packed = leaves.map((leaf) => {
-    const data = new Float64Array(groupsOf(leaf) * GROUP * features);
+  const groups = leaves.map(({ start, end }) => Math.ceil((end - start) / GROUP));
+  const data = new Float64Array(groups.reduce((sum, count) => sum + count, 0) * GROUP * features);
+  let filled = 0;
+  const offsets = leaves.map((leaf, i) => {
+    const offset = 8 * filled;
     for (let row = leaf.start; row < leaf.end; row++) {
       const at = row - leaf.start;
-      const group = Math.floor(at / GROUP) * GROUP * features + (at % GROUP);
-      for (let k = 0; k < features; k++) data[group + k * GROUP] = rows[row * features + k] ?? NaN;
+      const cell = filled + Math.floor(at / GROUP) * GROUP * features + (at % GROUP);
+      for (let k = 0; k < features; k++) data[cell + k * GROUP] = rows[row * features + k] ?? NaN;
     }
-    return { address: constants.place(new Uint8Array(data.buffer), 64), groups: groupsOf(leaf) };
+    filled += (groups[i] ?? 0) * GROUP * features;
+    return { offset, groups: groups[i] ?? 0 };
   });
-  const line = constants.reserve(GROUP_BYTES * Math.max(1, ...leaves.map(groupsOf)));
+  const base = constants.place(new Uint8Array(data.buffer), 64);
+  const packed = offsets.map(({ offset, groups: count }) => ({ address: base + offset, groups: count }));
+  const most = groups.reduce((largest, count) => Math.max(largest, count), 1);
+  const line = constants.reserve(GROUP_BYTES * most);
   const compute = module.func({ params: ['i32', 'i32', 'i32'], result: null }, (f) => {
     const cells = f.let(f.param(1));
     const target = f.let(I.of(line));

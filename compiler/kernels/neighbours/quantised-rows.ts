@@ -56,7 +56,10 @@ export function quantiseRows(values: Float64Array, features: number): QuantisedR
 }
 
 function column(values: Float64Array, features: number, k: number): Float64Array {
-  return values.filter((_, i) => i % features === k);
+  return Float64Array.from(
+    { length: values.length / features },
+    (_, row) => values[row * features + k] ?? NaN,
+  );
 }
 
 function median(values: Float64Array): number {
