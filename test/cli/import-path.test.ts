@@ -3,10 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { Profile } from '#core/mapping/profile.ts';
 import { parseProfile } from '#core/mapping/parse-profile.ts';
 import { toCanonicalReader } from '#core/results/canonical-row.ts';
 import { readTable } from '#core/table/read-table.ts';
+import { machineDialect } from '#core/results/machine-dialect.ts';
 import type { Header, Row } from '#core/table/row.ts';
+import { openSource } from '#host/import/open-source.ts';
 import { WorkbookWriter } from '#host/sheets/write-workbook.ts';
 import { demo, makeFolder, repository, visite } from '#test/cli/run-visite.ts';
 import { map } from '#test/cli/small-export.ts';
@@ -136,6 +139,33 @@ describe('the demonstration export, from a file nobody described to a scored res
       input: JSON.stringify({ columns }),
     });
     expectSameNumbers('export.parquet', { kind: 'parquet' });
+  });
+
+  it('every form of the result holds the same cells', async () => {
+    const read = async (name: string, written: Pick<Profile, 'form' | 'dialect'>) => {
+      const source = await openSource(join(folder, name), written);
+      const rows: string[][] = [];
+      for await (const items of source.items()) {
+        for (const item of items) if (item.kind === 'row') rows.push(item.row.cells.slice(0, -1));
+      }
+      await source.close();
+      return rows;
+    };
+    score(demo.export, demo.profile, 'all.csv', '--machine');
+    score(demo.export, demo.profile, 'all.xlsx');
+    score(demo.export, demo.profile, 'all.parquet');
+    const dialect = machineDialect;
+    const text = await read('all.csv', { dialect });
+    assert.equal(text.length, 976);
+    // A formula is made safe in text only; a line break of Windows is one of XML in a workbook.
+    const plain = (rows: readonly string[][]) =>
+      rows.map((cells) => cells.map((cell) => cell.replace(/^'(?=[=+@-])/, '').replaceAll('\r\n', '\n')));
+    const sheet = await read('all.xlsx', {
+      form: { kind: 'workbook', sheet: 'visite', headerRow: 1 },
+      dialect,
+    });
+    assert.deepEqual(plain(sheet), plain(text));
+    assert.deepEqual(plain(await read('all.parquet', { form: { kind: 'parquet' }, dialect })), plain(text));
   });
 
   function expectSameNumbers(file: string, form: object): void {
