@@ -99,6 +99,22 @@ log
   .action(async (options) => (await import('#cli/commands/log-verify.ts')).logVerify(options));
 
 log
+  .command('show')
+  .description('the entries that are looked for; that they were shown is logged')
+  .option('--patient <number>', "one patient's, by the number of the record")
+  .option('--account <name>', "one account's")
+  .option('--model <id>', "one model's: id, or id@version")
+  .option('--run <run>', 'of one run')
+  .option('--type <type>', 'of one type, such as inference')
+  .option('--since <time>', 'from this day or time on, UTC')
+  .option('--until <time>', 'to the end of this day or time, UTC')
+  .option('--form <form>', 'text, jsonl, csv, or fhir (AuditEvent of R4)', 'text')
+  .option('--out <file>', 'the file to write (default: the terminal)')
+  .option('--log <folder>', 'where the log stands (default: log in the data folder)')
+  .option('--key <file>', 'the site key (default: site.key in the data folder)')
+  .option('--demo', 'mark the entry of this as of the demonstration')
+  .action(async (options) => (await import('#cli/commands/log-show.ts')).logShow(options));
+log
   .command('export')
   .description('write the whole log with its proofs and a program that checks them, into a new folder')
   .requiredOption('--out <folder>', 'the folder to make')
