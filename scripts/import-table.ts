@@ -23,7 +23,14 @@ export const importTable = {
   host: {
     purpose: 'Node without Electron: trust, runner, store, files, import, scoring',
     imports: ['core', 'native'],
-    packages: ['zod', 'hyparquet', 'hyparquet/src/column.js', 'hyparquet-writer', 'apache-arrow'],
+    packages: [
+      'zod',
+      'hyparquet',
+      'hyparquet/src/column.js',
+      'hyparquet-writer',
+      'apache-arrow/fb/*',
+      'flatbuffers',
+    ],
     node: true,
   },
   compiler: {

@@ -23,7 +23,7 @@ export async function openSource(
     case 'parquet':
       return (await import('#host/parquet/parquet-source.ts')).openParquet(path, form, dialect);
     case 'arrow':
-      throw new Error(`no reader of ${form.kind} yet`);
+      return (await import('#host/arrow/arrow-source.ts')).openArrow(path, form, dialect);
     default:
       throw form satisfies never;
   }

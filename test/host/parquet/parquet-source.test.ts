@@ -1,96 +1,27 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { Dialect } from '#core/table/dialect.ts';
-import type { Row } from '#core/table/row.ts';
 import { TableError } from '#core/table/table-error.ts';
 import { openParquet } from '#host/parquet/parquet-source.ts';
+import {
+  dialect,
+  makeTables,
+  readWhole,
+  toTyped,
+  typedRows,
+  type ReadTable,
+} from '#test/host/columnar/tables.ts';
 
-const python = process.env['VISITE_TEST_PYTHON'] ?? '.venv/bin/python';
-const folder = mkdtempSync(join(tmpdir(), 'visite-parquet-'));
-after(() => rmSync(folder, { recursive: true }));
+const folder = makeTables();
 
-const dialect: Dialect = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  newline: '\n',
-  quote: '"',
-  decimal: '.',
-  separatorLine: false,
-};
-
-const typedRows = [
-  {
-    i8: 'number 1',
-    u32: 'number 4294967295',
-    i64: 'text 9007199254740993',
-    u64: 'text 18446744073709551615',
-    f32: 'number 0.10000000149011612',
-    f64: 'number 1000000000000000000000',
-    dec: 'number 4.5',
-    long: 'text 12345678901234567890.123456',
-    bool: 'boolean true',
-    text: 'text =1+1',
-    date: 'date 1949-07-02',
-    naive: 'date 2026-01-01 23:30:00',
-    utc: 'date 2026-01-02 00:30:00',
-    time: 'text 08:30:00',
-    dict: 'text a',
-    none: 'empty',
-  },
-  {
-    i8: 'number -2',
-    u32: 'number 0',
-    i64: 'number -9007199254740992',
-    u64: 'number 7',
-    f32: 'number 4.5',
-    f64: 'error NaN',
-    dec: 'number -0.01',
-    long: 'number 1',
-    bool: 'boolean false',
-    text: 'text é;\n',
-    date: 'date 2026-02-28',
-    naive: 'date 1900-01-01 00:00:00',
-    utc: 'date 2026-07-02 00:00:00',
-    time: 'text 23:59:59',
-    dict: 'text b',
-    none: 'empty',
-  },
-];
-
-async function readAll(
-  path: string,
-  zone?: string,
-): Promise<{ titles: readonly string[]; rows: readonly Row[]; digest: string }> {
-  const source = await openParquet(path, { zone }, dialect);
-  try {
-    const rows: Row[] = [];
-    let titles: readonly string[] = [];
-    for await (const items of source.items()) {
-      for (const item of items) {
-        if (item.kind === 'row') rows.push(item.row);
-        else if (item.kind === 'header') titles = item.header.titles;
-      }
-    }
-    return { titles, rows, digest: source.digest() };
-  } finally {
-    await source.close();
-  }
-}
-
-function toTyped(titles: readonly string[], { cells, kinds }: Row): Record<string, string> {
-  return Object.fromEntries(titles.map((title, at) => [title, `${kinds?.[at]} ${cells[at]}`.trimEnd()]));
+async function readAll(path: string, zone?: string): Promise<ReadTable> {
+  return readWhole(await openParquet(path, { zone }, dialect));
 }
 
 describe('Parquet files of pyarrow and pandas', () => {
-  before(() => execFileSync(python, [join(import.meta.dirname, 'write_parquet.py'), folder]));
-
   for (const name of ['none', 'snappy', 'zstd', 'gzip', 'brotli', 'lz4', 'v2', 'delta']) {
     test(`${name}: every type gives its cells`, async () => {
       const path = join(folder, `${name}.parquet`);

@@ -1,4 +1,4 @@
-"""Writes the tables of parquet-source.test.ts with pyarrow: python write_parquet.py FOLDER."""
+"""Writes the tables of tables.ts with pandas and pyarrow: python write_tables.py FOLDER."""
 
 import datetime
 import decimal
@@ -67,3 +67,26 @@ for name, codec in [("none", None), ("lz4", "lz4"), ("zstd", "zstd")]:
         sink.write_table(table)
     with pa.ipc.new_stream(folder / f"{name}.arrows", table.schema, options=options) as sink:
         sink.write_table(table)
+
+# Text as views, as polars writes it; dictionaries that grow and are replaced; a large text.
+views = table.set_column(9, "text", table["text"].cast(pa.string_view()))
+with pa.ipc.new_file(folder / "views.arrow", views.schema) as sink:
+    sink.write_table(views)
+words = pa.table(
+    {
+        "code": pa.chunked_array(
+            [
+                pa.DictionaryArray.from_arrays(pa.array([0, 1]), ["a", "a rather long word, not in a view"]),
+                pa.DictionaryArray.from_arrays(pa.array([2, 0]), ["a", "a rather long word, not in a view", "c"]),
+            ]
+        ),
+        "lang": pa.array(["x", "y", None, "z"], pa.large_string()),
+        "ms": pa.array([0, 86400000, None, -86400000], pa.int64()).cast(pa.timestamp("ms")).cast(pa.date64()),
+    }
+)
+for name, deltas in [("delta", True), ("replaced", False)]:
+    options = pa.ipc.IpcWriteOptions(emit_dictionary_deltas=deltas)
+    with pa.ipc.new_stream(folder / f"{name}.arrows", words.schema, options=options) as sink:
+        sink.write_table(words)
+with pa.ipc.new_stream(folder / "empty.arrows", words.schema) as sink:
+    pass
