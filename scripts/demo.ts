@@ -7,12 +7,14 @@ import { parseProfile } from '#core/mapping/parse-profile.ts';
 import { TableReader } from '#core/table/read-table.ts';
 import { repository } from '#scripts/run-steps.ts';
 
-/** The main job on the demonstration export: verify, score, look at a few patients, verify the log. */
+/** The main job on the demonstration export: verify, map the file, check, score, look at a few patients, verify the log. */
 const folder = mkdtempSync(join(tmpdir(), 'visite-demo-'));
 const bundle = 'assets/models/colon-adjuvant/colon-adjuvant-1.0.0.visite';
 const source = 'assets/exports/colon-epd-export.csv';
-const profilePath = 'assets/exports/colon-epd-export.profile.json';
+const answers = 'assets/exports/colon-epd-export.answers.json';
+const profilePath = join(folder, 'colon.profile.json');
 const result = join(folder, 'result.csv');
+const report = join(folder, 'report.html');
 const env = { ...process.env, VISITE_HOME: join(folder, 'data') };
 
 console.log(
@@ -21,7 +23,11 @@ console.log(
 console.log('in this export, so what is shown for those is no test of the models.\n');
 
 visite(['verify', bundle, '--demo']);
-visite(['score', source, '--bundle', bundle, '--profile', profilePath, '--out', result, '--demo']);
+visite(['import', 'preview', source, '--no-values']);
+visite(['import', 'map', source, '--bundle', bundle, '--answers', answers, '--out', profilePath, '--demo']);
+visite(['import', 'check', source, '--bundle', bundle, '--profile', profilePath, '--demo']);
+const scored = ['score', source, '--bundle', bundle, '--profile', profilePath, '--demo'];
+visite(scored.concat('--out', result, '--report', report));
 showPatients();
 visite(['log', 'verify']);
 if (process.env['CI']) rmSync(folder, { recursive: true });
@@ -41,7 +47,7 @@ function visite(args: readonly string[]): void {
 
 /** One patient of each kind of advice, with the numbers as the result file has them. */
 function showPatients(): void {
-  const { dialect } = parseProfile(readFileSync(join(repository, profilePath)));
+  const { dialect } = parseProfile(readFileSync(profilePath));
   const decoder = new Decoder(dialect);
   const reader = new TableReader(dialect);
   const text = decoder.push(readFileSync(result)) + decoder.end().text;
