@@ -7,7 +7,7 @@ import type { Dialect } from '#core/table/dialect.ts';
 import type { TableItem } from '#core/table/row.ts';
 import { TableError } from '#core/table/table-error.ts';
 import { clinicalExport, hardExport, type AnyExport } from '#test/core/detect/any-export.ts';
-import { looksSwallowed } from '#test/core/table/any-table.ts';
+import { looksSwallowed, toBytes, writeTable } from '#test/core/table/any-table.ts';
 import { readAll } from '#test/core/table/read-all.ts';
 
 const rounds = process.env['VISITE_LONG'] === '1' ? 30_000 : 400;
@@ -48,6 +48,43 @@ for (const [name, anyExport] of kinds) {
     if (name === 'clinical')
       assert.ok((outcomes.get('same') ?? 0) > rounds / 4, JSON.stringify([...outcomes]));
   });
+}
+
+test('one character put in, taken out or changed shifts no cell, in the declared dialect nor in the suggested', async () => {
+  const marks = fc.constantFrom(';', ',', '\t', '|', '"', '\n', '\r', ' ', '7');
+  await fc.assert(
+    fc.asyncProperty(
+      clinicalExport,
+      fc.nat(),
+      marks,
+      fc.constantFrom(0, 1),
+      fc.boolean(),
+      async (made, where, mark, out, put) => {
+        if (isSwallowed(made)) return;
+        const plain = { ...made.dialect, separatorLine: false };
+        const above = made.text.length - writeTable(made.rows.slice(1), plain, made.always).length;
+        const at = above + (where % (made.text.length - above));
+        const text = made.text.slice(0, at) + (put ? mark : '') + made.text.slice(at + out);
+        const bytes = toBytes(text, made.dialect);
+        const found = suggestDialect({ size: bytes.length, samples: [{ offset: 0, bytes }] });
+        const suggested =
+          found.kind === 'clear' && found.suggested.dialect.encoding === made.dialect.encoding;
+        for (const dialect of suggested ? [made.dialect, found.suggested.dialect] : [made.dialect]) {
+          const items = await toItems(bytes, dialect);
+          if (typeof items === 'string') continue;
+          const rows = items.flatMap((item) => (item.kind === 'row' ? [item.row.cells] : []));
+          const shifted = rows.filter((cells) => !made.rows.some((row) => countOthers(row, cells) <= 1));
+          assert.deepEqual(shifted, []);
+        }
+      },
+    ),
+    { numRuns: rounds },
+  );
+});
+
+/** How many cells of two rows differ, place by place. */
+function countOthers(row: readonly string[], cells: readonly string[]): number {
+  return row.length === cells.length ? row.filter((cell, at) => cell !== cells[at]).length : Infinity;
 }
 
 /** What came of a suggestion: `silent` where cells are others than were written and nothing said so. */
