@@ -180,7 +180,7 @@ def by_hand():
             HEAD,
             *(
                 row(at, text(f"A{at}", str(at)), f'<c r="B{at}" t="d"><v>{v}</v></c>')
-                for at, v in enumerate(["2026-11-24", "2026-11-24T13:45:00Z", "1900-02-29", "24-11-2026"], 2)
+                for at, v in enumerate(["2026-11-24", "2026-11-24T13:45:00Z", "1900-02-29", "24-11-2026", "10:20:30"], 2)
             ),
         ],
     )
@@ -208,6 +208,8 @@ def by_hand():
     package("shared-missing.xlsx", [*shared[:1], row(2, number("A2", 2), '<c r="B2" t="s"><v>99</v></c>')], strings=strings)
     package("shared-odd.xlsx", [*shared[:1], row(2, number("A2", 2), '<c r="B2" t="s"><v>x</v></c>')], strings=strings)
     package("style-missing.xlsx", [HEAD, row(2, text("A2", "1"), number("B2", 1, 99))])
+    both = '<c r="B2" t="inlineStr" s=""><is><t>01.</t></is><v>1.</v></c>'
+    package("value-beside-text.xlsx", [HEAD, row(2, text("A2", "1"), both)])
     package(
         "no-places.xlsx",
         ["<row><c t='inlineStr'><is><t>Nr</t></is></c><c t='inlineStr'><is><t>Waarde</t></is></c></row>",
@@ -269,6 +271,7 @@ def by_hand():
     package("bomb-many.xlsx", one, extra=[(f"x/{at}.xml", b"") for at in range(80)])
     declare(15_000_000, OUT / "bomb-many.xlsx", OUT / "bomb-many.xlsx")
     declare(100, OUT / "bomb.xlsx", OUT / "bomb-hidden.xlsx")
+    backslashes(OUT / "typed.xlsx", OUT / "backslashes.xlsx")
     whole = (OUT / "typed.xlsx").read_bytes()
     (OUT / "cut-short.xlsx").write_bytes(whole[: len(whole) // 2])
     (OUT / "no-directory.xlsx").write_bytes(whole[:-40])
@@ -291,6 +294,16 @@ def by_hand():
     (OUT / "encrypted.xlsx").write_bytes(compound)
     compound[2048 : 2048 + 32] = bytes(32)
     (OUT / "compound.xls").write_bytes(compound)
+
+
+def backslashes(source, target):
+    """The same package with the separator of Windows in its names."""
+    with zipfile.ZipFile(source) as read, zipfile.ZipFile(target, "w") as out:
+        for name in read.namelist():
+            # zipfile itself would put it right
+            info = zipfile.ZipInfo("x")
+            info.filename = name.replace("/", "\\")
+            out.writestr(info, read.read(name))
 
 
 def declare(size, source, target):

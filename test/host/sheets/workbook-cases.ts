@@ -212,7 +212,13 @@ export const workbookCases: readonly WorkbookCase[] = [
   {
     file: 'iso-dates.xlsx',
     reason: 'dates as text of XML',
-    rows: values(['d', '2026-11-24'], ['d', '2026-11-24 13:45:00'], ['e', '#DATE!'], ['e', '#DATE!']),
+    rows: values(
+      ['d', '2026-11-24'],
+      ['d', '2026-11-24 13:45:00'],
+      ['e', '#DATE!'],
+      ['e', '#DATE!'],
+      ['t', '10:20:30'],
+    ),
   },
   {
     file: 'errors.xlsx',
@@ -238,6 +244,12 @@ export const workbookCases: readonly WorkbookCase[] = [
       [6, 'nt', '6', '<c>'],
     ],
   },
+  {
+    file: 'value-beside-text.xlsx',
+    reason: 'a text of the cell itself counts, not a value beside it; an empty style is none',
+    rows: [[2, 'tt', '1', '01.']],
+  },
+  { file: 'backslashes.xlsx', reason: 'the separator of Windows in the package', rows: typedRows },
   { file: 'no-places.xlsx', reason: 'cells without places count on', rows: [[2, 'nn', '1', '2.5']] },
   { file: 'prefixed.xlsx', reason: 'names with a prefix, a hidden row', rows: [[2, 'n', '1']] },
   { file: 'external-link.xlsx', reason: 'a link is not followed', rows: [[2, 'tn', '1', '3']] },

@@ -177,8 +177,10 @@ fn cut_off() -> SheetsError {
     SheetsError::damaged("a file of the package ends beyond the end of the file: it was cut off")
 }
 
+/// Some programs of Windows write its own separator.
 fn to_key(name: &str) -> String {
-    name.trim_start_matches('/').to_ascii_lowercase()
+    let name = name.replace('\\', "/").to_ascii_lowercase();
+    name.trim_start_matches('/').to_string()
 }
 
 struct Slice {

@@ -96,8 +96,11 @@ fn to_civil(days: i64) -> (i64, i64, i64) {
 }
 
 /// A date or date and time as ISO 8601 writes it, `2026-01-31`, `2026-01-31T13:45:00.5Z`; a day that does not exist is
-/// refused. A time zone is refused where it is not `Z`, which is left out: a spreadsheet has no time zones.
+/// refused. A time zone is refused where it is not `Z`, which is left out: a spreadsheet has no time zones. A time alone is text.
 pub(crate) fn parse_iso(text: &str) -> Value {
+    if let Some(clock) = iso_clock(text.trim()) {
+        return time(clock.to_string());
+    }
     match iso(text.trim()) {
         Some(date) => Value::of(Kind::Date, date),
         None => Value::error(refusal::DATE),
@@ -116,16 +119,19 @@ fn iso(text: &str) -> Option<String> {
     let Some(time) = time else {
         return Some(date.to_string());
     };
-    let (clock, fraction) = time.split_once(['.', ',']).unwrap_or((time, "0"));
-    let [hours, minutes, seconds] = fixed_numbers(clock, ':', [2, 2, 2])?;
-    let whole = !fraction.is_empty() && fraction.bytes().all(|c| c.is_ascii_digit());
-    if hours > 23 || minutes > 59 || seconds > 59 || !whole {
-        return None;
-    }
-    if hours + minutes + seconds == 0 {
+    let clock = iso_clock(time)?;
+    if clock == "00:00:00" {
         return Some(date.to_string());
     }
     Some(format!("{date} {clock}"))
+}
+
+/// A time of day without its fraction of a second.
+fn iso_clock(text: &str) -> Option<&str> {
+    let (clock, fraction) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let [hours, minutes, seconds] = fixed_numbers(clock, ':', [2, 2, 2])?;
+    let whole = !fraction.is_empty() && fraction.bytes().all(|c| c.is_ascii_digit());
+    (hours < 24 && minutes < 60 && seconds < 60 && whole).then_some(clock)
 }
 
 fn fixed_numbers(text: &str, mark: char, widths: [usize; 3]) -> Option<[u32; 3]> {

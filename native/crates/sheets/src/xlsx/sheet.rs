@@ -28,7 +28,9 @@ pub(crate) struct SheetRows {
     in_data: bool,
     ended: bool,
     last_row: u32,
+    /// Of the cell that is read: what stands in `v`, and in `is`.
     value: String,
+    inline: String,
 }
 
 /// The attributes of a cell.
@@ -74,6 +76,7 @@ impl SheetRows {
             ended: false,
             last_row: 0,
             value: String::new(),
+            inline: String::new(),
         })
     }
 
@@ -175,6 +178,7 @@ impl SheetRows {
             None,
         }
         self.value.clear();
+        self.inline.clear();
         let own = self.xml.depth();
         let mut formula = false;
         while self.xml.depth() >= own {
@@ -190,8 +194,8 @@ impl SheetRows {
             match part {
                 Part::Value => self.xml.text(&mut self.value)?,
                 Part::Inline => {
-                    read_rich_text(&mut self.xml, &mut self.value)?;
-                    self.xml.check_length(&self.value)?;
+                    read_rich_text(&mut self.xml, &mut self.inline)?;
+                    self.xml.check_length(&self.inline)?;
                 }
                 Part::Formula => {
                     formula = true;
@@ -214,9 +218,8 @@ impl SheetRows {
             return Ok(Value::error(refusal::NO_RESULT));
         }
         Ok(match head.kind {
-            CellType::FormulaText | CellType::InlineText => {
-                Value::text(unescape(text).into_owned())
-            }
+            CellType::FormulaText => Value::text(unescape(text).into_owned()),
+            CellType::InlineText => Value::text(unescape(&self.inline).into_owned()),
             _ if text.is_empty() => Value::empty(),
             CellType::Number => match parse_double(text) {
                 Some(number) => to_value(number, self.format(head.style)?, self.epoch_1904),
@@ -247,7 +250,8 @@ impl SheetRows {
 
     /// A formula whose result was never computed. One whose result is the empty text says so by its type.
     fn lacks_result(&self, head: &Head) -> bool {
-        self.value.is_empty() && !matches!(head.kind, CellType::FormulaText)
+        let none = self.value.is_empty() && self.inline.is_empty();
+        none && !matches!(head.kind, CellType::FormulaText)
     }
 
     fn format(&self, style: usize) -> Result<NumberFormat> {
@@ -273,6 +277,7 @@ fn read_head(start: &BytesStart<'_>) -> Result<Head> {
                         .ok_or_else(|| SheetsError::damaged("a cell has a place that is none"))?,
                 );
             }
+            "s" if value.is_empty() => {}
             "s" => {
                 head.style = value
                     .parse()
