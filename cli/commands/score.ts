@@ -130,7 +130,7 @@ async function scoreWith(
         demo: options.demo === true,
         now: new Date(),
         language,
-        paths: { result: options.out, 'refused-rows': refusedPath },
+        paths: { result: options.out, 'risk-assessments': options.out, 'refused-rows': refusedPath },
       });
       report.write(toUtf8(toReportHtml(values, language)));
       report.sync();
