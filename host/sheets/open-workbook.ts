@@ -68,13 +68,22 @@ function toWorkbook(
     const index = facts.sheets.findIndex(({ name }) => name === sheet);
     if (index < 0) throw new SheetsError('sheet-missing', 'the workbook has no sheet of that name');
     await ask(reader, { kind: 'sheet', index }, 'sheet', limits.openDeadlineMs);
+    // The next batch is made while this one is used.
+    let next = askNext();
     for (;;) {
+      const { batch } = await next;
       if (own !== reading) throw new SheetsError('sheets-closed', 'another sheet is read now');
-      const next: ToSheets = { kind: 'next', cells: batchCells };
-      const { batch } = await ask(reader, next, 'batch', limits.batchDeadlineMs);
       if (batch === undefined) return;
+      next = askNext();
       yield batch;
     }
+  }
+  function askNext(): Promise<Extract<FromSheets, { kind: 'batch' }>> {
+    const question: ToSheets = { kind: 'next', cells: batchCells };
+    const answer = ask(reader, question, 'batch', limits.batchDeadlineMs);
+    // Where nobody comes back for it, nobody is told.
+    answer.catch(() => {});
+    return answer;
   }
   async function* rows(sheet: string, options: SheetTableOptions): AsyncGenerator<TableItem[], SheetCounts> {
     const table = new SheetTable(options);

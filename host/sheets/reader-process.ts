@@ -15,6 +15,7 @@ export class ReaderProcess {
   readonly #child: ChildProcess;
   readonly #maxMemoryBytes: number;
   #pending: Pending | undefined;
+  #last: Promise<unknown> = Promise.resolve();
   #end: SheetsError | undefined;
 
   constructor(maxMemoryBytes: number) {
@@ -42,10 +43,15 @@ export class ReaderProcess {
     });
   }
 
-  /** Asks one question; the next only after its answer. @throws SheetsError */
+  /** Asks a question, once those before it are answered; the deadline counts from then. @throws SheetsError */
   ask(question: ToSheets, deadlineMs: number): Promise<FromSheets> {
+    const answer = this.#last.then(() => this.#askNow(question, deadlineMs));
+    this.#last = answer.catch(() => {});
+    return answer;
+  }
+
+  #askNow(question: ToSheets, deadlineMs: number): Promise<FromSheets> {
     if (this.#end) return Promise.reject(this.#end);
-    if (this.#pending) throw new Error('a workbook is asked one thing at a time');
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () =>
