@@ -20,14 +20,14 @@ export type Assessment =
  * Throws OwnMistakeError for values that no reader may hand over: infinite, or no index of the list.
  */
 export function assess(manifest: Manifest, values: readonly ModelCell[]): Assessment {
-  mustHold(
-    values.length === manifest.inputs.length,
-    `expected ${manifest.inputs.length} values, got ${values.length}`,
-  );
+  if (values.length !== manifest.inputs.length)
+    mustHold(false, `expected ${manifest.inputs.length} values, got ${values.length}`);
   const reasons: Reason[] = [];
   const remarks: Remark[] = [];
   const scored: ModelCell[] = [];
-  for (const [index, input] of manifest.inputs.entries()) {
+  let index = -1;
+  for (const input of manifest.inputs) {
+    index += 1;
     const value = values[index] ?? NaN;
     if (typeof value === 'string') {
       mustHold(
@@ -62,11 +62,16 @@ export function toInputValue(input: Input, value: number): number | string {
 function checkValue(input: Input, value: number): void {
   switch (input.type) {
     case 'number':
-      mustHold(Number.isFinite(value), `${input.name}: ${value} is not finite`);
-      mustHold(!input.integer || Number.isInteger(value), `${input.name}: ${value} is not a whole number`);
+      // Their messages are made only where they are needed: this is asked of every value of every patient.
+      if (!Number.isFinite(value)) mustHold(false, `${input.name}: ${value} is not finite`);
+      if (input.integer && !Number.isInteger(value))
+        mustHold(false, `${input.name}: ${value} is not a whole number`);
+      return;
+    case 'category':
+      if (input.categories[value] !== undefined) return;
+      toInputValue(input, value);
       return;
     case 'text':
-    case 'category':
       toInputValue(input, value);
       return;
     default:

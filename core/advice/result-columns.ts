@@ -84,15 +84,13 @@ export function toResultColumns(
     },
     toCells: (result, line) => {
       const estimates = toEstimates(result);
-      return [
-        String(line),
-        result.status,
-        ...toAdviceCells(result),
-        ...(estimates?.map((value, at) => toEstimateText(outcomes[at], value, decimal)) ??
-          outputs.map(() => '')),
-        model,
-        run,
-      ];
+      const cells = [String(line), result.status, ...toAdviceCells(result)];
+      for (let at = 0; at < outputs.length; at += 1) {
+        const value = estimates?.[at];
+        cells.push(value === undefined ? '' : toEstimateText(outcomes[at], value, decimal));
+      }
+      cells.push(model, run);
+      return cells;
     },
   };
 }
@@ -117,7 +115,7 @@ function decimalsOf(value: number): number {
 export function toNumberText(value: number, decimal: ',' | '.', decimals = resultDecimals): string {
   if (!(Math.abs(value) < 1e15)) throw new OwnMistakeError(`${value} cannot be written with six decimals`);
   const text = value.toFixed(decimals);
-  const unsigned = /^-0\.0*$/.test(text) ? text.slice(1) : text;
+  const unsigned = text.startsWith('-0') && /^-0\.0*$/.test(text) ? text.slice(1) : text;
   return decimal === '.' ? unsigned : unsigned.replace('.', ',');
 }
 
@@ -177,6 +175,7 @@ function toAdviceCells(result: RowResult): readonly string[] {
 }
 
 function toWords(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? '';
   return [...new Set(words)].join(' ');
 }
 

@@ -9,7 +9,11 @@ export function toModelInputs(manifest: Pick<Manifest, 'inputs'>): readonly Inpu
 
 /** From one cell per manifest input to one per column of the input block (category index; NaN where missing). */
 export function toModelRow(manifest: Manifest, values: ArrayLike<ModelCell>): readonly ModelCell[] {
-  return manifest.inputs.flatMap((input, index) => (input.role === 'model' ? [values[index] ?? NaN] : []));
+  const row: ModelCell[] = [];
+  for (let index = 0; index < manifest.inputs.length; index += 1) {
+    if (manifest.inputs[index]?.role === 'model') row.push(values[index] ?? NaN);
+  }
+  return row;
 }
 
 /** What a column of the input block holds of one patient: a number (NaN where missing), or the text of a text input. */
@@ -38,7 +42,9 @@ export function toRows(block: Float64Array, rows: number): readonly Float64Array
   const columns = block.length / rows;
   if (!Number.isInteger(columns))
     throw new RangeError(`expected columns of ${rows} rows, got ${block.length} values`);
-  return Array.from({ length: rows }, (_, row) =>
-    Float64Array.from({ length: columns }, (_value, column) => block[column * rows + row] ?? NaN),
-  );
+  return Array.from({ length: rows }, (_, row) => {
+    const values = new Float64Array(columns);
+    for (let column = 0; column < columns; column += 1) values[column] = block[column * rows + row] ?? NaN;
+    return values;
+  });
 }

@@ -3,6 +3,7 @@ import type { DateColumn, NumberColumn } from '#core/mapping/source.ts';
 import type { Conversion } from '#core/mapping/units/conversion.ts';
 import { convert } from '#core/mapping/units/conversion.ts';
 import { mustHold } from '#core/must-hold.ts';
+import { toRemembered } from '#core/remembered.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { parseDate } from '#core/table/parse-date.ts';
 import type { CalendarDate, ParsedDate } from '#core/table/parse-date.ts';
@@ -26,6 +27,9 @@ export interface ReadDate extends CalendarDate {
   readonly seconds: number;
 }
 
+/** Different texts of a column whose reading is remembered: more than there are days in a life. */
+const most = 65_536;
+
 /** The number of a column, converted; NaN where it is missing or where a problem was found. */
 export function toNumberReader(
   column: NumberColumn,
@@ -36,6 +40,7 @@ export function toNumberReader(
   const at = toPosition(column.column, columns);
   const decimal = column.decimal ?? dialect.decimal;
   const { missing, thousands } = column;
+  const parse = toRemembered((text) => parseNumber(text, decimal, thousands), most);
   return (cells, line, problems, kinds) => {
     const text = cells[at] ?? '';
     if (missing.includes(text.trim())) return Number.NaN;
@@ -53,7 +58,7 @@ export function toNumberReader(
   };
 
   function readText(text: string, line: number, problems: Problem[]): number {
-    const parsed = parseNumber(text, decimal, thousands);
+    const parsed = parse(text);
     return parsed.ok ? parsed.value : refuse(parsed.code, line, column.column, text, problems);
   }
 }
@@ -61,6 +66,8 @@ export function toNumberReader(
 /** The date of a column; undefined where it is missing or where a problem was found. */
 export function toDateReader(column: DateColumn, columns: Columns): CellReader<ReadDate | undefined> {
   const at = toPosition(column.column, columns);
+  const { format, century } = column;
+  const parseText = toRemembered((text) => parseDate(text, format, century), most);
   return (cells, line, problems, kinds) => {
     const text = cells[at] ?? '';
     if (column.missing.includes(text.trim())) return undefined;
@@ -69,7 +76,7 @@ export function toDateReader(column: DateColumn, columns: Columns): CellReader<R
       refuse('cell-error', line, column.column, text, problems);
       return undefined;
     }
-    const parsed = parseTypedDate(text, kind, column);
+    const parsed = kind === 'text' ? parseText(text) : parseTypedDate(text, kind, column);
     if (parsed.ok) return { ...parsed.date, seconds: parsed.seconds ?? 0 };
     refuse(parsed.code, line, column.column, text, problems);
     return undefined;

@@ -54,7 +54,11 @@ function toSingleByte(text: string, encoding: SingleByteEncoding): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
-    const byte = unit < 0x80 ? unit : codec.bytes.get(unit);
+    if (unit < 0x80) {
+      bytes[at] = unit;
+      continue;
+    }
+    const byte = codec.bytes.get(unit);
     if (byte === undefined) {
       throw new OwnMistakeError(`${encoding} has no ${toCodePoint(text.slice(at, at + 1))}`);
     }

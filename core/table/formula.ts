@@ -11,8 +11,9 @@ const signsOnly = /^[-+/ ]+$/;
  */
 export function isFormula(text: string): boolean {
   const first = text.charCodeAt(0);
-  // Most cells begin with a letter or a digit of ASCII.
+  // Most cells are empty or begin with a letter or a digit of ASCII.
   if (
+    text === '' ||
     (first >= 0x30 && first <= 0x39) ||
     (first >= 0x41 && first <= 0x5a) ||
     (first >= 0x61 && first <= 0x7a)

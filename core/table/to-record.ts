@@ -23,8 +23,10 @@ export function toRecord(
   added: readonly string[],
   dialect: Dialect,
 ): WrittenRecord {
-  const ours = added.map((text) => dialect.delimiter + toCell(toSafeText(text), dialect)).join('');
-  const formulas = source.cells.filter(isFormula).length;
+  let ours = '';
+  for (const text of added) ours += dialect.delimiter + toCell(toSafeText(text), dialect);
+  let formulas = 0;
+  for (const cell of source.cells) if (isFormula(cell)) formulas += 1;
   const kept = formulas === 0 ? source.raw : toSafeSource(source, dialect);
   return { text: kept + ours + dialect.newline, escapedCells: formulas };
 }

@@ -1,22 +1,39 @@
 import { toRowMapper } from '#core/mapping/map-row.ts';
 import { PassCounter, type PassCounts } from '#core/report/pass-counter.ts';
+import type { TableItem } from '#core/table/row.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
 import { readExport } from '#host/scoring/read-export.ts';
 
+/** How far a file is read. */
+export interface ReadProgress {
+  readonly rows: number;
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+}
+
 /**
- * Reads every row of a checked file as scoring would, asks no model, and counts. `onRead` is told the bytes so far.
+ * Reads every row of a checked file as scoring would, asks no model, and counts. `onProgress` is told how far it is.
  * @throws FileError, or the signal's reason
  */
 export async function countExport(
   checked: CheckedExport,
   signal: AbortSignal,
-  onRead: (bytes: number) => void,
+  onProgress: (progress: ReadProgress) => void,
 ): Promise<PassCounts> {
   const { profile, manifest, header, duplicates, visits } = checked;
   const mapRow = toRowMapper(profile, header, manifest, visits);
   const counter = new PassCounter(profile, manifest);
-  for await (const item of readExport(checked, onRead)) {
+  let rows = 0;
+  let bytesRead = 0;
+  for await (const items of readExport(checked, (bytes) => (bytesRead = bytes))) {
     signal.throwIfAborted();
+    for (const item of items) enter(item);
+    rows += items.length;
+    onProgress({ rows, bytesRead, bytesTotal: checked.bytes });
+  }
+  return counter.toCounts();
+
+  function enter(item: TableItem): void {
     switch (item.kind) {
       case 'header':
         break;
@@ -40,5 +57,4 @@ export async function countExport(
         throw item satisfies never;
     }
   }
-  return counter.toCounts();
 }

@@ -68,7 +68,7 @@ export async function scoreFile(request: ScoreRequest): Promise<ScoreSummary> {
 }
 
 async function scoreItems(
-  items: AsyncGenerator<TableItem>,
+  items: AsyncGenerator<readonly TableItem[]>,
   toBytesRead: () => number,
   request: ScoreRequest,
 ): Promise<ScoreSummary> {
@@ -76,7 +76,7 @@ async function scoreItems(
   const { profile, manifest, header, duplicates, visits } = request.export;
   mustHold(manifest === request.bundle.bundle.manifest, 'the export was checked for another model');
   const run = `run-${randomBytes(8).toString('hex')}`;
-  await readHeader(items);
+  const first = await readHeader(items);
   const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
   const mapRow = toRowMapper(profile, header, manifest, visits);
   const books = new OpenBooks();
@@ -87,6 +87,7 @@ async function scoreItems(
   let logged = 0;
   const underWay = new UnderWay<FinishedSlot[]>({
     log: async (slots) => {
+      signal.throwIfAborted();
       logged += await logSlots(slots, log, run);
     },
     write: async (slots) => {
@@ -97,7 +98,7 @@ async function scoreItems(
   });
   try {
     log.append([toRunStarted(request, run)]);
-    for await (const chunk of inChunks(items)) {
+    for await (const chunk of inChunks(first, items)) {
       signal.throwIfAborted();
       read += chunk.length;
       const slots = chunk.map((item): Slot => toSlot(item, mapRow, duplicates));
@@ -124,24 +125,35 @@ function enterInputs(slots: readonly FinishedSlot[], inputs: InputCounter): void
   for (const { mapped } of slots) if (mapped !== undefined) inputs.enter(mapped);
 }
 
-/** Takes the header, which is the one that was checked. */
-async function readHeader(items: AsyncGenerator<TableItem>): Promise<void> {
-  const first = await items.next();
-  mustHold(!first.done && first.value.kind === 'header', 'a table begins with its header');
-}
-
 type Record = Exclude<TableItem, { kind: 'header' }>;
 
-async function* inChunks(items: AsyncGenerator<TableItem>): AsyncGenerator<Record[]> {
-  let chunk: Record[] = [];
-  for await (const item of items) {
-    if (item.kind === 'header') throw new Error('a table has one header');
-    chunk.push(item);
-    if (chunk.length < chunkRecords) continue;
-    yield chunk;
-    chunk = [];
+/** Takes the header, which is the one that was checked. Gives the records that came with it. */
+async function readHeader(items: AsyncGenerator<readonly TableItem[]>): Promise<readonly Record[]> {
+  const batch = await items.next();
+  mustHold(!batch.done && batch.value[0]?.kind === 'header', 'a table begins with its header');
+  return batch.value.slice(1).map(toRecord);
+}
+
+function toRecord(item: TableItem): Record {
+  if (item.kind === 'header') throw new Error('a table has one header');
+  return item;
+}
+
+async function* inChunks(
+  first: readonly Record[],
+  items: AsyncGenerator<readonly TableItem[]>,
+): AsyncGenerator<readonly Record[]> {
+  let held = first;
+  for (;;) {
+    while (held.length >= chunkRecords) {
+      yield held.slice(0, chunkRecords);
+      held = held.slice(chunkRecords);
+    }
+    const batch = await items.next();
+    if (batch.done) break;
+    held = [...held, ...batch.value.map(toRecord)];
   }
-  if (chunk.length > 0) yield chunk;
+  if (held.length > 0) yield held;
 }
 
 function toRunStarted({ export: input, profileDigest, bundle, software }: ScoreRequest, run: string) {

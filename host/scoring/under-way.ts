@@ -25,7 +25,8 @@ export class UnderWay<Chunk> {
   async add(chunk: Promise<Chunk>): Promise<void> {
     const logged = this.#log(chunk, this.#logged);
     const written = this.#write(logged, this.#written);
-    // Its failure is met where it is awaited.
+    // Their failures are met where they are awaited.
+    logged.catch(() => undefined);
     written.catch(() => undefined);
     this.#logged = logged;
     this.#written = written;
