@@ -1,4 +1,4 @@
-import type { ScoreProgress } from '#host/scoring/score-file.ts';
+import type { ReadProgress } from '#host/import/full-pass.ts';
 
 const intervalMs = 100;
 
@@ -13,7 +13,7 @@ export class ProgressLine {
     this.#stream = stream;
   }
 
-  show(progress: ScoreProgress): void {
+  show(progress: ReadProgress): void {
     const nowMs = performance.now();
     if (!this.#stream.isTTY || nowMs - this.#lastMs < intervalMs) return;
     this.#lastMs = nowMs;
@@ -28,7 +28,7 @@ export class ProgressLine {
 }
 
 /** Rows done, rate and time left, from the share of the file's bytes that was read. */
-export function toProgressText(progress: ScoreProgress, seconds: number): string {
+export function toProgressText(progress: ReadProgress, seconds: number): string {
   const { rows, bytesRead, bytesTotal } = progress;
   const share = bytesTotal > 0 ? Math.min(1, bytesRead / bytesTotal) : 1;
   const rate = seconds > 0 ? rows / seconds : 0;

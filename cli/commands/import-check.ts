@@ -6,6 +6,7 @@ import { countExport } from '#host/import/full-pass.ts';
 import { toCheckLines } from '#cli/import/check-lines.ts';
 import { writeProfile } from '#cli/import/write-profile.ts';
 import { exitCode } from '#cli/exit-code.ts';
+import { ProgressLine } from '#cli/progress.ts';
 import { toInterruptSignal } from '#cli/interrupted.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
 import { readBundle } from '#cli/read-bundle.ts';
@@ -23,13 +24,15 @@ export interface ImportCheckOptions extends TrustOptions {
 /** `visite import check FILE --profile P --bundle B`: the whole file as scoring would read it; no model is asked. */
 export async function importCheck(file: string, options: ImportCheckOptions): Promise<void> {
   const signal = toInterruptSignal();
+  const progress = new ProgressLine(process.stderr);
   const { profile, sha256 } = readProfile(options.profile);
   const { bundle } = await readBundle(options.bundle, options);
   const { acceptDrift } = options;
   if (acceptDrift !== undefined) refuseSameFile([file, options.bundle], [acceptDrift]);
   const checked = await checkExport(file, profile, bundle.manifest, signal, 'tell');
   const moved = checked.look?.moved ?? [];
-  const counts = await countExport(checked, signal, () => undefined);
+  const counts = await countExport(checked, signal, (state) => progress.show(state));
+  progress.clear();
   const accepted = acceptDrift === undefined ? undefined : confirmAnew(profile, checked.look?.expectation);
   if (acceptDrift !== undefined && accepted !== undefined) {
     writeProfile(acceptDrift, accepted, options.overwrite === true);

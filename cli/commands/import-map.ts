@@ -24,6 +24,7 @@ import { toInterruptSignal } from '#cli/interrupted.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
 import { readBundle } from '#cli/read-bundle.ts';
 import { refuseSameFile } from '#cli/refuse-same-file.ts';
+import { ProgressLine } from '#cli/progress.ts';
 import { toSafeText } from '#cli/terminal.ts';
 import { UsageError } from '#cli/usage-error.ts';
 
@@ -171,8 +172,12 @@ async function attempt(
     return undefined;
   }
   const previous = options.overwrite ? readPrevious(out) : undefined;
+  const progress = new ProgressLine(process.stderr);
   const versioned = { ...profile, version: (previous ?? 0) + 1 };
-  const tried = await tryProfile(file, versioned, manifest, answers.accept, signal);
+  const tried = await tryProfile(file, versioned, manifest, answers.accept, signal, (state) =>
+    progress.show(state),
+  );
+  progress.clear();
   if (tried.open.length > 0) return tried;
   writeProfile(out, tried.profile, options.overwrite === true);
   tellWritten(file, tried, options);

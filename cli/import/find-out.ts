@@ -13,6 +13,7 @@ import { TableError } from '#core/table/table-error.ts';
 import { previewFile, type Preview, type StatedFile } from '#host/import/preview.ts';
 import { profileColumns, type ProfiledFile } from '#host/import/profile-columns.ts';
 import { InputRefused } from '#host/scoring/input-refused.ts';
+import { ProgressLine } from '#cli/progress.ts';
 import { SheetsError } from '#host/sheets/sheets-error.ts';
 
 /** What a whole file holds, and what is suggested for a model. */
@@ -66,11 +67,14 @@ async function readColumns(
   written: Pick<Profile, 'form' | 'dialect'>,
   signal: AbortSignal,
 ): Promise<ProfiledFile> {
+  const progress = new ProgressLine(process.stderr);
   try {
-    return await profileColumns(file, written, signal);
+    return await profileColumns(file, written, signal, (state) => progress.show(state));
   } catch (error) {
     if (!(error instanceof TableError) && !(error instanceof SheetsError)) throw error;
     throw new InputRefused(file, [{ code: error.code, text: error.message }]);
+  } finally {
+    progress.clear();
   }
 }
 

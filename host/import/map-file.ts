@@ -4,7 +4,7 @@ import type { Profile } from '#core/mapping/profile.ts';
 import type { OpenPoint } from '#core/mapping/resolve-answers.ts';
 import type { PassCounts } from '#core/report/pass-counter.ts';
 import { checkExport } from '#host/scoring/check-export.ts';
-import { countExport } from '#host/import/full-pass.ts';
+import { countExport, type ReadProgress } from '#host/import/full-pass.ts';
 
 /** A profile that was tried on the whole file, and what still has to be answered. */
 export interface TriedProfile {
@@ -30,9 +30,10 @@ export async function tryProfile(
   manifest: Manifest,
   accept: Answers['accept'],
   signal: AbortSignal,
+  onProgress: (progress: ReadProgress) => void,
 ): Promise<TriedProfile> {
   const checked = await checkExport(path, profile, manifest, signal, 'tell');
-  const counts = await countExport(checked, signal, () => undefined);
+  const counts = await countExport(checked, signal, onProgress);
   const open: RowPoint[] = [];
   if (counts.usable === 0) {
     open.push({ about: 'profile', needs: undefined, message: 'no row could be read as a patient' });

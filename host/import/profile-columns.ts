@@ -1,6 +1,7 @@
 import { TableProfile } from '#core/detect/table-profile.ts';
 import type { Profile } from '#core/mapping/profile.ts';
 import type { Header } from '#core/table/row.ts';
+import type { ReadProgress } from '#host/import/full-pass.ts';
 import { openSource } from '#host/import/open-source.ts';
 
 /** What the columns of a whole file are. */
@@ -19,9 +20,11 @@ export async function profileColumns(
   path: string,
   written: Pick<Profile, 'form' | 'dialect'>,
   signal: AbortSignal,
+  onProgress: (progress: ReadProgress) => void,
 ): Promise<ProfiledFile> {
   const source = await openSource(path, written);
   try {
+    let rows = 0;
     let found: { readonly header: Header; readonly columns: TableProfile } | undefined;
     for await (const items of source.items()) {
       signal.throwIfAborted();
@@ -30,6 +33,8 @@ export async function profileColumns(
           found = { header: item.header, columns: new TableProfile(item.header.titles) };
         } else if (item.kind === 'row') found?.columns.push(item.row);
       }
+      rows += items.length;
+      onProgress({ rows, bytesRead: source.bytesRead(), bytesTotal: source.size });
     }
     if (found === undefined) throw new Error('a table begins with its header');
     return { ...found, sha256: source.digest(), bytes: source.bytesRead() };
