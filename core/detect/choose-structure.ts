@@ -80,11 +80,16 @@ function beats(a: Structure, b: Structure): boolean {
     return (many || cutsTitles) && (toWhole(a) >= toWhole(b) || toWhole(a) >= 0.8);
   }
   const width = toColumns(a) - toColumns(b);
-  if (isEven(a) && !isEven(b)) return !(width <= -3 && toWhole(b) >= 0.9);
-  if (!isEven(a) && isEven(b)) return many && width >= 3 && toWhole(a) >= 0.9;
+  const moreFigures = a.figures >= b.figures + 0.3;
+  if (isEven(a) && !isEven(b)) {
+    // One damaged row makes the true one uneven.
+    if (toWhole(b) >= 0.8 && width < 0) return many && moreFigures;
+    return many || width >= 3 || a.filledTitleLines < b.filledTitleLines;
+  }
+  if (!isEven(a) && isEven(b)) return many && toWhole(a) >= 0.8 && (width >= 3 || (width > 0 && moreFigures));
   if (!isEven(a)) return toWhole(a) >= toWhole(b) + 0.1 || (many && width >= 3 && toWhole(a) >= toWhole(b));
   if (!many || width < 0) return false;
-  return width >= 3 || a.figures >= b.figures + 0.3 || a.filledTitleLines < b.filledTitleLines;
+  return width >= 3 || moreFigures || a.filledTitleLines < b.filledTitleLines;
 }
 
 /** Every record below the header is as wide as it. */

@@ -1,8 +1,9 @@
+import { toCellShape } from '#core/detect/cell-shape.ts';
 import { chooseOverSingle, chooseStructure, type ChosenStructure } from '#core/detect/choose-structure.ts';
 import type { TextSample } from '#core/detect/decode-samples.ts';
 import type { Marks } from '#core/detect/split-structure.ts';
 import type { LineBreaks } from '#core/detect/structure-evidence.ts';
-import { toSingleStructure, toStructures } from '#core/detect/structure.ts';
+import { toSingleStructure, toStructures, type Structure } from '#core/detect/structure.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 
 /** What the samples are as a table, whatever their numbers mean. */
@@ -115,5 +116,16 @@ function chooseSingle(
   const rivals = others.filter(
     ({ marks, faulty }) => marks.newline !== best.marks.newline && faulty === best.faulty,
   );
-  return { best, others: rivals, sureness: rivals.length > 0 ? 'undecided' : 'assumed' };
+  const sure = rivals.length === 0 && !holdsMarks(best);
+  return { best, others: rivals, sureness: sure ? 'assumed' : 'undecided' };
+}
+
+/** Whether half of the rows are words with a delimiter among them: perhaps a table of several columns, and damaged. */
+function holdsMarks({ rows }: Structure): boolean {
+  const marked = rows.filter(({ cells: [cell = ''] }) => /[;,\t|]/.test(cell) && isWords(cell));
+  return marked.length * 2 >= rows.length;
+}
+
+function isWords(cell: string): boolean {
+  return toCellShape(cell) === 'words' || /[;\t|]/.test(cell);
 }

@@ -67,8 +67,7 @@ test('one character put in, taken out or changed shifts no cell, in the declared
         const text = made.text.slice(0, at) + (put ? mark : '') + made.text.slice(at + out);
         const bytes = toBytes(text, made.dialect);
         const found = suggestDialect({ size: bytes.length, samples: [{ offset: 0, bytes }] });
-        const suggested =
-          found.kind === 'clear' && found.suggested.dialect.encoding === made.dialect.encoding;
+        const suggested = found.kind === 'clear' && toOpenFacets(found, made.dialect).length === 0;
         for (const dialect of suggested ? [made.dialect, found.suggested.dialect] : [made.dialect]) {
           const items = await toItems(bytes, dialect);
           if (typeof items === 'string') continue;
@@ -98,17 +97,20 @@ async function toOutcome(made: AnyExport): Promise<string> {
   const suggested = await toItems(made.bytes, found.suggested.dialect);
   if (typeof suggested === 'string') return 'refused when read';
   if (isSameTable(suggested, made)) return 'same';
-  const assumed = Object.entries(found.sureness).flatMap(([facet, sureness]) =>
-    sureness === 'assumed' ? [facet] : [],
-  );
   const { encoding, bom } = made.dialect;
-  if (assumed.includes('encoding') && encoding !== found.suggested.dialect.encoding) {
+  if (found.sureness.encoding === 'assumed' && encoding !== found.suggested.dialect.encoding) {
     const other = await toItems(made.bytes, { ...found.suggested.dialect, encoding, bom });
     if (typeof other !== 'string' && isSameTable(other, made)) return 'encoding assumed';
   }
-  const named = (['delimiter', 'header', 'encoding'] as const).filter((facet) => assumed.includes(facet));
-  const differs = named.filter((facet) => isOther(facet, found.suggested.dialect, made.dialect));
+  const differs = toOpenFacets(found, made.dialect);
   return differs.length > 0 ? `assumed ${differs.join(' ')}` : 'silent cells';
+}
+
+/** The facets that the suggestion only assumed, and that are otherwise. */
+function toOpenFacets(found: Extract<DialectSuggestion, { kind: 'clear' }>, dialect: Dialect): string[] {
+  return (['delimiter', 'header', 'encoding'] as const).filter(
+    (facet) => found.sureness[facet] === 'assumed' && isOther(facet, found.suggested.dialect, dialect),
+  );
 }
 
 function isOther(facet: 'delimiter' | 'header' | 'encoding', a: Dialect, b: Dialect): boolean {
