@@ -66,7 +66,7 @@ export const importTable = {
   scripts: {
     purpose: 'set-up, demo bundles, demo export, checks',
     imports: ['core', 'host', 'compiler', 'cli'],
-    packages: ['zod', 'rolldown'],
+    packages: ['zod', 'rolldown', 'prettier'],
     node: true,
   },
   bench: {

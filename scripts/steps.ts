@@ -15,6 +15,7 @@ export const checkSteps: readonly Step[] = [
 export const driftSteps: readonly Step[] = [
   step('make the JSON Schemas', 'node', ['scripts/make-schemas.ts']),
   step('make the demo export', 'node', ['scripts/make-demo-export.ts']),
+  step('make the bill of materials', 'node', ['scripts/make-sbom.ts']),
   step('no drift of generated files', 'git', [
     'diff',
     '--exit-code',
@@ -22,6 +23,8 @@ export const driftSteps: readonly Step[] = [
     'native/index.d.ts',
     'docs/formats/schemas',
     'assets/exports',
+    'docs/sbom.cdx.json',
+    'docs/soup.md',
   ]),
 ];
 

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { readCargoComponents } from '#scripts/sbom/cargo-components.ts';
+import { readNpmComponents } from '#scripts/sbom/npm-components.ts';
+import { toPurl } from '#scripts/sbom/component.ts';
+import { soupNotes } from '#scripts/sbom/soup-notes.ts';
+import { toCycloneDx } from '#scripts/sbom/to-cyclonedx.ts';
+
+const npm = readNpmComponents('package-lock.json');
+const cargo = readCargoComponents('native');
+const all = [...npm, ...cargo];
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+  packages: Record<
+    string,
+    { version?: string; resolved?: string; dev?: boolean; hasInstallScript?: boolean }
+  >;
+}; // safe: npm's own file, whose members are only compared
+
+test('the bill holds every crate that a build names, and no other', () => {
+  const plan = execFileSync(
+    'cargo',
+    [
+      'tree',
+      '--locked',
+      '-p',
+      'visite-napi',
+      '--target',
+      'all',
+      '-e',
+      'normal,build',
+      '--prefix',
+      'depth',
+      '--format',
+      ' {p}',
+    ],
+    { cwd: 'native', encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const built = plan
+    .split('\n')
+    .map((line) => /^\d+ (\S+) v(\S+)(?! \(\/)(?: \(proc-macro\))?(?: \(\*\))?$/.exec(line))
+    .flatMap((found) => (found ? [`pkg:cargo/${found[1]}@${found[2]}`] : []));
+  const ours = cargo.map((component) => decodeURIComponent(toPurl(component)));
+  assert.deepEqual(ours.toSorted(), [...new Set(built)].toSorted());
+});
+
+test('the bill holds every npm package that is not for development alone, with the digest of its file', () => {
+  const shipped = Object.entries(lock.packages).filter(([path, entry]) => path !== '' && entry.dev !== true);
+  assert.equal(npm.length, shipped.length);
+  assert.deepEqual(
+    cargo.filter(({ hash }) => hash === undefined),
+    [],
+    'every crate is pinned by its digest',
+  );
+});
+
+test('what is chosen is told why, and nothing else is', () => {
+  const direct = all.flatMap(({ name, through }) => (through.includes(name) ? [name] : []));
+  assert.deepEqual(Object.keys(soupNotes).toSorted(), [...new Set(direct)].toSorted());
+});
+
+test('CycloneDX: references are unique, and every dependency is one of them', () => {
+  const bill = toCycloneDx('0.0.0', all) as {
+    components: { 'bom-ref': string }[];
+    dependencies: { dependsOn: string[] }[];
+  }; // safe: made above
+  const refs = bill.components.map((component) => component['bom-ref']);
+  assert.equal(new Set(refs).size, refs.length);
+  for (const { dependsOn } of bill.dependencies)
+    for (const ref of dependsOn) assert.ok(refs.includes(ref), ref);
+});
+
+/** Licences under which what is shipped may be passed on; each has to be met by one of the choices an expression gives. */
+const allowed = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'Apache-2.0 WITH LLVM-exception',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'Unicode-3.0',
+  'Unlicense',
+  'WTFPL',
+  'Zlib',
+]);
+/** Read by a person: terms that no expression names. */
+const read: Readonly<Record<string, string>> = {
+  '@lhncbc/ucum-lhc':
+    'the U.S. National Library of Medicine’s terms, with UCUM’s licence: use and passing on are free',
+};
+
+for (const component of all) {
+  test(`licence of ${toPurl(component)}`, () => {
+    if (read[component.name] !== undefined) return;
+    const choices = component.licence.replaceAll(/[()]/g, '').split(/ OR |\//);
+    const isAllowed = choices.some((choice) =>
+      choice.split(' AND ').every((part) => allowed.has(part.trim())),
+    );
+    assert.ok(isAllowed, `expected one of the allowed licences, got ${component.licence}`);
+  });
+}
+
+test('exact versions, from registries alone, and no script of a package is run', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>; // safe: our own file
+  for (const field of ['dependencies', 'devDependencies', 'optionalDependencies']) {
+    for (const [name, version] of Object.entries(manifest[field] ?? {})) {
+      assert.match(version, /^\d+\.\d+\.\d+$/, `${name} ${version}`);
+    }
+  }
+  for (const [path, { resolved, dev, hasInstallScript }] of Object.entries(lock.packages)) {
+    assert.ok(!/^(git|file|http:|link)/.test(resolved ?? ''), `${path} comes from ${resolved}`);
+    assert.ok(dev === true || hasInstallScript !== true, `${path} runs a script when it is installed`);
+  }
+  assert.match(readFileSync('.npmrc', 'utf8'), /^ignore-scripts=true$/m);
+  const sources = readFileSync('native/Cargo.lock', 'utf8').matchAll(/^source = "(.+)"$/gm);
+  for (const [, source] of sources) assert.equal(source?.split('+')[0], 'registry');
+  for (const crate of readdirSync('native/crates')) {
+    const text = readFileSync(`native/crates/${crate}/Cargo.toml`, 'utf8');
+    const section = /^\[dependencies\]\n([\s\S]*?)(?=^\[|(?![\s\S]))/m.exec(text)?.[1] ?? '';
+    for (const line of section.split('\n').filter((each) => each.includes('='))) {
+      assert.match(line, /"=\d|path = /, `${crate}: ${line}`);
+    }
+  }
+});
