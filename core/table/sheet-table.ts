@@ -182,13 +182,21 @@ function toDense(
   sparse: readonly SparseCell[],
   width: number,
 ): { readonly cells: string[]; readonly kinds: CellKind[] } {
-  const cells = Array.from<string>({ length: width }).fill('');
-  const kinds = Array.from<CellKind>({ length: width }).fill('empty');
+  const cells: string[] = [];
+  const kinds: CellKind[] = [];
   for (const { column, kind, text } of sparse) {
     // White space beside the titles is no cell of the table.
-    if (column >= width) continue;
-    cells[column] = text;
-    kinds[column] = kind;
+    if (column >= width) break;
+    while (cells.length < column) {
+      cells.push('');
+      kinds.push('empty');
+    }
+    cells.push(text);
+    kinds.push(kind);
+  }
+  while (cells.length < width) {
+    cells.push('');
+    kinds.push('empty');
   }
   return { cells, kinds };
 }
