@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
+import { zipSync } from 'fflate';
 import { makeFolder, visite } from '#test/cli/run-visite.ts';
 import { mapAndScore, titles, toAnswers, toRow, toText, type Mapped } from '#test/cli/small-export.ts';
 
@@ -16,6 +17,8 @@ interface Case {
   readonly map: number;
   /** On either stream of the last command that ran. */
   readonly says?: readonly RegExp[];
+  /** Paths, from the folder of the run, that nothing may have written. */
+  readonly notThere?: readonly string[];
   /** What the result holds, in the encoding of the export. */
   readonly check?: (result: Table, folder: string) => void;
 }
@@ -32,6 +35,7 @@ const windows1252 = new Map([
 ]);
 const toWindows1252 = (text: string) =>
   Buffer.from(Array.from(text, (one) => windows1252.get(one.charCodeAt(0)) ?? one.charCodeAt(0)));
+const bytesOf = (text: string) => new TextEncoder().encode(text);
 const toUtf16 = (text: string, big: boolean) => {
   const bytes = Buffer.from(text, 'utf16le');
   return big ? bytes.swap16() : bytes;
@@ -182,10 +186,23 @@ const cases: readonly Case[] = [
   },
   // D56, D57: archives that are no workbooks
   {
-    name: 'D57 a zip file that is no workbook',
+    name: 'D57 a zip file that is cut off',
     bytes: Buffer.from('504b0304140000000000000000000000000000000000000000000500000061', 'hex'),
     map: 4,
-    says: [/workbook/],
+    says: [/damaged/],
+  },
+  {
+    name: 'D57 a zip file with names that lead out of it is no workbook, and nothing of it is unpacked',
+    bytes: zipSync({
+      '../../visite-slip.txt': bytesOf('x'),
+      '/tmp/visite-slip.txt': bytesOf('x'),
+      'C:\\visite-slip.txt': bytesOf('x'),
+      CON: bytesOf('x'),
+      'xl/../../visite-slip.txt': bytesOf('x'),
+    }),
+    map: 4,
+    says: [/not-a-workbook|damaged/],
+    notThere: ['../../visite-slip.txt', '/tmp/visite-slip.txt', '../visite-slip.txt', 'CON'],
   },
   // D58: formulas
   {
@@ -261,7 +278,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('files that came wrong, from the bytes to the result', () => {
-  for (const { name, bytes, answers, flags, map, says = [], check } of cases) {
+  for (const { name, bytes, answers, flags, map, says = [], notThere = [], check } of cases) {
     it(name, () => {
       const folder = makeFolder();
       try {
@@ -271,6 +288,7 @@ describe('files that came wrong, from the bytes to the result', () => {
           assert.equal(existsSync(join(folder, 'small.profile.json')), false);
         } else assert.equal(ran.score?.status, 0, ran.score?.err);
         for (const wanted of says) assert.match(toSaid(ran), wanted);
+        for (const path of notThere) assert.equal(existsSync(resolve(folder, path)), false, path);
         if (check !== undefined) check(readResult(folder), folder);
       } finally {
         rmSync(folder, { recursive: true });
