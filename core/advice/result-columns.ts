@@ -49,8 +49,8 @@ export function toResultColumns(
   const outcomes = manifest.outputs.map((output) =>
     manifest.outcomes.find(({ name }) => name === output.outcome),
   );
-  const toEstimates = (result: RowResult): readonly number[] | undefined => {
-    const estimates = 'outputs' in result && result.outputs !== null ? Array.from(result.outputs) : undefined;
+  const toEstimates = (result: RowResult): ArrayLike<number> | undefined => {
+    const estimates = 'outputs' in result && result.outputs !== null ? result.outputs : undefined;
     mustHold(
       estimates === undefined || estimates.length === outputs.length,
       'a row has more or fewer outputs than the manifest',
@@ -72,11 +72,11 @@ export function toResultColumns(
         String(line),
         result.status,
         ...toAdviceCells(result),
-        ...(estimates?.map((value, at) =>
-          outcomes[at]?.kind === 'class'
-            ? toEstimateText(outcomes[at], value, '.')
-            : toShortestDecimal(value),
-        ) ?? outputs.map(() => '')),
+        ...outcomes.map((outcome, at) => {
+          const value = estimates?.[at];
+          if (value === undefined) return '';
+          return outcome?.kind === 'class' ? toEstimateText(outcome, value, '.') : toShortestDecimal(value);
+        }),
         model,
         run,
       ];

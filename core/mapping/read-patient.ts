@@ -62,5 +62,20 @@ function toPatientFault(
 ): 'patient-missing' | 'patient-damaged' | undefined {
   if (kind === 'error') return 'patient-damaged';
   if (patient === '') return 'patient-missing';
+  if (isPlain(patient)) return undefined;
   return damaged.test(patient) || marked.test(patient) ? 'patient-damaged' : undefined;
+}
+
+/** Letters and digits of ASCII and hyphens: most patient numbers, and nothing that is damaged or marked. */
+function isPlain(patient: string): boolean {
+  for (let at = 0; at < patient.length; at += 1) {
+    const unit = patient.charCodeAt(at);
+    const isOne =
+      (unit >= 0x30 && unit <= 0x39) ||
+      (unit >= 0x41 && unit <= 0x5a) ||
+      (unit >= 0x61 && unit <= 0x7a) ||
+      unit === 0x2d;
+    if (!isOne) return false;
+  }
+  return true;
 }
