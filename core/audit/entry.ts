@@ -127,6 +127,23 @@ const LogCreated = {
   software: Text,
 };
 
+/** A version of the root or of the list of a trust file, and the SHA-256 of its payload. */
+const TrustPart = z.strictObject({ version: Index.min(1), sha256: Sha256 });
+
+const ModelReleased = {
+  bundle: BundleName,
+  /** Digests of the public keys that released it. */
+  keys: z.array(Sha256).min(1).max(64),
+  /** Whether as many people released it as the trust file asks for. */
+  complete: z.boolean(),
+};
+
+const ModelRefused = {
+  action: z.enum(['install', 'release', 'withdraw', 'roll-back']),
+  code: Code,
+  bundle: BundleName.optional(),
+};
+
 export const Entry = z.discriminatedUnion('type', [
   /** Always the first entry, and only the first. */
   z.strictObject({ ...envelope, type: z.literal('log-created'), ...LogCreated }),
@@ -159,6 +176,27 @@ export const Entry = z.discriminatedUnion('type', [
     from: Index,
     through: Index,
     sha256: Sha256,
+  }),
+  z.strictObject({ ...envelope, type: z.literal('trust-changed'), root: TrustPart, list: TrustPart }),
+  z.strictObject({ ...envelope, type: z.literal('trust-refused'), code: Code, file: File.optional() }),
+  /** `older`: a lower version than one that was installed before, by a stated override. */
+  z.strictObject({ ...envelope, type: z.literal('model-installed'), ...BundleVerified, older: z.boolean() }),
+  z.strictObject({ ...envelope, type: z.literal('model-released'), ...ModelReleased }),
+  z.strictObject({ ...envelope, type: z.literal('model-withdrawn'), bundle: BundleName, reason: Text }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('model-rolled-back'),
+    from: BundleName,
+    to: BundleName,
+    reason: Text,
+  }),
+  z.strictObject({ ...envelope, type: z.literal('model-refused'), ...ModelRefused }),
+  /** The clock stands before a time that this computer has seen. */
+  z.strictObject({
+    ...envelope,
+    type: z.literal('clock-anomaly'),
+    kind: z.literal('set-back'),
+    newest: z.iso.datetime({ precision: 3 }),
   }),
 ]);
 

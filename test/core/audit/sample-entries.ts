@@ -86,4 +86,32 @@ export const sampleDrafts: readonly Draft[] = [
     profile: { sha256: hex('e') },
     bundle: { id: 'colon-adjuvant', version: '1.0.0', sha256: hex('a') },
   },
+  { type: 'trust-changed', root: { version: 1, sha256: hex('4') }, list: { version: 2, sha256: hex('5') } },
+  { type: 'trust-refused', code: 'trust-list-expired', file: { sha256: hex('6'), bytes: 100 } },
+  {
+    type: 'model-installed',
+    bundle: { id: 'colon-adjuvant', version: '1.0.0', sha256: hex('a') },
+    publisher: 'https://example.org/publisher',
+    signer: { mode: 'key', sha256: hex('b') },
+    older: false,
+  },
+  {
+    type: 'model-released',
+    bundle: { id: 'colon-adjuvant', version: '1.0.0', sha256: hex('a') },
+    keys: [hex('7')],
+    complete: true,
+  },
+  {
+    type: 'model-withdrawn',
+    bundle: { id: 'colon-adjuvant', version: '1.0.0', sha256: hex('a') },
+    reason: 'another model took its place',
+  },
+  {
+    type: 'model-rolled-back',
+    from: { id: 'colon-adjuvant', version: '1.1.0', sha256: hex('8') },
+    to: { id: 'colon-adjuvant', version: '1.0.0', sha256: hex('a') },
+    reason: 'fewer patients were scored',
+  },
+  { type: 'model-refused', action: 'install', code: 'version-lower' },
+  { type: 'clock-anomaly', kind: 'set-back', newest: '2026-11-24T05:00:00.000Z' },
 ];
