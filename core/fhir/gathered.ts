@@ -1,18 +1,20 @@
 import { emptyCell, isFault, toBooleanCell, toFaultCell, type Cell } from '#core/fhir/cell.ts';
 import type { Pick } from '#core/fhir/fhir-map.ts';
-import { isBefore, toSide, type Moment } from '#core/fhir/moment.ts';
+import { isBefore, toSide, type Order } from '#core/fhir/moment.ts';
 
 /** One resource's value for a cell. */
 export interface Candidate {
   readonly cell: Cell;
   /** When it was; undefined where the resource does not say, or not in a form of FHIR. */
-  readonly at: Moment | undefined;
+  readonly at: Order | undefined;
 }
+
+const none: Candidate[] = [];
 
 /** What was found for one cell, and no more of it than its rule can still need. */
 export class Gathered {
   #count = 0;
-  #candidates: Candidate[] = [];
+  #candidates: Candidate[] = none;
   #fault: Cell | undefined;
   #doubt: Cell | undefined;
 
@@ -66,21 +68,29 @@ export class Gathered {
   }
 
   #keep(candidate: Candidate, pick: Pick): void {
-    if (pick === 'only' && this.#candidates.length > 0) return;
-    const { at } = candidate;
-    if ((pick !== 'first' && pick !== 'last') || at === undefined) {
-      this.#candidates.push(candidate);
+    if (pick === 'only') {
+      if (this.#candidates.length === 0) this.#candidates = [{ cell: candidate.cell, at: undefined }];
       return;
     }
-    const isBeaten = (one: Moment, other: Moment): boolean =>
+    // A moment holds more than its order; only that is kept.
+    const at = candidate.at && { wall: candidate.at.wall, instant: candidate.at.instant };
+    const kept: Candidate = { cell: candidate.cell, at };
+    if ((pick !== 'first' && pick !== 'last') || at === undefined) return this.#push(kept);
+    const isBeaten = (one: Order, other: Order): boolean =>
       pick === 'last' ? isBefore(one, other) : isBefore(other, one);
     if (this.#candidates.some((other) => other.at !== undefined && isBeaten(at, other.at))) return;
-    if (this.#candidates.length > 0) {
+    if (this.#candidates.some((other) => other.at !== undefined && isBeaten(other.at, at))) {
       this.#candidates = this.#candidates.filter(
         (other) => other.at === undefined || !isBeaten(other.at, at),
       );
     }
-    this.#candidates.push(candidate);
+    this.#push(kept);
+  }
+
+  /** A list of one takes the room of one. */
+  #push(kept: Candidate): void {
+    if (this.#candidates.length === 0) this.#candidates = [kept];
+    else this.#candidates.push(kept);
   }
 }
 

@@ -9,15 +9,19 @@ interface Span {
   readonly to: number;
 }
 
-/**
- * A date or time of FHIR, as exact as it is written: `1949-07` is all of that month.
- * @see https://hl7.org/fhir/R4/datatypes.html#dateTime
- */
-export interface Moment {
+/** Where a moment lies among others. */
+export interface Order {
   /** On the clocks of the place. */
   readonly wall: Span;
   /** In UTC, where the time's offset is written. */
   readonly instant: Span | undefined;
+}
+
+/**
+ * A date or time of FHIR, as exact as it is written: `1949-07` is all of that month.
+ * @see https://hl7.org/fhir/R4/datatypes.html#dateTime
+ */
+export interface Moment extends Order {
   /** Its calendar date or date and time, or why it has none. */
   readonly cell: Cell;
   /** Its calendar date, where it is one. */
@@ -96,13 +100,13 @@ export function parsePeriod(period: JsonObject, clock: WallClock | undefined): M
 }
 
 /** Whether one surely came before the other. Where neither did, their order is not known, or they are at once. */
-export function isBefore(one: Moment, other: Moment): boolean {
+export function isBefore(one: Order, other: Order): boolean {
   if (one.instant !== undefined && other.instant !== undefined) return one.instant.to < other.instant.from;
   return one.wall.to < other.wall.from;
 }
 
 /** `before`, `on` or `after` that calendar date; undefined where it cannot be told. */
-export function toSide(moment: Moment, day: string): 'before' | 'on' | 'after' | undefined {
+export function toSide(moment: Order, day: string): 'before' | 'on' | 'after' | undefined {
   const from = Date.parse(`${day}T00:00:00Z`);
   const to = from + dayMs - 1;
   if (moment.wall.to < from) return 'before';
