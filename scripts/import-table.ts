@@ -58,7 +58,7 @@ export const importTable = {
     node: false,
   },
   native: {
-    purpose: 'Rust: engine and store in one addon; its loader and generated types',
+    purpose: 'Rust: engine, store and workbooks in one addon; its loader and generated types',
     imports: [],
     packages: [],
     node: true,

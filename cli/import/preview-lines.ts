@@ -18,12 +18,13 @@ const rowCellWidth = 40;
 
 /** A preview for a terminal. `values`: whether cells of the file's own rows are shown. */
 export function toPreviewLines(preview: Preview, values: boolean): string[] {
-  const { delimited, workbook, table, refusal } = preview;
+  const { delimited, workbook, table, remarks = [], refusal } = preview;
   return [
     `file     ${preview.path}, ${preview.bytes} bytes`,
     `kind     ${toKindText(preview)}`,
     ...(delimited === undefined ? [] : toWrittenLines(delimited, values)),
     ...(workbook === undefined ? [] : toWorkbookLines(workbook)),
+    ...remarks.map((remark) => `  ${remark}`),
     ...(refusal === undefined ? [] : [`refused  ${refusal.code}: ${refusal.message}`]),
     ...(table === undefined ? [] : toTableLines(table, values)),
   ];

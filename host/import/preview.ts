@@ -27,6 +27,8 @@ export interface Preview {
   /** What to put into a profile for a file that is no delimited text. */
   readonly form?: Form;
   readonly table?: PreviewTable;
+  /** What must be known beside the rows that were looked at. Holds nothing of a cell. */
+  readonly remarks?: readonly string[];
   /** Why there is no table. Holds no value of a row. */
   readonly refusal?: { readonly code: InputRefusedCode; readonly message: string };
 }
@@ -84,7 +86,7 @@ function previewDelimited(
 async function previewSheet(
   path: string,
   stated: StatedFile,
-): Promise<Pick<Preview, 'workbook' | 'form' | 'table' | 'refusal'>> {
+): Promise<Pick<Preview, 'workbook' | 'form' | 'table' | 'remarks' | 'refusal'>> {
   const workbook = await (await import('#host/import/preview-workbook.ts')).previewWorkbook(path, stated);
   const { form } = workbook;
   if (form === undefined) {
@@ -93,9 +95,14 @@ async function previewSheet(
   return { workbook, form, ...(await previewForm(path, form, stated)) };
 }
 
-async function previewForm(path: string, form: Form, stated: StatedFile): Promise<Pick<Preview, 'table'>> {
+async function previewForm(
+  path: string,
+  form: Form,
+  stated: StatedFile,
+): Promise<Pick<Preview, 'table' | 'remarks'>> {
   const source = await openSource(path, { form, dialect: toTypedDialect(stated.decimal ?? ',') });
-  return { table: toPreviewTable(await sampleSource(source), stated.decimal) };
+  const table = toPreviewTable(await sampleSource(source), stated.decimal);
+  return { table, remarks: source.remarks?.() ?? [] };
 }
 
 /** What `look` gives, or why the file is refused. */

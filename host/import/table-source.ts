@@ -13,6 +13,8 @@ export interface TableSource {
    * @throws TableError, FileError
    */
   items(): AsyncGenerator<readonly TableItem[], readonly Problem[]>;
+  /** What must be known beside the items that were given so far, a sentence each; holds nothing of a cell. */
+  readonly remarks?: () => readonly string[];
   /** SHA-256, hexadecimal, of exactly the bytes that the items were made of; only after all items were taken. */
   digest(): string;
   /**

@@ -1,4 +1,5 @@
-import type { SheetTableOptions } from '#core/table/sheet-table.ts';
+import { toSheetRemarks } from '#core/table/sheet-remarks.ts';
+import { SheetTable, type SheetTableOptions } from '#core/table/sheet-table.ts';
 import type { TableSource } from '#host/import/table-source.ts';
 import { openWorkbook } from '#host/sheets/open-workbook.ts';
 
@@ -16,16 +17,19 @@ export async function openWorkbookSource(
   { sheet, ...options }: WorkbookSourceOptions,
 ): Promise<TableSource> {
   const workbook = await openWorkbook(path);
+  const table = new SheetTable(options);
   let given = false;
   return {
     path,
     size: workbook.bytes,
     bytesRead: () => (given ? workbook.bytes : 0),
     items: async function* () {
-      yield* workbook.rows(sheet, options);
+      for await (const batch of workbook.batches(sheet)) yield table.push(batch);
+      yield table.end();
       given = true;
       return [];
     },
+    remarks: () => toSheetRemarks(table.counts),
     digest: () => workbook.sha256,
     readToEnd: () => Promise.resolve({ sha256: workbook.sha256, bytes: workbook.bytes }),
     close: () => {

@@ -24,6 +24,7 @@ const forbidden = [
   ['host/store/b.ts', `import { get } from 'node:https';\nexport const x = get;`],
   ['host/store/c.ts', `export const x = fetch('x:');`],
   ['host/scoring/b.ts', `import { fork } from 'node:child_process';\nexport const x = fork;`],
+  ['host/import/a.ts', `import { addon } from '#native/load.ts';\nexport const x = addon;`],
   ['host/files/b.ts', `import { app } from 'electron';\nexport const x = app;`],
   ['compiler/a.ts', `import { y } from '#host/y.ts';\nexport const x = y;`],
   ['compiler/b.ts', `import { y } from 'node:os';\nexport const x = y;`],
@@ -42,6 +43,10 @@ const allowed = [
     `import { z } from 'zod';\nimport { y } from '#core/bundle/y.ts';\nexport const x = [z, y];`,
   ],
   ['host/runner/ok.ts', `import { addon } from '#native/load.ts';\nexport const x = addon;`],
+  [
+    'host/sheets/ok.ts',
+    `import { fork } from 'node:child_process';\nimport { addon } from '#native/load.ts';\nexport const x = [fork, addon];`,
+  ],
   ['host/store/ok.ts', `import { openSync } from 'node:fs';\nexport const x = openSync;`],
   ['cli/ok.ts', `import { y } from '#host/scoring/y.ts';\nexport const x = y;`],
   ['compiler/ok.ts', `import type { y } from '#core/bundle/y.ts';\nexport type X = typeof y;`],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CellKind } from '#core/table/row.ts';
 import { sheetFlags, sheetKinds, type SheetBatch } from '#core/table/sheet-batch.ts';
+import { toSheetRemarks } from '#core/table/sheet-remarks.ts';
 import { SheetTable } from '#core/table/sheet-table.ts';
 
 const dialect = {
@@ -60,6 +61,24 @@ test('a number that lost digits keeps its text and is an error', () => {
   assert.deepEqual(item.row.cells, ['12345678901234568', '']);
   assert.deepEqual(item.row.kinds, ['error', 'empty']);
   assert.equal(table.counts.inexact, 1);
+});
+
+test('what is special is counted and said', () => {
+  const table = new SheetTable({ headerRow: 1, dialect });
+  const all = Object.values(sheetFlags).reduce((flags, flag) => flags | flag, 0);
+  table.push(toBatch(titles, [2, [0, 'text', '7,5', all], [1, 'number', '2', sheetFlags.formula]]));
+  const { counts } = table;
+  assert.deepEqual(counts, {
+    formulas: 2,
+    numbersAsText: 1,
+    inexact: 1,
+    times: 1,
+    merged: 1,
+    hiddenRows: 1,
+  });
+  const remarks = toSheetRemarks(counts);
+  assert.equal(remarks.length, 6);
+  assert.ok(remarks[0]?.startsWith('2 cells are results of formulas'));
 });
 
 const refused: readonly (readonly [string, number, readonly Cell[], string])[] = [

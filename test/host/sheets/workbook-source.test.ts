@@ -50,6 +50,7 @@ test('every row comes once and in order, in batches; the digest is of the file',
     }
     assert.equal(next, count);
     assert.ok(batches > 3);
+    assert.deepEqual(source.remarks?.(), []);
     const bytes = readFileSync(path);
     assert.equal(source.digest(), createHash('sha256').update(bytes).digest('hex'));
     assert.deepEqual([source.size, source.bytesRead()], [bytes.length, bytes.length]);
