@@ -63,7 +63,7 @@ test('what was appended is there after closing and opening, in order, and more c
   );
   assert.deepEqual(
     entries.map((entry) => entry.demo),
-    [...Array.from({ length: 11 }, () => false), true, true],
+    [...Array.from({ length: 11 }, () => false), ...sampleDrafts.slice(10).map(() => true)],
   );
 });
 
