@@ -27,6 +27,7 @@ import { openKey, toKeyPath, toLogFolder, type LogOptions } from '#cli/log-place
 import { ProgressLine } from '#cli/progress.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
 import { readBundle } from '#cli/read-bundle.ts';
+import { keepHeapSmall } from '#cli/small-heap.ts';
 import { toSafeText } from '#cli/terminal.ts';
 import { UsageError } from '#cli/usage-error.ts';
 
@@ -44,6 +45,7 @@ export interface ScoreOptions extends TrustOptions, LogOptions {
 
 /** `visite score FILE --bundle B --profile P --out O`: the same file back with new columns. */
 export async function score(file: string, options: ScoreOptions): Promise<void> {
+  keepHeapSmall();
   const threads = toThreads(options.threads);
   toLanguage(options.language);
   toResultFormat(options);
