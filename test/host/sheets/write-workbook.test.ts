@@ -117,6 +117,27 @@ test('any text and any number come back as they were', async () => {
   }
 });
 
+test('any day and second from March 1900 to 9999 comes back', async () => {
+  const moment = fc.integer({
+    min: Date.UTC(1900, 2, 1) / 1000,
+    max: Date.UTC(9999, 11, 31, 23, 59, 59) / 1000,
+  });
+  const made = fc.sample(moment, { numRuns: 3000, seed: 7 }).map((seconds) => {
+    const text = new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+    return text.endsWith('00:00:00') ? text.slice(0, 10) : text;
+  });
+  await writeAll(
+    ['moment', 'dag'],
+    made.map((text) => ({ cells: [text, text.slice(0, 10)], kinds: ['date', 'date'] })),
+  );
+  const read = await readAll();
+  assert.deepEqual(
+    read.map(({ cells }) => cells),
+    made.map((text) => [text, text.slice(0, 10)]),
+  );
+  assert.deepEqual([...new Set(read.flatMap(({ kinds = [] }) => kinds))], ['date']);
+});
+
 test('what a sheet cannot hold is refused by name', async () => {
   const sink = () => {};
   const long = [{ cells: ['x'.repeat(32_768)], kinds: ['text'] as const }];
