@@ -38,8 +38,8 @@ export async function importCheck(file: string, options: ImportCheckOptions): Pr
     writeProfile(acceptDrift, accepted, options.overwrite === true);
   } else if (moved.length > 0) process.exitCode = exitCode.inputRefused;
   if (options.json) {
-    const { sha256: fileSha256, bytes } = checked;
-    const result = { file: { sha256: fileSha256, bytes }, profile: { sha256 }, moved, ...counts };
+    const { sha256: fileSha256, bytes, remarks } = checked;
+    const result = { file: { sha256: fileSha256, bytes }, profile: { sha256 }, remarks, moved, ...counts };
     process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     return;
   }
@@ -47,6 +47,9 @@ export async function importCheck(file: string, options: ImportCheckOptions): Pr
     `file     ${file}, ${checked.bytes} bytes, sha256 ${checked.sha256}`,
     `profile  ${profile.name}, version ${profile.version ?? 1}: the file is written as it says`,
     '',
+    ...(checked.remarks.length > 0
+      ? ['of the file:', ...checked.remarks.map((remark) => `  ${remark}`), '']
+      : []),
     ...toCheckLines(counts),
     '',
     ...toMovedLines(moved, profile.expect !== undefined),

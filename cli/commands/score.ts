@@ -3,9 +3,12 @@ import { BundleError } from '#core/bundle/bundle-error.ts';
 import type { Language } from '#core/advice/phrases.ts';
 import { toBooksText } from '#core/advice/books.ts';
 import { toUtf8 } from '#core/bundle/utf8.ts';
+import { ModelError } from '#core/models/model-error.ts';
 import { InputCounter } from '#core/report/input-counts.ts';
 import { toReportHtml } from '#core/report/report-html.ts';
+import { TrustFileError } from '#core/trust/trust-file-error.ts';
 import { version } from '#core/version.ts';
+import { dataFolder } from '#host/files/data-folder.ts';
 import { OutputFile } from '#host/files/output-file.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
 import { Runner } from '#host/runner/open-runner.ts';
@@ -19,6 +22,7 @@ import { toRunReport } from '#host/scoring/to-run-report.ts';
 import { openLog, type AuditLog } from '#host/store/audit-log.ts';
 import { systemClock } from '#host/store/system-clock.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
+import { readTrust } from '#host/trust/trust-store.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 import { AboutFile, aboutFile } from '#cli/about-file.ts';
 import { toInterruptSignal } from '#cli/interrupted.ts';
@@ -26,7 +30,8 @@ import { refuseSameFile } from '#cli/refuse-same-file.ts';
 import { openKey, toKeyPath, toLogFolder, type LogOptions } from '#cli/log-place.ts';
 import { ProgressLine } from '#cli/progress.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
-import { readBundle } from '#cli/read-bundle.ts';
+import { isModelName, readBundle } from '#cli/read-bundle.ts';
+import { keepTime } from '#cli/site.ts';
 import { keepHeapSmall } from '#cli/small-heap.ts';
 import { toSafeText } from '#cli/terminal.ts';
 import { UsageError } from '#cli/usage-error.ts';
@@ -138,7 +143,8 @@ async function scoreWith(
       report.sync();
       report.finish();
     }
-    process.stdout.write(toSafeText(toSummaryText(bundle, summary, { ...options, refusedPath })));
+    const { remarks } = checked;
+    process.stdout.write(toSafeText(toSummaryText(bundle, summary, { ...options, refusedPath, remarks })));
   } finally {
     report?.discard();
     progress.clear();
@@ -155,7 +161,9 @@ async function loadProven(runner: Runner, bundle: VerifiedBundle): Promise<numbe
 /** Verified or refused, the log says so. */
 async function readLoggedBundle(options: ScoreOptions, log: AuditLog): Promise<VerifiedBundle> {
   try {
+    checkReleasedOnly(options);
     const bundle = await readBundle(options.bundle, options);
+    keepRunTime(options, log);
     const { signer } = bundle;
     log.append([
       {
@@ -168,11 +176,33 @@ async function readLoggedBundle(options: ScoreOptions, log: AuditLog): Promise<V
     return bundle;
   } catch (error) {
     const refusal = error instanceof AboutFile ? error.error : error;
-    if (refusal instanceof TrustError || refusal instanceof BundleError) {
+    if (
+      refusal instanceof TrustError ||
+      refusal instanceof BundleError ||
+      refusal instanceof ModelError ||
+      refusal instanceof TrustFileError
+    ) {
       log.append([{ type: 'bundle-refused', code: refusal.code }]);
     }
     throw error;
   }
+}
+
+/** Where a trust file is pinned, only what was released is run: no folder of keys stands in for it. */
+function checkReleasedOnly({ bundle, trust }: ScoreOptions): void {
+  if (trust === undefined || isModelName(bundle) || readTrust(dataFolder()) === undefined) return;
+  throw new ModelError(
+    'release-missing',
+    'expected an installed and released id@version, since a trust file is pinned on this computer; got a file with --trust',
+  );
+}
+
+/** A run tells the time as well. Only where the log is the data folder's does nobody else change what is kept. */
+function keepRunTime({ log: logFolder, bundle }: ScoreOptions, log: AuditLog): void {
+  if (logFolder !== undefined || !isModelName(bundle)) return;
+  const trust = readTrust(dataFolder());
+  if (trust === undefined) return;
+  keepTime({ folder: dataFolder(), nowMs: Date.now() }, trust, (draft) => log.append([draft]));
 }
 
 function toBundleName({ id, version: bundleVersion, digest }: VerifiedBundle) {
@@ -208,7 +238,13 @@ function toThreads(text: string | undefined): number | undefined {
 function toSummaryText(
   { id, version: bundleVersion, bundle }: VerifiedBundle,
   { run, books, head }: ScoreSummary,
-  { out, refusedPath, demo, report }: ScoreOptions & { readonly refusedPath: string },
+  {
+    out,
+    refusedPath,
+    demo,
+    report,
+    remarks,
+  }: ScoreOptions & { readonly refusedPath: string; readonly remarks: readonly string[] },
 ): string {
   const research = bundle.manifest.status === 'clinical-use' ? '' : ', for research and demonstration';
   return [
@@ -216,6 +252,7 @@ function toSummaryText(
     '',
     toBooksText(books).trimEnd(),
     '',
+    ...(remarks.length > 0 ? ['of the file:', ...remarks.map((remark) => `  ${remark}`), ''] : []),
     `result        ${out}`,
     `refused rows  ${refusedPath}`,
     ...(report === undefined ? [] : [`report        ${report}`]),

@@ -37,7 +37,11 @@ export async function openArrow(
     path,
     size: file.size,
     bytesRead: () => read,
-    items: () => readItems(new ArrowTable(file, clock), dialect, (bytes) => (read = bytes)),
+    items: async function* () {
+      const problems = yield* readItems(new ArrowTable(file, clock), dialect, (bytes) => (read = bytes));
+      read = file.size;
+      return problems;
+    },
     digest: () => file.sha256,
     readToEnd: () => Promise.resolve({ sha256: file.sha256, bytes: file.size }),
     close: () => file.close(),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { FhirAccount } from '#core/fhir/account.ts';
+import { toAccountLines, type FhirAccount } from '#core/fhir/account.ts';
 import type { FhirForm } from '#core/fhir/fhir-map.ts';
 import { FhirTable } from '#core/fhir/fhir-table.ts';
 import { LineReader, type JsonLine } from '#core/fhir/ndjson.ts';
@@ -47,6 +47,7 @@ export async function openFhir(path: string, form: FhirForm, dialect: Dialect): 
     size: sum(files, (file) => file.size),
     bytesRead: () => sum(files, (file) => file.bytesRead),
     items: () => readItems(files, form, dialect, (closed) => (account = closed)),
+    remarks: () => (account === undefined ? [] : toAccountLines(account)),
     digest: () => toDigest(files),
     readToEnd: async (signal) => {
       for (const file of files) {

@@ -26,6 +26,8 @@ export interface CheckedExport extends ComparedRows {
   readonly header: Header;
   /** How its columns look; only where that was asked for. */
   readonly look: ExportLook | undefined;
+  /** What must be known of it beside its rows, a line each, such as what became of resources of FHIR. */
+  readonly remarks: readonly string[];
 }
 
 /** How the columns of an export look, and where they differ from what the profile expects. */
@@ -54,7 +56,8 @@ export async function checkExport(
   const source = await open(path, profile);
   try {
     const table = await readWholeTable(source, profile, manifest, signal, moved);
-    return { path, sha256: source.digest(), bytes: source.bytesRead(), profile, manifest, ...table };
+    const remarks = source.remarks?.() ?? [];
+    return { path, sha256: source.digest(), bytes: source.bytesRead(), profile, manifest, remarks, ...table };
   } catch (error) {
     const faults = toFaults(error);
     if (faults === undefined) throw error;

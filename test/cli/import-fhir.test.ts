@@ -128,8 +128,9 @@ describe('the demonstration export as resources of FHIR', () => {
     ];
     const run = visite(folder, [...args, '--json']);
     assert.equal(run.status, 0, run.err);
-    const { read, usable } = JSON.parse(run.out);
+    const { read, usable, remarks } = JSON.parse(run.out);
     assert.ok(read > 900 && usable > 900);
+    assert.ok(remarks.some((remark: string) => /left out, status entered-in-error: [0-9]{4}/.test(remark)));
   });
 
   it('RiskAssessments name the patient by the identifier of the record', () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -83,6 +84,7 @@ export async function readWhole(source: TableSource): Promise<ReadTable> {
         else if (item.kind === 'header') titles = item.header.titles;
       }
     }
+    assert.equal(source.bytesRead(), source.size);
     return { titles, rows, digest: source.digest() };
   } finally {
     await source.close();
