@@ -50,10 +50,14 @@ export function findUnknownModifier(resource: JsonObject): Extract<Standing, { c
   return holdsModifierExtension(resource) ? refused('modifier-extension') : undefined;
 }
 
-function holdsModifierExtension(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  for (const [key, inner] of Object.entries(value)) {
-    if (key === 'modifierExtension' || holdsModifierExtension(inner)) return true;
+/** Without recursion: a hostile resource may be nested deeply. */
+function holdsModifierExtension(resource: JsonObject): boolean {
+  const open: unknown[] = [resource];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    if ('modifierExtension' in value) return true;
+    for (const inner of Object.values(value))
+      if (typeof inner === 'object' && inner !== null) open.push(inner);
   }
   return false;
 }

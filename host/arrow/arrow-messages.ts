@@ -72,5 +72,5 @@ function parse(bytes: Uint8Array): Message {
 }
 
 export function checkLimit(within: boolean, expected: string): void {
-  if (!within) throw new TableError('file-limits', 0, `expected ${expected}, got larger ones`);
+  if (!within) throw new TableError('file-limits', 0, `expected ${expected}, got more`);
 }

@@ -12,12 +12,14 @@ import { TableError } from '#core/table/table-error.ts';
 import { toTypedHeader, toTypedRow } from '#core/table/typed-record.ts';
 import { toWallClock, type WallClock } from '#core/table/wall-clock.ts';
 import { decodeBatch } from '#host/arrow/arrow-batch.ts';
-import { readMessages, type ArrowMessage } from '#host/arrow/arrow-messages.ts';
+import { checkLimit, readMessages, type ArrowMessage } from '#host/arrow/arrow-messages.ts';
 import { toArrowColumns, type ArrowColumn } from '#host/arrow/arrow-schema.ts';
 import { HashedFile } from '#host/files/hashed-file.ts';
 import type { TableSource } from '#host/import/table-source.ts';
 
 const batchRows = 1024;
+/** Most rows of a file. */
+const maxRows = 100_000_000;
 
 /**
  * An Arrow IPC file or stream, or Feather of version 2, of flat columns; memory holds one of its batches and the
@@ -59,6 +61,7 @@ async function* readItems(
       yield [{ kind: 'header', header: toTypedHeader(1, part.titles, dialect) }];
       continue;
     }
+    checkLimit(line + part.rows <= maxRows, `at most ${maxRows} rows`);
     for (let from = 0; from < part.rows; from += batchRows) {
       const items: TableItem[] = [];
       for (let row = from; row < Math.min(from + batchRows, part.rows); row += 1) {

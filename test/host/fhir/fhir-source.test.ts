@@ -164,6 +164,23 @@ describe('FHIR files', () => {
     });
   }
 
+  test('nested so deeply that a stack would end: a table, or refused', async () => {
+    const path = join(folder, 'deep.ndjson');
+    for (let depth = 1000; depth < 10_000; depth += 1500) {
+      const code = '{"coding":[{"system":"http://loinc.org","code":"15074-8"}]}';
+      const start = `{"resourceType":"Observation","status":"final","code":${code},"subject":{"reference":"Patient/1"},"x":`;
+      writeFileSync(
+        path,
+        `{"resourceType":"Patient","id":"1"}\n${start}${'['.repeat(depth)}${']'.repeat(depth)}}\n`,
+      );
+      try {
+        assert.equal((await readAll(path, toForm('ndjson'))).rows.length, 1);
+      } catch (error) {
+        assert.ok(error instanceof TableError, String(error));
+      }
+    }
+  });
+
   test('a Bundle cut off anywhere is refused', async () => {
     const whole = readFileSync(join(examples, 'bundles/father.json'));
     const path = join(folder, 'cut.json');
