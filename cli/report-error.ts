@@ -1,4 +1,6 @@
 import { BundleError } from '#core/bundle/bundle-error.ts';
+import { ModelError } from '#core/models/model-error.ts';
+import { TrustFileError } from '#core/trust/trust-file-error.ts';
 import { CompileError } from '#compiler/errors.ts';
 import { FileError, type FileErrorCode } from '#host/files/file-error.ts';
 import { RunnerError } from '#host/runner/runner-error.ts';
@@ -45,6 +47,16 @@ function toCodeReport(error: unknown, file: string): ErrorReport {
   if (error instanceof UsageError) return toUsageReport(error);
   if (error instanceof TrustError || error instanceof BundleError) {
     return refused(exitCode.bundleRefused, error, 'nothing of this bundle was used; ask its publisher');
+  }
+  if (error instanceof ModelError) {
+    return refused(exitCode.bundleRefused, error, 'visite model list tells what is installed and what runs');
+  }
+  if (error instanceof TrustFileError) {
+    return refused(
+      exitCode.bundleRefused,
+      error,
+      'what is trusted stays as it was; see docs/formats/trust-file.md',
+    );
   }
   if (error instanceof CompileError) {
     return refused(exitCode.inputRefused, error, 'nothing was compiled; see docs/model-authors.md');

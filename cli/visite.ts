@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAuthorCommands } from '#cli/author-commands.ts';
+import { addSiteCommands } from '#cli/site-commands.ts';
 import { runProgram } from '#cli/run-program.ts';
 
 const program = new Command('visite')
@@ -10,7 +11,7 @@ const program = new Command('visite')
 program
   .command('score <file>')
   .description('score a patient record export: the same file back with new columns')
-  .requiredOption('--bundle <file>', 'the signed model, a .visite file')
+  .requiredOption('--bundle <file>', 'the signed model: a .visite file, or an installed id@version')
   .requiredOption('--profile <file>', 'how this export is written and mapped, a .profile.json file')
   .requiredOption('--out <file>', 'the result file to write')
   .option('--refused <file>', 'the file of refused rows (default: <out> with .refused.csv)')
@@ -42,7 +43,7 @@ imports
 imports
   .command('map <file>')
   .description('make a profile of an export for a model; reads the whole file, maps nothing without a yes')
-  .requiredOption('--bundle <file>', 'the signed model, a .visite file')
+  .requiredOption('--bundle <file>', 'the signed model: a .visite file, or an installed id@version')
   .requiredOption('--out <file>', 'the profile to write, a .profile.json file')
   .option('--answers <file>', 'answers in a file, instead of questions on the terminal')
   .option('--encoding <name>', 'stated, not suggested: utf-8, utf-16le, windows-1252 and others')
@@ -58,7 +59,7 @@ imports
 imports
   .command('check <file>')
   .description('read a whole export as scoring would, and count; no model is asked')
-  .requiredOption('--bundle <file>', 'the signed model, a .visite file')
+  .requiredOption('--bundle <file>', 'the signed model: a .visite file, or an installed id@version')
   .requiredOption('--profile <file>', 'how this export is written and mapped, a .profile.json file')
   .option('--trust <folder>', 'trusted publishers: public keys and root certificates')
   .option('--demo', 'trust the demonstration publisher')
@@ -88,6 +89,7 @@ program
   .action(async (bundle, options) => (await import('#cli/commands/inspect.ts')).inspect(bundle, options));
 
 addAuthorCommands(program);
+addSiteCommands(program);
 
 const log = program.command('log').description('the append-only log');
 log
