@@ -102,7 +102,7 @@ function toDigests({ model, file, profile, outputs }: RunReport, words: ReportPh
   return `<table class="digests"><thead><tr><th></th><th></th><th class="n">SHA-256</th></tr></thead><tbody>${cells.join('\n')}</tbody></table>`;
 }
 
-function toBooks({ books }: RunReport, words: ReportPhrases): string {
+function toBooks({ books, model }: RunReport, words: ReportPhrases): string {
   const figure = (name: 'read' | 'scored' | 'flagged' | 'refused' | 'skipped') =>
     `<div class="${name}"><b>${toCount(books[name])}</b>${toHtmlText(words[name])}</div>`;
   const sign = (text: string) => `<div class="sign">${text}</div>`;
@@ -118,7 +118,7 @@ function toBooks({ books }: RunReport, words: ReportPhrases): string {
     figure('skipped'),
   ];
   const advice = Object.entries(books.advice).map(([state, rows]): [string, number] => [
-    toAdviceText(state, words),
+    toAdviceText(state, model.arms, words),
     rows,
   ]);
   const lists = [
@@ -136,8 +136,11 @@ function toBooks({ books }: RunReport, words: ReportPhrases): string {
 <div class="lists">${lists.join('')}</div>${escaped}`;
 }
 
-function toAdviceText(state: string, words: ReportPhrases): string {
-  if (state.startsWith('favours:')) return words.favours(state.slice('favours:'.length));
+function toAdviceText(state: string, arms: RunReport['model']['arms'], words: ReportPhrases): string {
+  if (state.startsWith('favours:')) {
+    const arm = state.slice('favours:'.length);
+    return words.favours(arms.get(arm) ?? arm);
+  }
   if (state === 'uncertain') return words.uncertain;
   return state === 'no-recommendation' ? words.noRecommendation : state;
 }

@@ -31,6 +31,8 @@ export interface RunReport {
     readonly digest: string;
     readonly title: string;
     readonly intendedUse: string;
+    /** What each arm is called. */
+    readonly arms: ReadonlyMap<string, string>;
     readonly status: 'research-and-demonstration' | 'clinical-use';
     readonly publisher: string;
     /** SHA-256 of the signer's key or certificate. */

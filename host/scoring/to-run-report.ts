@@ -46,6 +46,7 @@ export function toRunReport(summary: ScoreSummary, context: ReportContext): RunR
       digest: bundle.digest,
       title: words['title'] ?? bundle.id,
       intendedUse: words['intended-use'] ?? '',
+      arms: new Map(manifest.arms.map(({ name }) => [name, words[`arms.${name}.label`] ?? name])),
       status: manifest.status,
       publisher: bundle.signer.publisher,
       signer: bundle.signer.fingerprint,

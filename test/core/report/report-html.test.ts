@@ -49,6 +49,7 @@ describe('the report of a run', () => {
   it('has the books, every code and every input', () => {
     const text = toText(html());
     assert.match(text, /982 rows read = 850 scored \+ 111 flagged \+ 18 refused \+ 3 skipped/);
+    assert.match(text, /the model favours levamisole \+ 5-FU 905/);
     assert.match(text, /number-characters 12/);
     assert.match(text, /Number of positive lymph nodes Positieve klieren 961 no recommendation 20 0 0 0/);
     assert.match(text, /Haemoglobin mmol\/L not in the file/);

@@ -32,6 +32,7 @@ export const sampleReport: RunReport = {
     version: '1.0.0',
     digest: digest('a1'),
     title: 'Adjuvant chemotherapy in stage III colon cancer',
+    arms: new Map([['lev5fu', 'levamisole + 5-FU']]),
     intendedUse: 'For research and demonstration, not for treatment decisions.',
     status: 'research-and-demonstration',
     publisher: 'https://visite.example/demonstration',

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { toCanonicalBytes } from '#core/audit/canonical.ts';
+import { exitCode } from '#cli/exit-code.ts';
+import type { TrustList } from '#core/trust/trust-list.ts';
+import { readLog } from '#host/store/read-log.ts';
+import { demo, makeFolder, repository, scoreArgs, visite } from '#test/cli/run-visite.ts';
+import { makeKey } from '#test/host/trust/make-certificate.ts';
+import {
+  makeList,
+  makeRoot,
+  signList,
+  signRoot,
+  toTrustFileBytes,
+} from '#test/host/trust/make-trust-file.ts';
+
+const publisherFolder = join(repository, 'assets/models/demonstration-publisher');
+const [rootKey, listKey, anna] = [makeKey('prime256v1'), makeKey('secp384r1'), makeKey('prime256v1')];
+const root = makeRoot(
+  { root: [rootKey], list: [listKey] },
+  { expires: '2090-01-01T00:00:00Z' },
+  { root: 1, list: 1 },
+);
+const rootDigest = createHash('sha256').update(toCanonicalBytes(root)).digest('hex');
+const name = 'colon-adjuvant@1.0.0';
+
+function toList(version: number, changes: Partial<TrustList> = {}): Uint8Array {
+  const { keys } = JSON.parse(readFileSync(join(publisherFolder, 'anchors.json'), 'utf8'));
+  const [{ file, publisher: uri }] = keys;
+  const pem = readFileSync(join(publisherFolder, file), 'utf8');
+  const list = makeList({
+    version,
+    expires: '2089-01-01T00:00:00Z',
+    publishers: [{ name: 'Demonstration', uri, keys: [pem] }],
+    release: { threshold: 1, people: [{ name: 'Anna', key: anna.publicPem }] },
+    ...changes,
+  });
+  return toTrustFileBytes({
+    format: 1,
+    roots: [signRoot(root, [rootKey])],
+    list: signList(list, [listKey]),
+  });
+}
+
+describe('a hospital from its first trust file to a revoked model', () => {
+  let folder = '';
+  const file = (path: string, content: Uint8Array | string): string => {
+    writeFileSync(join(folder, path), content);
+    return path;
+  };
+  const runs = (args: readonly string[]): string => {
+    const { status, out, err } = visite(folder, args);
+    assert.equal(status, 0, err);
+    return out;
+  };
+  const refuses = (args: readonly string[], code: string, exit: number = exitCode.bundleRefused): void => {
+    const { status, err } = visite(folder, args);
+    assert.equal(status, exit, err);
+    assert.match(err, new RegExp(`^visite: error: ${code}: `, 'm'));
+  };
+  const digestOf = () => / sha256:([0-9a-f]{64})/.exec(runs(['model', 'list']))?.[1] ?? '';
+  const scored = (out: string) => scoreArgs({ bundle: name, out }, []);
+  before(() => {
+    folder = makeFolder();
+    mkdirSync(join(folder, 'data'), { mode: 0o700 });
+    file('anna.key.pem', anna.privatePem);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('nothing is installed or shown without a trust file', () => {
+    refuses(['model', 'install', demo.bundle], 'trust-not-pinned');
+    refuses(['trust', 'show'], 'trust-not-pinned');
+    refuses(scored('a.csv'), 'trust-not-pinned');
+  });
+
+  it('D16: the first is pinned by the digest of its root, once; the next is taken, an older one refused', () => {
+    file('1.json', toList(1));
+    file('2.json', toList(2));
+    refuses(['trust', 'init', '1.json', '--root', '0'.repeat(64)], 'trust-root-other');
+    assert.match(
+      runs(['trust', 'init', '1.json', '--root', rootDigest]),
+      new RegExp(`pinned: ${rootDigest}`),
+    );
+    refuses(['trust', 'init', '1.json'], 'trust-pinned-already');
+    assert.match(runs(['trust', 'import', '2.json']), /list {8}version 2/);
+    refuses(['trust', 'import', '1.json'], 'trust-list-version-lower');
+    file('expired.json', toList(3, { expires: '2020-01-01T00:00:00Z' }));
+    refuses(['trust', 'import', 'expired.json'], 'trust-list-expired');
+    assert.match(runs(['trust', 'show']), /valid until 2089-01-01T00:00:00Z\nroot {8}version 1/);
+  });
+
+  it('a model is installed, runs once it is released, and is listed', () => {
+    assert.match(runs(['model', 'install', demo.bundle]), /installed: sha256:/);
+    assert.match(runs(['model', 'list']), /^colon-adjuvant@1\.0\.0 {2}installed /);
+    refuses(scored('b.csv'), 'release-missing');
+    assert.match(runs(['model', 'release', name, '--key', 'anna.key.pem']), /released by Anna/);
+    assert.match(runs(['model', 'list']), /^colon-adjuvant@1\.0\.0 {2}released {2}by Anna at /);
+    assert.match(runs(scored('c.csv')), /log head/);
+  });
+
+  it('a folder of keys does not stand in for a release', () => {
+    refuses(scoreArgs({ out: 'd.csv', trust: publisherFolder }, []), 'release-missing');
+    refuses(scoreArgs({ bundle: name, out: 'd.csv' }), '--trust and --demo', exitCode.usage);
+  });
+
+  it('a withdrawn model stops, and runs after a later release', () => {
+    runs(['model', 'withdraw', name, '--reason', 'under review']);
+    refuses(scored('e.csv'), 'model-withdrawn');
+    assert.match(runs(['model', 'list']), / withdrawn {2}under review /);
+    runs(['model', 'release', name, '--key', 'anna.key.pem']);
+    runs(scored('e.csv'));
+    refuses(['model', 'rollback', 'colon-adjuvant', '--reason', 'x'], 'model-no-earlier');
+  });
+
+  it('D17: a revoked digest stops at once, from the store and from a file, and is logged', () => {
+    file('3.json', toList(3, { revokedBundles: [{ sha256: digestOf(), reason: 'wrong unit' }] }));
+    runs(['trust', 'import', '3.json']);
+    refuses(scored('f.csv'), 'bundle-revoked');
+    refuses(scoreArgs({ out: 'f.csv' }), 'bundle-revoked');
+    refuses(['verify', demo.bundle, '--demo'], 'bundle-revoked');
+    refuses(['model', 'install', demo.bundle], 'bundle-revoked');
+    assert.match(runs(['model', 'list']), / revoked {2}bundle-revoked: .*wrong unit/);
+    assert.match(runs(['trust', 'show']), /revoked {5}bundle [0-9a-f]{64} {2}wrong unit/);
+  });
+
+  it('D49: a clock that was set back is told and logged', () => {
+    const path = join(folder, 'data/trust/state.json');
+    const state = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify({ ...state, newestTime: '2088-12-31T00:00:00.000Z' }));
+    assert.match(runs(['trust', 'show']), /the clock of this computer was set back/);
+    const { err } = visite(folder, ['trust', 'import', '3.json']);
+    assert.match(err, /the clock of this computer was set back: it has seen 2088-12-31/);
+    writeFileSync(path, JSON.stringify({ ...state, newestTime: '2089-01-01T00:00:00.000Z' }));
+    refuses(['model', 'install', demo.otherBundle], 'trust-expired');
+    assert.match(runs(['model', 'list']), /^THE TRUST FILE EXPIRED/);
+  });
+
+  it('what is pinned cannot be changed without its keys', () => {
+    const path = join(folder, 'data/trust/state.json');
+    const state = JSON.parse(readFileSync(path, 'utf8'));
+    const stranger = makeKey('prime256v1');
+    writeFileSync(path, JSON.stringify({ ...state, list: signList(makeList({ version: 9 }), [stranger]) }));
+    refuses(['trust', 'show'], 'trust-state-damaged');
+    refuses(['model', 'list'], 'trust-state-damaged');
+    writeFileSync(path, JSON.stringify(state));
+  });
+
+  it('each step and each refusal stands in a log that verifies', () => {
+    runs(['log', 'verify']);
+    const entries = [...readLog(join(folder, 'data/log/audit-log.sqlite'))].map(({ entry }) => entry);
+    const told = entries
+      .map((entry) => ('code' in entry ? `${entry.type} ${entry.code}` : entry.type))
+      .filter((text) => !/^(inference|row-refused|run-|log-)/.test(text));
+    assert.deepEqual(told, [
+      'bundle-refused trust-not-pinned',
+      'trust-refused trust-root-other',
+      'trust-changed',
+      'trust-refused trust-pinned-already',
+      'trust-changed',
+      'trust-refused trust-list-version-lower',
+      'trust-refused trust-list-expired',
+      'model-installed',
+      'bundle-refused release-missing',
+      'model-released',
+      'bundle-verified',
+      'bundle-refused release-missing',
+      'model-withdrawn',
+      'bundle-refused model-withdrawn',
+      'model-released',
+      'bundle-verified',
+      'model-refused model-no-earlier',
+      'trust-changed',
+      'bundle-refused bundle-revoked',
+      'bundle-refused bundle-revoked',
+      'model-refused bundle-revoked',
+      'clock-anomaly',
+      'trust-changed',
+      'clock-anomaly',
+      'model-refused trust-expired',
+    ]);
+  });
+});
