@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { readCargoComponents } from '#scripts/sbom/cargo-components.ts';
 import { readNpmComponents } from '#scripts/sbom/npm-components.ts';
 import { toCycloneDx } from '#scripts/sbom/to-cyclonedx.ts';
@@ -9,5 +9,6 @@ import { toSoupTable } from '#scripts/sbom/to-soup-table.ts';
 const components = [...readNpmComponents('package-lock.json'), ...readCargoComponents('native')];
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }; // safe: our own file
 const bill = JSON.stringify(toCycloneDx(version, components));
-writeFileSync('docs/sbom.cdx.json', await format(bill, { parser: 'json', printWidth: 120 }));
+const path = 'docs/sbom.cdx.json';
+writeFileSync(path, await format(bill, { ...(await resolveConfig(path)), parser: 'json' }));
 writeFileSync('docs/soup.md', toSoupTable(components));
