@@ -97,7 +97,7 @@ export default {
       rules: { 'no-loss-of-precision': 'off' },
     },
     { files: ['scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
-    { files: ['**/*.d.ts', 'oxlint.config.ts'], rules: { 'import/no-default-export': 'off' } },
+    { files: ['**/*.d.ts', '*.config.{ts,mjs}'], rules: { 'import/no-default-export': 'off' } },
   ],
   ignorePatterns: [
     'out',

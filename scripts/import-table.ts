@@ -46,7 +46,7 @@ export const importTable = {
     node: true,
   },
   electron: {
-    purpose: 'main, preload and runner processes of the desktop application',
+    purpose: 'main, preload, host and runner processes of the desktop application',
     imports: ['core', 'host'],
     packages: ['electron'],
     node: true,
@@ -54,7 +54,17 @@ export const importTable = {
   renderer: {
     purpose: 'screens, React and Mantine',
     imports: ['core'],
-    packages: ['react', 'react-dom', '@mantine/*', 'zod'],
+    packages: [
+      'react',
+      'react-dom/client',
+      '@mantine/*',
+      '@mantine/*/*',
+      '@tabler/icons-react',
+      '@tanstack/react-virtual',
+      '@fontsource/*/*',
+      'recharts',
+      'zod',
+    ],
     node: false,
   },
   native: {
@@ -66,7 +76,16 @@ export const importTable = {
   scripts: {
     purpose: 'set-up, demo bundles, demo export, checks',
     imports: ['core', 'host', 'compiler', 'cli'],
-    packages: ['zod', 'rolldown', 'prettier'],
+    packages: [
+      'zod',
+      'rolldown',
+      'prettier',
+      'vite',
+      'electron-vite',
+      'electron-builder',
+      '@electron/fuses',
+      '@playwright/test',
+    ],
     node: true,
   },
   bench: {
@@ -77,9 +96,13 @@ export const importTable = {
   },
   test: {
     purpose: 'tests that mirror the tree, vectors, fixtures',
-    imports: ['core', 'host', 'compiler', 'cli', 'native', 'scripts', 'bench'],
+    imports: ['core', 'host', 'compiler', 'cli', 'native', 'scripts', 'bench', 'electron'],
     packages: [
       'zod',
+      '@playwright/test',
+      '@axe-core/playwright',
+      '@electron/fuses',
+      'electron',
       'papaparse',
       'canonicalize',
       'fflate',

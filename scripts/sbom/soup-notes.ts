@@ -15,6 +15,48 @@ export const soupNotes: Readonly<Record<string, SoupNote>> = {
     safeguard: 'golden patients of the original library must be reproduced, or no bundle is made',
     support: 'Buf; release of November 2026',
   },
+  '@fontsource/ibm-plex-mono': {
+    purpose: 'the font of file contents and digests',
+    safeguard: 'one width for every digit, looked at in screenshots of every screen',
+    support: 'Fontsource; release of 2026',
+  },
+  '@fontsource/ibm-plex-sans': {
+    purpose: 'the font of the window',
+    safeguard: 'as the other font; the system font stands in',
+    support: 'Fontsource; release of 2026',
+  },
+  '@mantine/core': {
+    purpose: 'controls of the window: buttons, menus, dialogs, selections; never its number field',
+    safeguard:
+      'values are typed into own fields with one strict reader; accessibility is checked on every screen',
+    support: 'its project on GitHub; release of November 2026',
+  },
+  '@mantine/hooks': {
+    purpose: 'keys and media queries of the window',
+    safeguard: 'specifications that use the keyboard alone',
+    support: 'as @mantine/core',
+  },
+  '@tabler/icons-react': {
+    purpose: 'icons; none carries meaning without a word or a shape beside it',
+    safeguard: 'as the fonts',
+    support: 'Tabler; release of 2026',
+  },
+  '@tanstack/react-virtual': {
+    purpose: 'the rows in sight of a list of 100,000 patients',
+    safeguard: 'rows are compared with the list by the patient number that stands in each',
+    support: 'TanStack; release of November 2026',
+  },
+  react: {
+    purpose: 'the window; texts of files and bundles reach it as text nodes only',
+    safeguard: 'specifications with markup in every text; a policy of the page that runs no other script',
+    support: 'Meta and the React Foundation; release of 2026',
+  },
+  'react-dom': { purpose: 'as react', safeguard: 'as react', support: 'as react' },
+  recharts: {
+    purpose: 'lines and bands of the survival curves',
+    safeguard: 'the same numbers stand in a table beside each chart',
+    support: 'its project on GitHub; release of 2026',
+  },
   '@lhncbc/ucum-lhc': {
     purpose: 'converting units of an export',
     safeguard: 'own table of published conversions as tests; the conversion is shown and confirmed once',

@@ -1,0 +1,52 @@
+import type { BatchView } from '#core/contract/batch-view.ts';
+import type { FileRef, RecentFile } from '#core/contract/files.ts';
+import type { LogHealth } from '#core/contract/log-view.ts';
+import type { ModelContent, ModelSummary, TrustView } from '#core/contract/models-view.ts';
+import type { SettingsView } from '#core/contract/settings.ts';
+
+/** All that the frame and the start screen show. */
+export interface StartView {
+  readonly version: string;
+  /** Account of the operating system; name and role where they were confirmed. */
+  readonly who: { readonly account: string; readonly name?: string; readonly role?: string };
+  /** The demonstration publisher is trusted: marked on every screen and in every entry. */
+  readonly demo: boolean;
+  readonly demoAvailable: boolean;
+  readonly settings: SettingsView;
+  readonly models: readonly ModelSummary[];
+  /** The model in use, with all that screens are made of. */
+  readonly model?: ModelContent;
+  readonly msPerPatient?: number;
+  readonly trust: TrustView;
+  readonly log: LogHealth;
+  readonly recent: readonly RecentFile[];
+  readonly batch: BatchView;
+  /** What can be told of this computer that a person should know, such as `no-system-key`, `no-landlock`. */
+  readonly notices: readonly string[];
+  /** A file that the window was opened with. */
+  readonly opened?: FileRef;
+}
+
+export interface AboutView {
+  readonly product: string;
+  readonly version: string;
+  readonly manufacturer: string;
+  readonly status: 'research';
+  /** Names and versions: engine, electron, chromium, node, wasmtime. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Name of a file of the program and its SHA-256. */
+  readonly digests: Readonly<Record<string, string>>;
+  readonly licences: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly licence: string;
+  }[];
+}
+
+/** A request that this program did not let out. */
+export interface BlockedRequest {
+  readonly at: string;
+  /** Scheme and host, never more of the address: it may hold patient data. */
+  readonly target: string;
+  readonly what: string;
+}
