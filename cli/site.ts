@@ -1,12 +1,15 @@
 import { userInfo } from 'node:os';
 import type { Draft } from '#core/audit/draft.ts';
+import type { KnownTime } from '#core/trust/known-time.ts';
 import { version } from '#core/version.ts';
 import { dataFolder } from '#host/files/data-folder.ts';
 import type { StoreContext } from '#host/models/install.ts';
 import { readPinnedTrust } from '#host/models/open-installed.ts';
 import { openLog } from '#host/store/audit-log.ts';
 import { systemClock } from '#host/store/system-clock.ts';
+import type { TrustContext } from '#host/trust/take-trust-file.ts';
 import { toTrustTime, writeTrust, type KeptTrust } from '#host/trust/trust-store.ts';
+import { takeWaitingTrustFiles } from '#host/trust/waiting-trust-file.ts';
 import { openKey, toLogFolder } from '#cli/log-place.ts';
 
 /** This computer's data folder, at one time, with its log open: one who changes it at a time, over all processes. */
@@ -24,12 +27,14 @@ export async function withSite<Value>(work: (site: Site) => Value | Promise<Valu
     software: `visite ${version}`,
   });
   try {
-    return await work({
+    const site = {
       folder: dataFolder(),
       nowMs: Date.now(),
       account,
-      log: (draft) => void log.append([draft]),
-    });
+      log: (draft: Draft) => void log.append([draft]),
+    };
+    takeWaitingTrustFiles(site);
+    return await work(site);
   } finally {
     log.close();
   }
@@ -41,26 +46,38 @@ export function withTrustedSite<Value>(
 ): Promise<Value> {
   return withSite(async (site) => {
     const trust = readPinnedTrust(site.folder);
-    keepTime(site, trust, (draft) => site.log(draft));
+    keepTime(site, trust);
     return await work({ ...site, trust });
   });
 }
 
-/** Keeps the newest time seen; a clock that was set back is told and logged (D49). */
-export function keepTime(
-  { folder, nowMs }: Pick<Site, 'folder' | 'nowMs'>,
-  trust: KeptTrust,
-  log: (draft: Draft) => void,
-): void {
+/** Keeps the newest time seen; a clock that cannot be right is told and logged (D49). */
+export function keepTime({ folder, nowMs, log }: TrustContext, trust: KeptTrust): void {
   const time = toTrustTime(trust, nowMs);
-  if (time.clockSetBack) {
-    log({ type: 'clock-anomaly', kind: 'set-back', newest: trust.newestTime });
-    process.stderr.write(`${toClockText(trust)}\n`);
+  if (time.anomaly !== undefined) {
+    log({ type: 'clock-anomaly', kind: time.anomaly, newest: trust.newestTime });
+    for (const line of toClockLines(trust, time)) process.stderr.write(`${line}\n`);
   }
   writeTrust(folder, trust, time);
 }
 
-/** What is said of a clock that was set back. */
-export function toClockText({ newestTime }: Pick<KeptTrust, 'newestTime'>): string {
-  return `the clock of this computer was set back: it has seen ${newestTime}. Expiry is judged by that time.`;
+/** What is said of a clock that cannot be right. */
+export function toClockLines(
+  { newestTime }: Pick<KeptTrust, 'newestTime'>,
+  { anomaly }: KnownTime,
+): readonly string[] {
+  switch (anomaly) {
+    case undefined:
+      return [];
+    case 'set-back':
+      return [
+        `the clock of this computer was set back: it has seen ${newestTime}. Expiry is judged by that time.`,
+      ];
+    case 'set-ahead':
+      return [
+        `the clock of this computer stands more than a year after ${newestTime}, the newest time it has seen. Set it right; if it is right, the next trust file settles it.`,
+      ];
+    default:
+      return anomaly satisfies never;
+  }
 }

@@ -15,7 +15,7 @@ import { RunnerError } from '#host/runner/runner-error.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 import { toExpiry, toTrustTime } from '#host/trust/trust-store.ts';
 import { AboutFile, aboutFile } from '#cli/about-file.ts';
-import { toClockText, withTrustedSite } from '#cli/site.ts';
+import { toClockLines, withTrustedSite } from '#cli/site.ts';
 import { toSafeText } from '#cli/terminal.ts';
 
 type Action = 'install' | 'release' | 'withdraw' | 'roll-back';
@@ -80,7 +80,7 @@ export function modelList(): void {
   const models = listModels(dataFolder(), trust, nowMs);
   if (expired)
     say(`THE TRUST FILE EXPIRED at ${expires}: nothing is installed or released until the next one`);
-  if (time.clockSetBack) say(toClockText(trust));
+  for (const line of toClockLines(trust, time)) say(line);
   if (models.length === 0) say('no model is installed');
   for (const listed of models) say(toListedText(listed));
 }

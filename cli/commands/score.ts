@@ -11,6 +11,7 @@ import { version } from '#core/version.ts';
 import { dataFolder } from '#host/files/data-folder.ts';
 import { OutputFile } from '#host/files/output-file.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
+import { checkAgain, watchSite } from '#host/models/check-again.ts';
 import { Runner } from '#host/runner/open-runner.ts';
 import { replayGolden } from '#host/runner/replay-golden.ts';
 import { checkExport } from '#host/scoring/check-export.ts';
@@ -21,9 +22,11 @@ import type { ResultFormat } from '#host/scoring/results/result-makers.ts';
 import { toRunReport } from '#host/scoring/to-run-report.ts';
 import { openLog, type AuditLog } from '#host/store/audit-log.ts';
 import { systemClock } from '#host/store/system-clock.ts';
+import type { TrustContext } from '#host/trust/take-trust-file.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 import { readTrust } from '#host/trust/trust-store.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
+import { takeWaitingTrustFiles } from '#host/trust/waiting-trust-file.ts';
 import { AboutFile, aboutFile } from '#cli/about-file.ts';
 import { toInterruptSignal } from '#cli/interrupted.ts';
 import { refuseSameFile } from '#cli/refuse-same-file.ts';
@@ -95,7 +98,8 @@ async function scoreWith(
     const { profile, sha256: profileDigest } = await logRefusedImport(log, { what: 'profile' }, () =>
       readProfile(options.profile),
     );
-    const bundle = await readLoggedBundle(options, log);
+    const site = toHeldSite(options, log);
+    const { bundle, hasChanged } = await readLoggedBundle(options, log, site);
     const known = {
       what: 'export',
       profile: { sha256: profileDigest },
@@ -121,6 +125,8 @@ async function scoreWith(
       overwrite,
       resultFormat: toResultFormat(options),
       ...(report === undefined ? {} : { inputs }),
+      checkAllowed: () =>
+        checkAgain({ folder: dataFolder(), name: toModelName(options), bundle, hasChanged, site }),
       onProgress: (state) => progress.show(state),
       signal,
     });
@@ -158,12 +164,18 @@ async function loadProven(runner: Runner, bundle: VerifiedBundle): Promise<numbe
   return (await replayGolden(runner, bundle)).rowMs;
 }
 
-/** Verified or refused, the log says so. */
-async function readLoggedBundle(options: ScoreOptions, log: AuditLog): Promise<VerifiedBundle> {
+/** Verified or refused, the log says so; with what tells whether trust or models have changed since. */
+async function readLoggedBundle(
+  options: ScoreOptions,
+  log: AuditLog,
+  site: TrustContext | undefined,
+): Promise<{ readonly bundle: VerifiedBundle; readonly hasChanged: () => boolean }> {
   try {
+    if (site !== undefined) takeWaitingTrustFiles(site);
+    keepRunTime(options, site);
+    const hasChanged = watchSite(dataFolder());
     checkReleasedOnly(options);
     const bundle = await readBundle(options.bundle, options);
-    keepRunTime(options, log);
     const { signer } = bundle;
     log.append([
       {
@@ -173,7 +185,7 @@ async function readLoggedBundle(options: ScoreOptions, log: AuditLog): Promise<V
         signer: { mode: signer.mode, sha256: signer.fingerprint },
       },
     ]);
-    return bundle;
+    return { bundle, hasChanged };
   } catch (error) {
     const refusal = error instanceof AboutFile ? error.error : error;
     if (
@@ -197,12 +209,21 @@ function checkReleasedOnly({ bundle, trust }: ScoreOptions): void {
   );
 }
 
-/** A run tells the time as well. Only where the log is the data folder's does nobody else change what is kept. */
-function keepRunTime({ log: logFolder, bundle }: ScoreOptions, log: AuditLog): void {
-  if (logFolder !== undefined || !isModelName(bundle)) return;
-  const trust = readTrust(dataFolder());
-  if (trust === undefined) return;
-  keepTime({ folder: dataFolder(), nowMs: Date.now() }, trust, (draft) => log.append([draft]));
+/** The data folder, where this run holds its log: then nobody else changes what is kept there. */
+function toHeldSite({ log: logFolder }: ScoreOptions, log: AuditLog): TrustContext | undefined {
+  if (logFolder !== undefined) return undefined;
+  return { folder: dataFolder(), nowMs: Date.now(), log: (draft) => void log.append([draft]) };
+}
+
+/** A run tells the time as well. */
+function keepRunTime({ bundle }: ScoreOptions, site: TrustContext | undefined): void {
+  if (site === undefined || !isModelName(bundle)) return;
+  const trust = readTrust(site.folder);
+  if (trust !== undefined) keepTime(site, trust);
+}
+
+function toModelName({ bundle }: ScoreOptions): string | undefined {
+  return isModelName(bundle) ? bundle : undefined;
 }
 
 function toBundleName({ id, version: bundleVersion, digest }: VerifiedBundle) {

@@ -191,11 +191,11 @@ export const Entry = z.discriminatedUnion('type', [
     reason: Text,
   }),
   z.strictObject({ ...envelope, type: z.literal('model-refused'), ...ModelRefused }),
-  /** The clock stands before a time that this computer has seen. */
+  /** The clock stands before a time that this computer has seen, or more than a year after it. */
   z.strictObject({
     ...envelope,
     type: z.literal('clock-anomaly'),
-    kind: z.literal('set-back'),
+    kind: z.enum(['set-back', 'set-ahead']),
     newest: z.iso.datetime({ precision: 3 }),
   }),
 ]);

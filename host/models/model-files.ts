@@ -66,6 +66,7 @@ export function toReleasePath(folder: string, digest: string): string {
   return join(folder, 'models', `${digest}.release.json`);
 }
 
-function toStatePath(folder: string): string {
+/** The file that lists what is installed. */
+export function toStatePath(folder: string): string {
   return join(folder, 'models', 'state.json');
 }

@@ -6,7 +6,7 @@ import { readInstalledBytes, readModelStore, readRelease } from '#host/models/mo
 import { toPublisherKey } from '#host/models/publisher-key.ts';
 import { type VerifiedRelease, verifyRelease } from '#host/models/verify-release.ts';
 import { toAnchors } from '#host/trust/to-anchors.ts';
-import { type KeptTrust, readTrust } from '#host/trust/trust-store.ts';
+import { type KeptTrust, readTrust, toTrustTime } from '#host/trust/trust-store.ts';
 import { verifyBundle, type VerifiedBundle } from '#host/trust/verified-bundle.ts';
 
 /** An installed bundle, verified again, with the key of its publisher. */
@@ -57,21 +57,28 @@ export function openReleased(folder: string, name: string, now: Date): VerifiedB
 }
 
 /** Verified as it was at its install, and allowed still. */
-export function openModel(
+export function openModel(folder: string, model: InstalledModel, trust: KeptTrust, now: Date): OpenedModel {
+  const opened = verifyInstalled(folder, model, trust, now);
+  checkAllowed(opened.bundle, trust.list.list);
+  return opened;
+}
+
+/** Verified as it was at its install, allowed or not. The time is the later of the clock and the newest seen. */
+export function verifyInstalled(
   folder: string,
   model: InstalledModel,
-  { list }: KeptTrust,
+  trust: KeptTrust,
   now: Date,
 ): OpenedModel {
   const bytes = readInstalledBytes(folder, model);
-  const bundle = verifyBundle(bytes, toAnchors(list.list), now);
+  const { effectiveMs } = toTrustTime(trust, now.getTime());
+  const bundle = verifyBundle(bytes, toAnchors(trust.list.list), new Date(effectiveMs));
   if (bundle.digest !== model.sha256 || bundle.id !== model.id || bundle.version !== model.version) {
     throw new ModelError(
       'model-changed',
       `expected ${model.id}@${model.version}, ${model.sha256}, got ${bundle.id}@${bundle.version}, ${bundle.digest}`,
     );
   }
-  checkAllowed(bundle, list.list);
   return { bundle, publisherKey: toPublisherKey(bundle, bytes) };
 }
 

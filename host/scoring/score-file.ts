@@ -29,6 +29,8 @@ export interface ScoreRequest extends ResultRequest {
   readonly software: { readonly visite: string; readonly engine: string };
   /** Counts for a report what became of each input. */
   readonly inputs?: InputCounter;
+  /** Throws where the model may not run any longer; asked before each chunk is logged. */
+  readonly checkAllowed?: () => void;
   readonly onProgress: (progress: ScoreProgress) => void;
   readonly signal: AbortSignal;
 }
@@ -88,6 +90,7 @@ async function scoreItems(
   const underWay = new UnderWay<FinishedSlot[]>({
     log: async (slots) => {
       signal.throwIfAborted();
+      request.checkAllowed?.();
       logged += await logSlots(slots, log, run);
     },
     write: async (slots) => {

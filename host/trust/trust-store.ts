@@ -34,10 +34,14 @@ export function readTrust(folder: string): KeptTrust | undefined {
 }
 
 /** Pins this, durably, in the place of what was pinned; the newest time never goes back. Throws FileError. */
-export function writeTrust(folder: string, trust: PinnedTrust, { effectiveMs }: KnownTime): void {
+export function writeTrust(
+  folder: string,
+  trust: PinnedTrust,
+  { newestMs }: Pick<KnownTime, 'newestMs'>,
+): void {
   const path = toTrustStatePath(folder);
   makeFolder(join(folder, 'trust'));
-  const newestTime = new Date(effectiveMs).toISOString();
+  const newestTime = new Date(newestMs).toISOString();
   const state = { format: 1, root: trust.root.envelope, list: trust.list.envelope, newestTime } as const;
   writeWhole(path, toTrustStateBytes(state), { overwrite: true });
 }

@@ -1,13 +1,25 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { toCanonicalBytes } from '#core/audit/canonical.ts';
 import { exitCode } from '#cli/exit-code.ts';
 import type { TrustList } from '#core/trust/trust-list.ts';
 import { readLog } from '#host/store/read-log.ts';
-import { demo, makeFolder, repository, scoreArgs, visite } from '#test/cli/run-visite.ts';
+import {
+  demo,
+  filesIn,
+  makeFolder,
+  repository,
+  scoreArgs,
+  startVisite,
+  visite,
+} from '#test/cli/run-visite.ts';
 import { makeKey } from '#test/host/trust/make-certificate.ts';
 import {
   makeList,
@@ -103,7 +115,9 @@ describe('a hospital from its first trust file to a revoked model', () => {
 
   it('a folder of keys does not stand in for a release', () => {
     refuses(scoreArgs({ out: 'd.csv', trust: publisherFolder }, []), 'release-missing');
-    refuses(scoreArgs({ bundle: name, out: 'd.csv' }), '--trust and --demo', exitCode.usage);
+    const both = visite(folder, scoreArgs({ bundle: name, out: 'd.csv' }));
+    assert.equal(both.status, exitCode.usage);
+    assert.match(both.err, /--trust and --demo are for files/);
   });
 
   it('a withdrawn model stops, and runs after a later release', () => {
@@ -115,9 +129,30 @@ describe('a hospital from its first trust file to a revoked model', () => {
     refuses(['model', 'rollback', 'colon-adjuvant', '--reason', 'x'], 'model-no-earlier');
   });
 
-  it('D17: a revoked digest stops at once, from the store and from a file, and is logged', () => {
+  it('D17: a revoked digest stops a run under way, and no result of it stays', async () => {
     file('3.json', toList(3, { revokedBundles: [{ sha256: digestOf(), reason: 'wrong unit' }] }));
-    runs(['trust', 'import', '3.json']);
+    const script = join(repository, 'scripts/make-demo-export.ts');
+    const made = spawnSync(process.execPath, [script, '--rows', '20000', '--out', join(folder, 'big.csv')]);
+    assert.equal(made.status, 0, String(made.stderr));
+    const child = startVisite(folder, scoreArgs({ bundle: name, file: 'big.csv', out: 'g.csv' }, []));
+    assert.ok(child.stderr);
+    const told = text(child.stderr);
+    while (!filesIn(folder).some((each) => each.endsWith('.partial'))) {
+      assert.equal(child.exitCode, null, 'the run ended before anything was revoked');
+      await wait(10);
+    }
+    refuses(['trust', 'import', '1.json'], 'trust-list-version-lower');
+    assert.match(runs(['trust', 'import', '3.json']), /a run holds the log: it takes this file/);
+    const [code] = await once(child, 'exit');
+    assert.equal(code, exitCode.bundleRefused);
+    assert.match(await told, /^visite: error: bundle-revoked: .*wrong unit/m);
+    assert.ok(!filesIn(folder).some((each) => each.startsWith('g.csv')));
+    const entries = [...readLog(join(folder, 'data/log/audit-log.sqlite'))].map(({ entry }) => entry);
+    const last = entries.at(-1);
+    assert.ok(last?.type === 'run-aborted' && last.code === 'bundle-revoked', JSON.stringify(last));
+  });
+
+  it('D17: a revoked digest is refused from the store and from a file, and is logged', () => {
     refuses(scored('f.csv'), 'bundle-revoked');
     refuses(scoreArgs({ out: 'f.csv' }), 'bundle-revoked');
     refuses(['verify', demo.bundle, '--demo'], 'bundle-revoked');
@@ -172,6 +207,7 @@ describe('a hospital from its first trust file to a revoked model', () => {
       'model-released',
       'bundle-verified',
       'model-refused model-no-earlier',
+      'bundle-verified',
       'trust-changed',
       'bundle-refused bundle-revoked',
       'bundle-refused bundle-revoked',

@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import type { Draft } from '#core/audit/draft.ts';
 import type { TrustList } from '#core/trust/trust-list.ts';
 import type { StoreContext } from '#host/models/install.ts';
-import { sign } from '#host/trust/sign.ts';
+import { sign, type SigningKey } from '#host/trust/sign.ts';
 import { readTrust, toTrustTime, writeTrust } from '#host/trust/trust-store.ts';
 import { verifyFirstTrustFile, verifyTrustFile } from '#host/trust/verify-trust-file.ts';
 import { makeKey } from '#test/host/trust/make-certificate.ts';
@@ -77,8 +77,12 @@ export function makeSite(test: TestContext, list = siteList(1)): TestSite {
   };
 }
 
-/** The smallest bundle under another version, signed by the publisher. */
-export function makeBundle(version: string, changeCard = (text: string): string => text): Uint8Array {
+/** The smallest bundle under another version, signed by the publisher's key unless another signer is given. */
+export function makeBundle(
+  version: string,
+  changeCard = (text: string): string => text,
+  signer: SigningKey = { key: publisher.privatePem },
+): Uint8Array {
   const files = readMinimalFiles();
   for (const name of ['manifest.json', 'card.json']) {
     const text = Buffer.from(files.get(name) ?? [])
@@ -86,5 +90,5 @@ export function makeBundle(version: string, changeCard = (text: string): string 
       .replaceAll('1.2.3-test.1', version);
     files.set(name, new Uint8Array(Buffer.from(name === 'card.json' ? changeCard(text) : text)));
   }
-  return toSignedContainer(files, sign(files, `minimal@${version}`, { key: publisher.privatePem }));
+  return toSignedContainer(files, sign(files, `minimal@${version}`, signer));
 }

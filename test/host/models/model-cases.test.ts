@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ModelError } from '#core/models/model-error.ts';
 import { toReleasePayload } from '#core/models/release.ts';
+import type { TrustList } from '#core/trust/trust-list.ts';
 import { TrustFileError } from '#core/trust/trust-file-error.ts';
+import { checkAgain, watchSite } from '#host/models/check-again.ts';
 import { installModel, type StoreContext } from '#host/models/install.ts';
 import { listModels } from '#host/models/list-models.ts';
 import { toBundlePath, writeRelease } from '#host/models/model-files.ts';
@@ -19,11 +22,24 @@ import {
   makeBundle,
   makeSite,
   publisher,
+  publisherUri,
+  root,
   siteList,
   stranger,
+  trustRoot,
 } from '#test/host/models/make-site.ts';
 import { parseEcPublicKeyPem } from '#host/trust/ec-key.ts';
-import { trustNow } from '#test/host/trust/make-trust-file.ts';
+import { takeNextTrustFile } from '#host/trust/take-trust-file.ts';
+import { toTrustTime, writeTrust } from '#host/trust/trust-store.ts';
+import { writeWaitingTrustFile } from '#host/trust/waiting-trust-file.ts';
+import { leafExtensions, makeAuthority } from '#test/host/trust/make-authority.ts';
+import {
+  certificatePem,
+  extension,
+  makeCertificate,
+  type CertificateContent,
+} from '#test/host/trust/make-certificate.ts';
+import { signList, signRoot, toTrustFileBytes, trustNow } from '#test/host/trust/make-trust-file.ts';
 
 const bundles = {
   low: makeBundle('1.0.0'),
@@ -207,4 +223,147 @@ test('a stored file that is changed, exchanged or gone does not run', async (con
   refuses(() => open(site.folder, '1.1.0'), 'model-changed');
   rmSync(path);
   refuses(() => open(site.folder, '1.1.0'), 'model-changed');
+});
+
+/** The publisher with a certificate of an authority that the trust file names for it. */
+function makeCertified(changes: Partial<CertificateContent> = {}) {
+  const authority = makeAuthority('prime256v1');
+  const leaf = makeCertificate({
+    ...authority.leaf,
+    extensions: leafExtensions({ uri: extension.uri(publisherUri) }),
+    ...changes,
+  });
+  const signer = {
+    key: authority.leafKey.privatePem,
+    certificate: certificatePem(leaf),
+    chain: [certificatePem(makeCertificate(authority.intermediate))],
+  };
+  const anchor = { certificate: certificatePem(makeCertificate(authority.root)), publishers: [publisherUri] };
+  const publishers = [
+    { name: 'Publisher', uri: publisherUri, keys: [] },
+    { name: 'Other', uri: 'urn:other', keys: [] },
+  ];
+  return {
+    authority,
+    publishers,
+    anchor,
+    bytes: makeBundle('1.1.0', undefined, signer),
+    fingerprint: createHash('sha256').update(leaf).digest('hex'),
+  };
+}
+
+test('a publisher with a certificate: installed, released by others, stopped when the certificate is revoked', async (context) => {
+  const { authority, publishers, anchor, bytes, fingerprint } = makeCertified();
+  const people = [
+    { name: 'Anna', key: anna.publicPem },
+    { name: 'The publisher', key: authority.leafKey.publicPem },
+  ];
+  const list = (version: number, changes: Partial<TrustList> = {}) =>
+    siteList(version, {
+      publishers,
+      authorities: [anchor],
+      release: { threshold: 1, people },
+      ...changes,
+    });
+  const site = makeSite(context, list(1));
+  await install(site.context(), bytes);
+  refuses(
+    () => releaseModel(site.context(), 'minimal@1.1.0', authority.leafKey.privatePem),
+    'release-publisher-key',
+  );
+  releaseModel(site.context(), 'minimal@1.1.0', anna.privatePem);
+  assert.ok(isVerifiedBundle(open(site.folder, '1.1.0')));
+  site.import(list(2, { authorities: [{ ...anchor, publishers: ['urn:other'] }] }));
+  refuses(() => open(site.folder, '1.1.0'), 'publisher-not-allowed');
+  site.import(list(3, { revokedFingerprints: [{ sha256: fingerprint, reason: 'key lost' }] }));
+  refuses(() => open(site.folder, '1.1.0'), 'certificate-revoked');
+});
+
+test('D10: a certificate that ends stops the model, and a clock set back does not bring it back', async (context) => {
+  const { publishers, anchor, bytes } = makeCertified({ notAfter: '2026-12-01T00:00:00Z' });
+  const site = makeSite(context, siteList(1, { publishers, authorities: [anchor] }));
+  await install(site.context(), bytes);
+  releaseModel(site.context(), 'minimal@1.1.0', anna.privatePem);
+  assert.ok(isVerifiedBundle(open(site.folder, '1.1.0')));
+  const after = Date.parse('2026-12-01T00:00:01Z');
+  refuses(() => openReleased(site.folder, 'minimal@1.1.0', new Date(after)), 'certificate-expired');
+  writeTrust(site.folder, site.context().trust, { newestMs: after });
+  refuses(() => open(site.folder, '1.1.0'), 'certificate-expired');
+  await assert.rejects(install(site.context(), bytes), isRefusal('certificate-expired'));
+});
+
+test('D16: who is given the same trust file for ever gets nothing new once it has expired', async (context) => {
+  const site = makeSite(context);
+  const same = toTrustFileBytes({
+    format: 1,
+    roots: [signRoot(trustRoot, [root])],
+    list: signList(siteList(1), [root]),
+  });
+  const at = (nowMs: number) => {
+    const { folder, trust, log } = site.context();
+    takeNextTrustFile({ folder, nowMs, log }, same, trust);
+  };
+  at(later(1));
+  assert.equal(site.context().trust.list.list.expires, '2027-06-01T00:00:00Z');
+  refuses(() => at(Date.parse('2027-06-01T00:00:00Z')), 'trust-list-expired');
+  await assert.rejects(
+    install(site.context({ nowMs: Date.parse('2027-06-01T00:00:00Z') }), bundles.mid),
+    isRefusal('trust-expired'),
+  );
+});
+
+test('D49: a clock ten years ahead expires trust while it stands so, and leaves nothing behind', async (context) => {
+  const site = makeSite(context);
+  const ahead = Date.parse('2036-11-24T05:00:00Z');
+  await assert.rejects(install(site.context({ nowMs: ahead }), bundles.mid), isRefusal('trust-expired'));
+  writeTrust(site.folder, site.context().trust, toTrustTime(site.context().trust, ahead));
+  await install(site.context(), bundles.mid);
+});
+
+test('D17: a model under way is looked at again once trust or models were written, a waiting trust file too', async (context) => {
+  const site = makeSite(context);
+  const { folder, log } = site.context();
+  const bundle = await install(site.context(), bundles.mid);
+  releaseModel(site.context(), 'minimal@1.1.0', anna.privatePem);
+  const hasChanged = watchSite(folder);
+  const running = {
+    folder,
+    name: 'minimal@1.1.0',
+    bundle,
+    hasChanged,
+    site: { folder, nowMs: trustNow, log },
+  };
+  checkAgain(running);
+  const next = (list: TrustList) =>
+    writeWaitingTrustFile(
+      folder,
+      toTrustFileBytes({ format: 1, roots: [], list: signList(list, [root]) }),
+      trustNow,
+    );
+  next(siteList(2));
+  checkAgain(running);
+  assert.equal(site.context().trust.list.list.version, 2);
+  next(siteList(1));
+  checkAgain(running);
+  assert.deepEqual(
+    site.entries.slice(-2).map((entry) => ('code' in entry ? entry.code : entry.type)),
+    ['trust-changed', 'trust-list-version-lower'],
+  );
+  next(siteList(3, { revokedBundles: [{ sha256: bundle.digest, reason: 'wrong unit' }] }));
+  refuses(() => checkAgain(running), 'bundle-revoked');
+});
+
+test('a model under way that is withdrawn, or revoked as a file, stops before its next rows', async (context) => {
+  const site = makeSite(context);
+  const { folder } = site.context();
+  const bundle = await install(site.context(), bundles.mid);
+  releaseModel(site.context(), 'minimal@1.1.0', anna.privatePem);
+  const running = { folder, bundle, site: undefined };
+  const installed = { ...running, name: 'minimal@1.1.0', hasChanged: watchSite(folder) };
+  const asFile = { ...running, name: undefined, hasChanged: watchSite(folder) };
+  withdrawModel(site.context({ nowMs: later(1) }), 'minimal@1.1.0', 'under review');
+  refuses(() => checkAgain(installed), 'model-withdrawn');
+  checkAgain(asFile);
+  site.import(siteList(2, { revokedBundles: [{ sha256: bundle.digest, reason: 'wrong unit' }] }));
+  refuses(() => checkAgain(asFile), 'bundle-revoked');
 });
