@@ -123,7 +123,7 @@ export const soleImporters: readonly {
   readonly folders: readonly string[];
 }[] = [
   { what: '#native/**', area: 'host', folders: ['host/runner', 'host/sheets', 'host/store'] },
-  { what: 'node:child_process', area: 'host', folders: ['host/runner', 'host/sheets'] },
+  { what: 'node:child_process', area: 'host', folders: ['host/runner'] },
   { what: 'node:fs', area: 'host', folders: ['host/files', 'host/store'] },
   { what: 'node:fs/promises', area: 'host', folders: ['host/files', 'host/store'] },
   { what: 'node:fs', area: 'cli', folders: [] },

@@ -1,12 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import type { Manifest } from '#core/bundle/manifest.ts';
 import type { TextOptions } from '#native/index.d.ts';
 import { isVerifiedBundle, type VerifiedBundle } from '#host/trust/verified-bundle.ts';
 import { loadDeadlineMs, rowDeadlineMs, toEngineLimits } from '#host/runner/engine-limits.ts';
 import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.ts';
 import { RunnerError } from '#host/runner/runner-error.ts';
+import { startProcess, type StartedProcess } from '#host/runner/start-process.ts';
 
 /** Outputs of a block, column after column, and the fuel that normal returns consumed. */
 export interface Prediction {
@@ -33,7 +32,7 @@ const killGraceMs = 250;
  * a missed deadline kills the process and rejects all calls.
  */
 export class Runner {
-  readonly #child: ChildProcess;
+  readonly #child: StartedProcess;
   readonly #threads: number;
   readonly #pending = new Map<number, Pending>();
   #bundle: VerifiedBundle | undefined;
@@ -42,15 +41,11 @@ export class Runner {
 
   private constructor(threads: number) {
     this.#threads = threads;
-    this.#child = fork(runnerProcess(), [], {
-      serialization: 'advanced',
-      env: {},
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    this.#child.on('message', (message: FromRunner) => this.#receive(message));
-    this.#child.on('error', (error) => this.#fail(new RunnerError('runner-died', error.message)));
-    this.#child.on('exit', (code, signal) =>
+    this.#child = startProcess('runner-process');
+    // It is a program of ours and sends nothing else.
+    this.#child.onMessage((message) => this.#receive(message as FromRunner));
+    this.#child.onError((error) => this.#fail(new RunnerError('runner-died', error.message)));
+    this.#child.onExit((code, signal) =>
       this.#fail(
         new RunnerError('runner-died', `the model's process ended with ${signal ?? `exit code ${code}`}`),
       ),
@@ -179,17 +174,11 @@ export class Runner {
   #fail(error: RunnerError): void {
     if (this.#end) return;
     this.#end = error;
-    this.#child.kill('SIGKILL');
+    this.#child.kill();
     for (const { reject, timer } of this.#pending.values()) {
       clearTimeout(timer);
       reject(error);
     }
     this.#pending.clear();
   }
-}
-
-/** Beside this file, as source or in the bundled command line. */
-function runnerProcess(): string {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'mjs';
-  return fileURLToPath(new URL(`./runner-process.${extension}`, import.meta.url));
 }

@@ -1,6 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { isSheetsErrorCode } from '#native/load.ts';
+import { startProcess, type StartedProcess } from '#host/runner/start-process.ts';
 import { memoryExitCode, type FromSheets, type ToSheets } from '#host/sheets/messages.ts';
 import { SheetsError } from '#host/sheets/sheets-error.ts';
 
@@ -12,7 +11,7 @@ interface Pending {
 
 /** The process that reads a workbook. Whatever the workbook does to it, the caller lives on. Must be closed. */
 export class ReaderProcess {
-  readonly #child: ChildProcess;
+  readonly #child: StartedProcess;
   readonly #maxMemoryBytes: number;
   #pending: Pending | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -20,16 +19,12 @@ export class ReaderProcess {
 
   constructor(maxMemoryBytes: number) {
     this.#maxMemoryBytes = maxMemoryBytes;
-    this.#child = fork(sheetsProcess(), [], {
-      serialization: 'advanced',
-      env: {},
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    this.#child.on('message', (message: FromSheets) => this.#receive(message));
-    this.#child.on('error', (error) => this.#fail(new SheetsError('sheets-died', error.message)));
-    this.#child.on('exit', (code, signal) => this.#fail(this.#toExitError(code, signal)));
-    this.#child.send({ kind: 'start', maxMemoryBytes } satisfies ToSheets, () => {});
+    this.#child = startProcess('sheets-process');
+    // It is a program of ours and sends nothing else.
+    this.#child.onMessage((message) => this.#receive(message as FromSheets));
+    this.#child.onError((error) => this.#fail(new SheetsError('sheets-died', error.message)));
+    this.#child.onExit((code, signal) => this.#fail(this.#toExitError(code, signal)));
+    this.#child.send({ kind: 'start', maxMemoryBytes } satisfies ToSheets);
   }
 
   /** Sends bytes of the workbook; resolves when they are on their way. @throws SheetsError */
@@ -84,7 +79,7 @@ export class ReaderProcess {
     pending.reject(new SheetsError(code, message.message));
   }
 
-  #toExitError(code: number | null, signal: NodeJS.Signals | null): SheetsError {
+  #toExitError(code: number | null, signal: string | null): SheetsError {
     if (code === memoryExitCode) {
       const cap = `${Math.round(this.#maxMemoryBytes / (1024 * 1024))} MiB`;
       return new SheetsError('sheets-memory', `the workbook needs more memory than ${cap}; export it as CSV`);
@@ -96,16 +91,10 @@ export class ReaderProcess {
   #fail(error: SheetsError): void {
     if (this.#end) return;
     this.#end = error;
-    this.#child.kill('SIGKILL');
+    this.#child.kill();
     if (this.#pending === undefined) return;
     clearTimeout(this.#pending.timer);
     this.#pending.reject(error);
     this.#pending = undefined;
   }
-}
-
-/** Beside this file, as source or in the bundled command line. */
-function sheetsProcess(): string {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'mjs';
-  return fileURLToPath(new URL(`./sheets-process.${extension}`, import.meta.url));
 }
