@@ -3,7 +3,7 @@
 Reads commands from standard input, one JSON object a line, and answers one line each:
   {"do": "make", "folder": path, "library": …, "trees": n, "depth": d, "features": k, "missing": share, "kind": …}
       -> {"format": …, "peers": [names], "absent": {name: reason}}; writes model, rows.f64 and raw.f64
-  {"do": "measure", "peer": name, "threads": n, "from": i, "count": n}   -> {"seconds": s}
+  {"do": "measure", "peer": name, "threads": n, "from": i, "count": n, "apart": bool}   -> {"seconds": s}; apart: a call for each row
 Rows are prepared when the model is made; only prediction is timed.
 """
 
@@ -208,7 +208,9 @@ def main():
             predict = peer.predict[command["peer"]]
             first, count = command["from"], command["count"]
             start = time.perf_counter()
-            predict(command["threads"], first, first + count)
+            step = 1 if command["apart"] else count
+            for row in range(first, first + count, step):
+                predict(command["threads"], row, row + step)
             answer = {"seconds": time.perf_counter() - start}
         print(json.dumps(answer), file=answers, flush=True)
 

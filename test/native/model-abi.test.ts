@@ -95,6 +95,30 @@ test('a request that contradicts itself is refused before the model runs', async
   });
 });
 
+test('one row goes from one array to the other, or nothing does', async (t) => {
+  const model = await addon.loadModel(sum.wasm, pageLimits);
+  const output = Float64Array.of(7);
+  assert.ok(model.predictRow(Float64Array.of(1, 2), output, 1000) > 0);
+  assert.deepEqual([...output], [3]);
+  const shared = Float64Array.of(4, 5);
+  model.predictRow(shared, shared.subarray(1), 1000);
+  assert.deepEqual([...shared], [4, 9]);
+  const wrong = [
+    { name: 'no input', row: [], columns: 1, deadlineMs: 1000 },
+    { name: 'no output', row: [1, 2], columns: 0, deadlineMs: 1000 },
+    { name: 'a deadline of a year', row: [1, 2], columns: 1, deadlineMs: 365 * 24 * 3600 * 1000 },
+    { name: 'a deadline that is no number', row: [1, 2], columns: 1, deadlineMs: Number.NaN },
+  ];
+  for (const { name, row, columns, deadlineMs } of wrong) {
+    await t.test(name, () => {
+      const untouched = new Float64Array(columns).fill(7);
+      assert.throws(() => model.predictRow(Float64Array.from(row), untouched, deadlineMs), {
+        code: 'bad-request',
+      });
+      assert.ok(untouched.every((value) => value === 7));
+    });
+  }
+});
 test('inputs are copied when asked: changing them afterwards changes no result', async () => {
   const model = await addon.loadModel(sum.wasm, pageLimits);
   const input = Float64Array.of(1, 2, 10, 20);
@@ -180,8 +204,21 @@ function askings(
       async () => (await model.predict(options)).output,
       async () => (await model.predict({ ...options, threads: 2 })).output,
       async () => model.predictSync(options).output,
+      ...(options.rows === 1 && options.texts === undefined
+        ? [async () => toRow(model, options, options.outputColumns)]
+        : []),
     ];
   });
+}
+
+function toRow(
+  model: LoadedModel,
+  { input, deadlineMs }: { readonly input: Float64Array; readonly deadlineMs: number },
+  columns: number,
+): Float64Array {
+  const output = new Float64Array(columns);
+  model.predictRow(input, output, deadlineMs);
+  return output;
 }
 
 async function expectAnswer(call: VectorCall, ask: () => Promise<Float64Array>): Promise<void> {

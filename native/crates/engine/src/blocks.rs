@@ -71,6 +71,24 @@ pub fn draws(
     Ok(read_values(instance.draws(0, values)?).collect())
 }
 
+/// Computes one row, and gives the fuel it used.
+pub fn row(
+    instance: &mut Instance,
+    input: &[f64],
+    output: &mut [f64],
+    fuel: u64,
+    deadline: Instant,
+) -> Result<u64, EngineError> {
+    instance.allow(fuel, deadline)?;
+    instance.reserve(1, input.len())?;
+    write_values(instance.input(), input);
+    let block = instance.predict(1, output.len())?;
+    for (target, value) in output.iter_mut().zip(read_values(block)) {
+        *target = value;
+    }
+    Ok(fuel - instance.fuel_left()?)
+}
+
 /// Takes blocks from the queue until none is left or one has failed. Blocks below a failed one were all taken, so the
 /// lowest that failed is the same for any number of threads.
 fn work_through(

@@ -125,6 +125,26 @@ impl LoadedModel {
         blocks::predict(self, request, deadline)
     }
 
+    /// One row from `input` to `output`, and the fuel it used: for one patient, where all else [`LoadedModel::predict`] does
+    /// is the larger part. Of a model without text inputs.
+    ///
+    /// # Errors
+    /// `bad-request`, or the trap; `output` is as it was then.
+    pub fn predict_row(
+        &self,
+        input: &[f64],
+        output: &mut [f64],
+        deadline: Duration,
+    ) -> Result<u64, EngineError> {
+        at_least_one("input columns", input.len())?;
+        at_least_one("output columns", output.len())?;
+        let deadline = after(deadline)?;
+        let missing = || blocks::has_nan(input);
+        self.call(missing, deadline, |instance| {
+            blocks::row(instance, input, output, self.limits.fuel_per_row, deadline)
+        })
+    }
+
     /// The draws of one row, column after column.
     ///
     /// # Errors
@@ -150,7 +170,7 @@ impl LoadedModel {
         &self,
         missing: impl Fn() -> bool,
         deadline: Instant,
-        compute: impl Fn(&mut Instance) -> Result<T, EngineError>,
+        mut compute: impl FnMut(&mut Instance) -> Result<T, EngineError>,
     ) -> Result<T, EngineError> {
         let spared = self.missing_signals.load(Ordering::Relaxed) && missing();
         if let Some(fast) = self.fast.as_ref().filter(|_| !spared) {

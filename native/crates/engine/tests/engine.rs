@@ -159,6 +159,21 @@ fn fuel_is_the_sum_over_all_calls() {
 }
 
 #[test]
+fn one_row_is_as_a_batch_of_one() {
+    let model = model("(f64.load (i32.const 1024))", "");
+    let batch = model.predict(&batch(&[1.5], 1)).unwrap();
+    let mut output = [f64::NAN];
+    let fuel = model
+        .predict_row(&[1.5], &mut output, Duration::from_secs(1))
+        .unwrap();
+    assert_eq!((output.to_vec(), fuel), (batch.output, batch.fuel));
+    let error = model
+        .predict_row(&[2.5], &mut output, Duration::ZERO)
+        .unwrap_err();
+    assert_eq!((error.code, output), (ErrorCode::TrapDeadline, [1.5]));
+}
+
+#[test]
 fn a_deadline_of_nothing_stops_before_the_first_row() {
     let model = model("(f64.load (i32.const 1024))", "");
     let request = PredictRequest {

@@ -190,7 +190,7 @@ fn count(name: &str, value: f64) -> Result<usize, EngineError> {
     usize::try_from(whole(name, value)?).map_err(|_| too_large(name, value))
 }
 
-fn milliseconds(name: &str, value: f64) -> Result<Duration, EngineError> {
+pub fn milliseconds(name: &str, value: f64) -> Result<Duration, EngineError> {
     // Longer than a day is no deadline, and must not overflow the clock.
     const DAY_MS: u64 = 24 * 60 * 60 * 1000;
     let milliseconds = whole(name, value)?;
