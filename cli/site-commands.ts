@@ -29,6 +29,13 @@ export function addSiteCommands(program: Command): void {
     .description('every installed version, and whether it runs')
     .action(async () => (await import('#cli/commands/model.ts')).modelList());
   model
+    .command('compare <before> <after>')
+    .description('what changed between two versions, each an installed id@version or a bundle file')
+    .option('--json', 'the result as JSON')
+    .action(async (before, after, options) =>
+      (await import('#cli/commands/model-compare.ts')).modelCompare(before, after, options),
+    );
+  model
     .command('release <name>')
     .description("release an installed id@version with the key of one of the hospital's people")
     .requiredOption('--key <file>', 'private key of the person, PEM')

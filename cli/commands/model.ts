@@ -15,6 +15,7 @@ import { RunnerError } from '#host/runner/runner-error.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 import { toExpiry, toTrustTime } from '#host/trust/trust-store.ts';
 import { AboutFile, aboutFile } from '#cli/about-file.ts';
+import { toStateText } from '#cli/model-state-text.ts';
 import { toClockLines, withTrustedSite } from '#cli/site.ts';
 import { toSafeText } from '#cli/terminal.ts';
 
@@ -112,16 +113,9 @@ function toRefusalCode(error: unknown): string | undefined {
   return isRefusal ? error.code : undefined;
 }
 
-function toListedText({ model, state, release, refusal }: ListedModel): string {
-  const released = release === undefined ? '' : `  by ${release.people.join(', ')} at ${release.releasedAt}`;
-  const lacking = release !== undefined && !release.complete ? '  more people must release it' : '';
-  const reason =
-    state === 'withdrawn'
-      ? `  ${model.withdrawn?.reason ?? ''}`
-      : refusal === undefined
-        ? ''
-        : `  ${refusal.code}: ${refusal.message}`;
-  return `${model.id}@${model.version}  ${state}${released}${lacking}${reason}  sha256:${model.sha256}`;
+function toListedText(listed: ListedModel): string {
+  const { id, version, sha256 } = listed.model;
+  return `${id}@${version}  ${toStateText(listed)}  sha256:${sha256}`;
 }
 
 function sayReleased(name: string, release: VerifiedRelease, { trust }: StoreContext): void {

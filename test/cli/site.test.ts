@@ -12,6 +12,7 @@ import { exitCode } from '#cli/exit-code.ts';
 import type { TrustList } from '#core/trust/trust-list.ts';
 import { readLog } from '#host/store/read-log.ts';
 import {
+  changedCopy,
   demo,
   filesIn,
   makeFolder,
@@ -111,6 +112,20 @@ describe('a hospital from its first trust file to a revoked model', () => {
     assert.match(runs(['model', 'release', name, '--key', 'anna.key.pem']), /released by Anna/);
     assert.match(runs(['model', 'list']), /^colon-adjuvant@1\.0\.0 {2}released {2}by Anna at /);
     assert.match(runs(scored('c.csv')), /log head/);
+  });
+
+  it('what changed between two versions is told from signed files', () => {
+    assert.match(runs(['model', 'compare', name, demo.bundle]), /nothing differs but the version/);
+    const told = runs(['model', 'compare', name, demo.otherBundle]);
+    assert.match(told, /^colon-adjuvant@1\.0\.0 {2}released {2}by Anna/);
+    assert.match(told, /^colon-adjuvant-bcf@1\.0\.0 {2}not installed/m);
+    assert.match(told, /^card\n(.*\n)*? {2}evidence › calibration › .* → /m);
+    assert.match(told, /^source\n {2}sha256\n {4}before {2}[0-9a-f]{64}\n {4}after {3}[0-9a-f]{64}$/m);
+    const { differences } = JSON.parse(runs(['model', 'compare', name, demo.otherBundle, '--json']));
+    assert.ok(differences.some(({ path }: { path: string[] }) => path[0] === 'module'));
+    const changed = changedCopy(folder, demo.otherBundle, 'changed.visite', (bytes) => bytes.subarray(0, -1));
+    refuses(['model', 'compare', name, changed], 'bundle-truncated');
+    refuses(['model', 'compare', name, 'colon-adjuvant@9.0.0'], 'model-not-installed');
   });
 
   it('a folder of keys does not stand in for a release', () => {
