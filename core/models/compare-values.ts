@@ -86,9 +86,9 @@ const naming = [
 ];
 
 function toLabel(value: unknown): string {
-  if (!isObject(value)) return typeof value === 'object' ? '' : `${String(value)}`;
+  if (!isObject(value)) return typeof value === 'object' ? '' : toShown(value);
   const parts = naming.map((field) => value[field]).filter((part) => part !== undefined);
-  return parts.map((part) => (typeof part === 'object' ? toText(part) : String(part))).join(' ');
+  return parts.map(toShown).join(' ');
 }
 
 function toDifference(path: readonly string[], before: unknown, after: unknown): Difference {
