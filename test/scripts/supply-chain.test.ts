@@ -83,6 +83,8 @@ const allowed = new Set([
   'ISC',
   'MIT',
   'MIT-0',
+  // fonts
+  'OFL-1.1',
   'Unicode-3.0',
   'Unlicense',
   'WTFPL',

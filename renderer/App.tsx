@@ -1,0 +1,42 @@
+import { MantineProvider } from '@mantine/core';
+import { useEffect } from 'react';
+import { Frame } from '#renderer/frame/Frame.tsx';
+import { FailureNotice } from '#renderer/parts/FailureNotice.tsx';
+import { call } from '#renderer/state/bridge.ts';
+import { LanguageProvider } from '#renderer/state/language.tsx';
+import { openFile } from '#renderer/state/open-file.ts';
+import { on } from '#renderer/state/bridge.ts';
+import { listen, refreshStart, tellingFailures, useSession } from '#renderer/state/session.ts';
+import { toLanguage } from '#renderer/strings/language.ts';
+import { theme } from '#renderer/theme/theme.ts';
+
+/** The window. */
+export function App() {
+  const start = useSession((value) => value.start);
+  const failure = useSession((value) => value.failure);
+  const language = toLanguage(start?.settings.values.language ?? 'system', navigator.languages);
+  const scheme = start?.settings.values.theme ?? 'system';
+  useEffect(() => {
+    listen();
+    on('file-opened', (file) => void tellingFailures(() => openFile(file)));
+    void refreshStart();
+  }, []);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    void tellingFailures(() => call('language-set', { language }));
+  }, [language]);
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      {...(scheme === 'system' ? {} : { forceColorScheme: scheme })}
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <LanguageProvider language={language}>
+        {start !== undefined && <Frame />}
+        {start === undefined && failure !== undefined && <FailureNotice failure={failure} />}
+      </LanguageProvider>
+    </MantineProvider>
+  );
+}

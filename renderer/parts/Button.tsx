@@ -1,0 +1,23 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import styles from './button.module.css';
+import { Key } from '#renderer/parts/Key.tsx';
+
+interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' | 'className'> {
+  /** `filled`: the one action of a screen; `plain`: without a border, in the colour of action. */
+  readonly look?: 'filled' | 'outlined' | 'plain';
+  readonly icon?: ReactNode;
+  /** The key that does the same, shown beside the label. */
+  readonly hint?: string;
+  readonly children: ReactNode;
+}
+
+/** A button, 32 high. Not allowed: dashed, not faded, so that it can still be read. */
+export function Button({ look = 'outlined', icon, hint, children, ...rest }: ButtonProps) {
+  return (
+    <button type="button" className={`${styles.button} ${styles[look]}`} {...rest}>
+      {icon}
+      <span>{children}</span>
+      {hint !== undefined && <Key>{hint}</Key>}
+    </button>
+  );
+}

@@ -1,0 +1,194 @@
+import type { Words } from '#renderer/strings/language.ts';
+
+interface FrameWords {
+  readonly start: string;
+  readonly import: string;
+  readonly patients: string;
+  readonly compare: string;
+  readonly batch: string;
+  readonly log: string;
+  readonly models: string;
+  readonly settings: string;
+  readonly about: string;
+  readonly help: string;
+  readonly screens: string;
+  readonly noModel: string;
+  readonly researchOnly: string;
+  readonly demo: string;
+  readonly intendedFor: string;
+  readonly otherLanguage: (language: string) => string;
+  readonly search: string;
+  readonly signatureValid: string;
+  readonly signedAndReleased: string;
+  readonly blocked: (count: string) => string;
+  readonly blockedNone: string;
+  readonly logSound: (lines: string) => string;
+  readonly logUnchecked: (lines: string) => string;
+  readonly logBroken: (line: string) => string;
+  readonly perPatient: (ms: string) => string;
+  readonly close: string;
+  readonly cancel: string;
+  readonly yes: string;
+  readonly locked: string;
+  readonly lockedBody: string;
+  readonly unlock: string;
+  readonly rows: (rows: string) => string;
+  readonly rate: (rows: string) => string;
+  readonly left: (seconds: string) => string;
+  readonly phase: Readonly<Record<'reading' | 'checking' | 'scoring' | 'writing' | 'verifying', string>>;
+  readonly dropExport: string;
+  readonly dropBundle: string;
+  readonly dropOther: string;
+  readonly dropUnknown: string;
+  readonly setByOrganisation: string;
+}
+
+export const frameWords: Words<FrameWords> = {
+  nl: {
+    start: 'Start',
+    import: 'Import',
+    patients: 'Patiënten',
+    compare: 'Vergelijken',
+    batch: 'Batch',
+    log: 'Logboek',
+    models: 'Modellen',
+    settings: 'Instellingen',
+    about: 'Over Visite',
+    help: 'Hulp',
+    screens: 'Schermen',
+    noModel: 'Geen model in gebruik',
+    researchOnly: 'Alleen voor onderzoek',
+    demo: 'Demonstratie',
+    intendedFor: 'Bedoeld voor',
+    otherLanguage: (language) => `teksten van het model in het ${language}`,
+    search: 'Zoek of doe',
+    signatureValid: 'handtekening van de uitgever geldig',
+    signedAndReleased: 'uitgever en ziekenhuis ondertekend, geldig',
+    blocked: (count) => `${count} netwerkverzoeken geblokkeerd`,
+    blockedNone: 'geen netwerkverzoek',
+    logSound: (lines) => `Logboek sluitend, ${lines} regels`,
+    logUnchecked: (lines) => `Logboek, ${lines} regels, nog niet gecontroleerd`,
+    logBroken: (line) => `Logboek breekt bij regel ${line}`,
+    perPatient: (ms) => `${ms} ms per patiënt`,
+    close: 'Sluiten',
+    cancel: 'Afbreken',
+    yes: 'Ja',
+    locked: 'Afgedekt',
+    lockedBody: 'Visite is een tijd niet gebruikt. De gegevens staan achter dit scherm.',
+    unlock: 'Verder als',
+    rows: (rows) => `${rows} regels`,
+    rate: (rows) => `${rows} per seconde`,
+    left: (seconds) => `nog ${seconds} s`,
+    phase: {
+      reading: 'Lezen',
+      checking: 'Controleren',
+      scoring: 'Rekenen',
+      writing: 'Schrijven',
+      verifying: 'Controleren',
+    },
+    dropExport: 'Loslaten om dit bestand te importeren',
+    dropBundle: 'Loslaten om dit model te controleren; er wordt niets geïnstalleerd',
+    dropOther: 'Loslaten om dit bestand te openen',
+    dropUnknown:
+      'Dit soort bestand kent Visite niet. Wel: .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow en .visite.',
+    setByOrganisation: 'Ingesteld door uw organisatie',
+  },
+  en: {
+    start: 'Start',
+    import: 'Import',
+    patients: 'Patients',
+    compare: 'Compare',
+    batch: 'Batch',
+    log: 'Log',
+    models: 'Models',
+    settings: 'Settings',
+    about: 'About Visite',
+    help: 'Help',
+    screens: 'Screens',
+    noModel: 'No model in use',
+    researchOnly: 'For research use only',
+    demo: 'Demonstration',
+    intendedFor: 'Intended for',
+    otherLanguage: (language) => `texts of the model in ${language}`,
+    search: 'Search or do',
+    signatureValid: "publisher's signature valid",
+    signedAndReleased: 'signed by publisher and hospital, valid',
+    blocked: (count) => `${count} network requests blocked`,
+    blockedNone: 'no network request',
+    logSound: (lines) => `Log sound, ${lines} lines`,
+    logUnchecked: (lines) => `Log, ${lines} lines, not checked yet`,
+    logBroken: (line) => `Log breaks at line ${line}`,
+    perPatient: (ms) => `${ms} ms a patient`,
+    close: 'Close',
+    cancel: 'Cancel',
+    yes: 'Yes',
+    locked: 'Covered',
+    lockedBody: 'Visite was not used for a while. The data stand behind this screen.',
+    unlock: 'Go on as',
+    rows: (rows) => `${rows} rows`,
+    rate: (rows) => `${rows} a second`,
+    left: (seconds) => `${seconds} s left`,
+    phase: {
+      reading: 'Reading',
+      checking: 'Checking',
+      scoring: 'Computing',
+      writing: 'Writing',
+      verifying: 'Checking',
+    },
+    dropExport: 'Drop to import this file',
+    dropBundle: 'Drop to check this model; nothing is installed',
+    dropOther: 'Drop to open this file',
+    dropUnknown:
+      'Visite does not know this kind of file. It knows .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow and .visite.',
+    setByOrganisation: 'Set by your organisation',
+  },
+  de: {
+    start: 'Start',
+    import: 'Import',
+    patients: 'Patienten',
+    compare: 'Vergleichen',
+    batch: 'Stapel',
+    log: 'Protokoll',
+    models: 'Modelle',
+    settings: 'Einstellungen',
+    about: 'Über Visite',
+    help: 'Hilfe',
+    screens: 'Ansichten',
+    noModel: 'Kein Modell in Gebrauch',
+    researchOnly: 'Nur für Forschungszwecke',
+    demo: 'Demonstration',
+    intendedFor: 'Bestimmt für',
+    otherLanguage: (language) => `Texte des Modells auf ${language}`,
+    search: 'Suchen oder tun',
+    signatureValid: 'Signatur des Herausgebers gültig',
+    signedAndReleased: 'von Herausgeber und Krankenhaus signiert, gültig',
+    blocked: (count) => `${count} Netzwerkanfragen blockiert`,
+    blockedNone: 'keine Netzwerkanfrage',
+    logSound: (lines) => `Protokoll lückenlos, ${lines} Zeilen`,
+    logUnchecked: (lines) => `Protokoll, ${lines} Zeilen, noch nicht geprüft`,
+    logBroken: (line) => `Protokoll bricht bei Zeile ${line}`,
+    perPatient: (ms) => `${ms} ms pro Patient`,
+    close: 'Schließen',
+    cancel: 'Abbrechen',
+    yes: 'Ja',
+    locked: 'Verdeckt',
+    lockedBody: 'Visite wurde eine Weile nicht benutzt. Die Daten stehen hinter diesem Bildschirm.',
+    unlock: 'Weiter als',
+    rows: (rows) => `${rows} Zeilen`,
+    rate: (rows) => `${rows} pro Sekunde`,
+    left: (seconds) => `noch ${seconds} s`,
+    phase: {
+      reading: 'Lesen',
+      checking: 'Prüfen',
+      scoring: 'Rechnen',
+      writing: 'Schreiben',
+      verifying: 'Prüfen',
+    },
+    dropExport: 'Loslassen, um diese Datei zu importieren',
+    dropBundle: 'Loslassen, um dieses Modell zu prüfen; nichts wird installiert',
+    dropOther: 'Loslassen, um diese Datei zu öffnen',
+    dropUnknown:
+      'Diese Art von Datei kennt Visite nicht. Bekannt sind .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow und .visite.',
+    setByOrganisation: 'Von Ihrer Organisation festgelegt',
+  },
+};
