@@ -49,6 +49,8 @@ export const ImportEdit = z.discriminatedUnion('edit', [
     input: Name,
     source: z.union([z.literal('suggested'), Source]),
   }),
+  /** Another column for an input: taken as the best source that it could be, and open until a person says yes. */
+  z.strictObject({ edit: z.literal('input-column'), input: Name, column: Word }),
   z.strictObject({ edit: z.literal('confirm-certain') }),
   z.strictObject({ edit: z.literal('rows'), rule: RowRule.optional() }),
   z.strictObject({
