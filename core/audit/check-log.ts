@@ -123,7 +123,7 @@ class LogCheck {
 
   #checkSealed(index: number, entry: Entry | undefined): LogFault | undefined {
     const row = this.#sealed.peek();
-    const wanted = entry?.type === 'inference' ? entry.sealed : undefined;
+    const wanted = entry !== undefined && 'sealed' in entry ? entry.sealed : undefined;
     if (row === unreadable) return wanted === undefined ? undefined : 'sealed-unreadable';
     if (row !== undefined && row.idx < index) return 'sealed-extra';
     const found = row?.idx === index ? row : undefined;

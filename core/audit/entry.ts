@@ -1,6 +1,25 @@
 import { z } from 'zod';
 import { parseCanonical } from '#core/audit/canonical.ts';
-import { Name, Sha256, Uri, Version } from '#core/bundle/fields.ts';
+import { deskEntries } from '#core/audit/desk-entries.ts';
+import {
+  BundleName,
+  Code,
+  CodeAbout,
+  Count,
+  Counts,
+  envelope,
+  File,
+  Index,
+  KeyedDigest,
+  Line,
+  ProfileName,
+  Run,
+  Sealed,
+  Text,
+  Time,
+  type Who as WhoSchema,
+} from '#core/audit/entry-fields.ts';
+import { Name, Sha256, Uri } from '#core/bundle/fields.ts';
 import { Dialect } from '#core/table/dialect.ts';
 
 /**
@@ -8,37 +27,12 @@ import { Dialect } from '#core/table/dialect.ts';
  * content of a patient's record: what a result was made of stands in the sealed content.
  */
 
-const Index = z.int().min(0);
-const Text = z.string().min(1).max(256);
-const Code = z
-  .string()
-  .max(64)
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
-/** A code with the input or output it speaks of, such as `input-missing:age`. */
-const CodeAbout = z
-  .string()
-  .max(256)
-  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*(:[a-z][a-z0-9_-]*)?$/);
-const Run = z.string().regex(/^[0-9a-z][0-9a-z-]{0,63}$/);
-const Line = z.int().min(1);
-const Count = z.int().min(0);
-const KeyId = z.string().regex(/^[0-9a-f]{16}$/);
-/** HMAC-SHA-256 under a key of the site: says that two things are equal to who has the key, and nothing to others. */
-const KeyedDigest = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** Who acts: the operating system's account, and the name and role that were confirmed, where policy asks for them. */
-export const Who = z.strictObject({ account: Text, name: Text.optional(), role: Text.optional() });
-
-const File = z.strictObject({ sha256: Sha256, bytes: Count });
-const BundleName = z.strictObject({ id: Name, version: Version, sha256: Sha256 });
-
 export const LoggedAdvice = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('favours'), arm: Name, over: Name }),
   z.strictObject({ state: z.literal('uncertain') }),
   z.strictObject({ state: z.literal('no-recommendation'), reasons: z.array(CodeAbout).min(1) }),
 ]);
 
-const Counts = z.record(z.string().min(1).max(256), Count);
 /** Rows of a run; read = scored + flagged + refused + skipped. */
 const Books = z.strictObject({
   read: Count,
@@ -50,24 +44,6 @@ const Books = z.strictObject({
   codes: z.strictObject({ reason: Counts, remark: Counts, problem: Counts, skip: Counts }),
   escapedCells: Count,
 });
-
-/** AES-256-GCM: 12 bytes of nonce; the digest is that of the ciphertext with its 16 bytes of tag. */
-const Sealed = z.strictObject({
-  alg: z.literal('A256GCM'),
-  nonce: z.string().regex(/^[0-9a-f]{24}$/),
-  sha256: Sha256,
-});
-
-const envelope = {
-  /** Place in the log, from 0. */
-  index: Index,
-  /** UTC with milliseconds. */
-  at: z.iso.datetime({ precision: 3 }),
-  /** Minutes that the local clock was ahead of UTC. */
-  offsetMinutes: z.int().min(-1440).max(1440),
-  who: Who,
-  demo: z.boolean(),
-};
 
 const BundleVerified = {
   bundle: BundleName,
@@ -83,20 +59,21 @@ const ImportRefused = {
   /** The refused file. */
   file: File.optional(),
   /** The profile that the export was read with. */
-  profile: z.strictObject({ sha256: Sha256 }).optional(),
+  profile: ProfileName.optional(),
   bundle: BundleName.optional(),
 };
 
 const RunStarted = {
   run: Run,
   input: File,
-  profile: z.strictObject({ sha256: Sha256 }),
+  profile: ProfileName,
   bundle: BundleName,
   dialect: Dialect,
   software: z.strictObject({ visite: Text, engine: Text }),
 };
 
-const Inference = {
+/** A result of a model: `inference` for the record as it is, `what-if` where inputs were changed by hand. */
+const Result = {
   run: Run,
   /** Line of the export, 1-based, on which the patient's record starts. */
   line: Line,
@@ -123,12 +100,29 @@ const LogCreated = {
   /** Random name of this log, 16 bytes. */
   log: z.string().regex(/^[0-9a-f]{32}$/),
   /** Name of the site key (not the key). */
-  key: KeyId,
+  key: z.string().regex(/^[0-9a-f]{16}$/),
   software: Text,
 };
 
 /** A version of the root or of the list of a trust file, and the SHA-256 of its payload. */
 const TrustPart = z.strictObject({ version: Index.min(1), sha256: Sha256 });
+
+/** What was looked for, and in which entries. `patient` is the pseudonym of the one who was asked for. */
+const LookedThrough = {
+  from: Index,
+  through: Index,
+  patient: KeyedDigest.optional(),
+  question: z
+    .strictObject({
+      account: Text.optional(),
+      model: Text.optional(),
+      run: Run.optional(),
+      type: Name.optional(),
+      since: Text.optional(),
+      until: Text.optional(),
+    })
+    .optional(),
+};
 
 const ModelReleased = {
   bundle: BundleName,
@@ -151,7 +145,14 @@ export const Entry = z.discriminatedUnion('type', [
   z.strictObject({ ...envelope, type: z.literal('bundle-refused'), code: Code, file: File.optional() }),
   z.strictObject({ ...envelope, type: z.literal('import-refused'), ...ImportRefused }),
   z.strictObject({ ...envelope, type: z.literal('run-started'), ...RunStarted }),
-  z.strictObject({ ...envelope, type: z.literal('inference'), ...Inference }),
+  z.strictObject({ ...envelope, type: z.literal('inference'), ...Result }),
+  /** `changed`: the inputs that are not as the record has them. */
+  z.strictObject({
+    ...envelope,
+    type: z.literal('what-if'),
+    ...Result,
+    changed: z.array(Name).min(1).max(256),
+  }),
   z.strictObject({
     ...envelope,
     type: z.literal('row-refused'),
@@ -169,13 +170,14 @@ export const Entry = z.discriminatedUnion('type', [
     root: Sha256,
     ok: z.boolean(),
   }),
+  /** Entries were looked through and shown on a screen. */
+  z.strictObject({ ...envelope, type: z.literal('log-viewed'), ...LookedThrough }),
   z.strictObject({
     ...envelope,
     type: z.literal('log-exported'),
     form: Name,
-    from: Index,
-    through: Index,
     sha256: Sha256,
+    ...LookedThrough,
   }),
   z.strictObject({ ...envelope, type: z.literal('trust-changed'), root: TrustPart, list: TrustPart }),
   z.strictObject({ ...envelope, type: z.literal('trust-refused'), code: Code, file: File.optional() }),
@@ -196,13 +198,14 @@ export const Entry = z.discriminatedUnion('type', [
     ...envelope,
     type: z.literal('clock-anomaly'),
     kind: z.enum(['set-back', 'set-ahead']),
-    newest: z.iso.datetime({ precision: 3 }),
+    newest: Time,
   }),
+  ...deskEntries,
 ]);
 
 export type Entry = z.infer<typeof Entry>;
 export type EntryType = Entry['type'];
-export type Who = z.infer<typeof Who>;
+export type Who = z.infer<typeof WhoSchema>;
 export type LoggedAdvice = z.infer<typeof LoggedAdvice>;
 
 /** The entry in these bytes; undefined where they are not canonical, or not an entry of format 1. */

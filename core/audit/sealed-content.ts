@@ -1,6 +1,8 @@
 import { parseCanonical, toCanonicalBytes, type Json } from '#core/audit/canonical.ts';
 import type { ModelCell } from '#core/bundle/input-block.ts';
-import { toJoined } from '#core/audit/hash.ts';
+import { isSameBytes, toJoined } from '#core/audit/hash.ts';
+import { parseUtf8, toUtf8 } from '#core/bundle/utf8.ts';
+import { mustHold } from '#core/must-hold.ts';
 
 /** What a result was made of and what it said, as opened from an inference's sealed content. */
 export interface SealedContent {
@@ -16,6 +18,7 @@ export interface SealedContent {
 }
 
 const format = 1;
+const textFormat = 2;
 const headerBytes = 12;
 const absent = 0xffff_ffff;
 
@@ -62,6 +65,18 @@ export function parseSealedBytes(bytes: Uint8Array): SealedContent | undefined {
   };
 }
 
+/** Free text of an entry that is no result: format 2 as u32, little-endian, then the text in UTF-8. */
+export function toSealedTextBytes(text: string): Uint8Array {
+  mustHold(!loneSurrogate.test(text), 'a log entry cannot hold half a surrogate pair');
+  return toJoined([Uint8Array.of(textFormat, 0, 0, 0), toUtf8(text)]);
+}
+
+/** Undefined where the bytes are not sealed text of format 2. */
+export function parseSealedText(bytes: Uint8Array): string | undefined {
+  if (!isSameBytes(bytes.subarray(0, 4), Uint8Array.of(textFormat, 0, 0, 0))) return undefined;
+  return parseUtf8(bytes.subarray(4));
+}
+
 /** Inputs as the log holds them: a number as it is, a text by its place in the list of texts. */
 export function toLoggedInputs(inputs: ArrayLike<ModelCell>): {
   readonly numbers: readonly number[];
@@ -90,3 +105,5 @@ function toValues(view: DataView, from: number, count: number): Float64Array {
 function isTold(value: unknown): value is { advice: Json; remarks: Json } {
   return typeof value === 'object' && value !== null && 'advice' in value && 'remarks' in value;
 }
+
+const loneSurrogate = /\p{Surrogate}/u;

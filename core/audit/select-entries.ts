@@ -6,7 +6,7 @@ export interface LogQuestion {
   readonly patient?: string;
   /** Account of the operating system. */
   readonly account?: string;
-  /** Id of a bundle, or `id@version`. Entries of a run belong to the bundle the run was started with. */
+  /** Id of a bundle, or `id@version`. Entries of a run belong also to the bundle the run was started with. */
   readonly model?: string;
   readonly run?: string;
   readonly type?: EntryType;
@@ -25,8 +25,8 @@ export function toSelector(question: LogQuestion): (entry: Entry) => boolean {
       fits(question.account, entry.who.account) &&
       fits(question.type, entry.type) &&
       fits(question.run, 'run' in entry ? entry.run : undefined) &&
-      fits(question.patient, entry.type === 'inference' ? entry.patient : undefined) &&
-      isModel(question.model, toModel(entry, models)) &&
+      fits(question.patient, 'patient' in entry ? entry.patient : undefined) &&
+      isModel(question.model, toModels(entry, models)) &&
       (question.since === undefined || entry.at >= question.since) &&
       (question.until === undefined || entry.at.slice(0, question.until.length) <= question.until)
     );
@@ -37,13 +37,17 @@ function fits(wanted: string | undefined, found: string | undefined): boolean {
   return wanted === undefined || wanted === found;
 }
 
-function isModel(wanted: string | undefined, found: string | undefined): boolean {
-  return wanted === undefined || found === wanted || found?.split('@')[0] === wanted;
+function isModel(wanted: string | undefined, found: readonly string[]): boolean {
+  return wanted === undefined || found.some((name) => name === wanted || name.split('@')[0] === wanted);
 }
 
-function toModel(entry: Entry, models: ReadonlyMap<string, string>): string | undefined {
-  if ('bundle' in entry && entry.bundle !== undefined) return toName(entry.bundle);
-  return 'run' in entry ? models.get(entry.run) : undefined;
+/** Every model that an entry speaks of. */
+function toModels(entry: Entry, models: ReadonlyMap<string, string>): readonly string[] {
+  if (entry.type === 'model-rolled-back') return [toName(entry.from), toName(entry.to)];
+  if (entry.type === 'models-compared') return entry.bundles.map(toName);
+  if ('bundle' in entry && entry.bundle !== undefined) return [toName(entry.bundle)];
+  const ofRun = 'run' in entry && entry.run !== undefined ? models.get(entry.run) : undefined;
+  return ofRun === undefined ? [] : [ofRun];
 }
 
 function toName({ id, version }: { readonly id: string; readonly version: string }): string {

@@ -1,11 +1,22 @@
 import { toCanonicalBytes } from '#core/audit/canonical.ts';
 import { noMac, toValueDigest, toEntryMac, toHeadMac } from '#core/audit/chain.ts';
-import { toCode, toLoggedAdvice, type Draft } from '#core/audit/draft.ts';
+import {
+  toCode,
+  toLoggedAdvice,
+  type Draft,
+  type InferenceDraft,
+  type WhatIfDraft,
+} from '#core/audit/draft.ts';
 import { Entry, type Who } from '#core/audit/entry.ts';
 import { toHex, toJoined, type Mac, type Sha256 } from '#core/audit/hash.ts';
 import type { HeadRow } from '#core/audit/log-rows.ts';
 import { emptyTree, toGrownTree, toLeafHash, toRoot, type MerkleTree } from '#core/audit/merkle-tree.ts';
-import { toLoggedInputs, toSealedBytes, toValueBytes } from '#core/audit/sealed-content.ts';
+import {
+  toLoggedInputs,
+  toSealedBytes,
+  toSealedTextBytes,
+  toValueBytes,
+} from '#core/audit/sealed-content.ts';
 import { toUtf8 } from '#core/bundle/utf8.ts';
 import { mustHold } from '#core/must-hold.ts';
 
@@ -34,6 +45,8 @@ export interface Envelope {
   readonly at: string;
   readonly offsetMinutes: number;
   readonly who: Who;
+  /** Name of the computer; absent where it has none. */
+  readonly client?: string;
   readonly demo: boolean;
 }
 
@@ -82,44 +95,69 @@ export function toBatch(
   };
 }
 
+interface SealedEntry {
+  readonly entry: Entry;
+  readonly ciphertext?: Uint8Array;
+}
+
 function toEntry(
   draft: Draft | FirstDraft,
   index: number,
   envelope: Envelope,
   crypto: LogCrypto,
-): { entry: Entry; ciphertext?: Uint8Array } {
+): SealedEntry {
   mustHold(
     (draft.type === 'log-created') === (index === 0),
     `entry ${index} cannot be of type ${draft.type}`,
   );
-  if (draft.type !== 'inference') return { entry: toChecked({ ...envelope, index, ...draft }) };
-  const { sha256, digestMac, pseudonymMac, seal } = crypto;
-  const { numbers, texts } = toLoggedInputs(draft.inputs);
+  const place = { ...envelope, index };
+  if (draft.type === 'inference' || draft.type === 'what-if') return toResult(draft, place, crypto);
+  const patient =
+    'patient' in draft && draft.patient !== undefined ? toPatient(draft.patient, crypto) : undefined;
+  const { text, ...rest } = 'text' in draft ? draft : { ...draft, text: undefined };
+  const members = { ...place, ...rest, ...(patient === undefined ? {} : { patient }) };
+  if (text === undefined) return { entry: toChecked(members) };
+  const { sealed, ciphertext } = toSealed(toSealedTextBytes(text), index, crypto);
+  return { entry: toChecked({ ...members, sealed }), ciphertext };
+}
+
+function toResult(
+  { inputs: cells, outputs: given, advice, remarks, ...draft }: InferenceDraft | WhatIfDraft,
+  place: Envelope & { readonly index: number },
+  crypto: LogCrypto,
+): SealedEntry {
+  const { index } = place;
+  const { digestMac } = crypto;
+  const { numbers, texts } = toLoggedInputs(cells);
   const inputs = toValueBytes(numbers);
-  const outputs = draft.outputs === null ? null : toValueBytes(draft.outputs);
-  const { nonce, ciphertext } = seal(toSealedBytes({ ...draft, inputs, outputs, texts }), index);
-  const entry = toChecked({
-    ...envelope,
+  const outputs = given === null ? null : toValueBytes(given);
+  const { sealed, ciphertext } = toSealed(
+    toSealedBytes({ inputs, outputs, advice, remarks, texts }),
     index,
-    type: 'inference',
-    run: draft.run,
-    line: draft.line,
-    patient: toHex(pseudonymMac(toUtf8(draft.patient))),
-    inputs: toHex(
-      toValueDigest(
-        digestMac,
-        'inputs',
-        index,
-        texts.length === 0 ? inputs : toJoined([inputs, toCanonicalBytes(texts)]),
-      ),
-    ),
+    crypto,
+  );
+  const digested = texts.length === 0 ? inputs : toJoined([inputs, toCanonicalBytes(texts)]);
+  const entry = toChecked({
+    ...place,
+    ...draft,
+    patient: toPatient(draft.patient, crypto),
+    inputs: toHex(toValueDigest(digestMac, 'inputs', index, digested)),
     outputs: toHex(toValueDigest(digestMac, 'outputs', index, outputs ?? new Uint8Array(0))),
-    advice: toLoggedAdvice(draft.advice),
-    remarks: draft.remarks.map(toCode),
-    ...(draft.fuel === undefined ? {} : { fuel: draft.fuel }),
-    sealed: { alg: 'A256GCM', nonce: toHex(nonce), sha256: toHex(sha256(ciphertext)) },
+    advice: toLoggedAdvice(advice),
+    remarks: remarks.map(toCode),
+    sealed,
   });
   return { entry, ciphertext };
+}
+
+/** The patient's pseudonym. */
+function toPatient(number: string, { pseudonymMac }: LogCrypto): string {
+  return toHex(pseudonymMac(toUtf8(number)));
+}
+
+function toSealed(content: Uint8Array, index: number, { seal, sha256 }: LogCrypto) {
+  const { nonce, ciphertext } = seal(content, index);
+  return { sealed: { alg: 'A256GCM', nonce: toHex(nonce), sha256: toHex(sha256(ciphertext)) }, ciphertext };
 }
 
 /** An entry of the format. Throws OwnMistakeError for anything else. */

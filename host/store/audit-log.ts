@@ -28,6 +28,8 @@ export interface OpenLogOptions {
   readonly key: SiteKey;
   readonly clock: Clock;
   readonly who: Who;
+  /** Name of the computer, for every entry. */
+  readonly client?: string;
   /** Whether demonstration keys are trusted: marked in every entry. */
   readonly demo: boolean;
   /** Name and version of the program that writes. */
@@ -142,8 +144,8 @@ export class AuditLog {
   }
 
   #toEnvelope(): Envelope {
-    const { clock, who, demo } = this.#options;
-    return { ...toStamp(clock()), who, demo };
+    const { clock, who, client, demo } = this.#options;
+    return { ...toStamp(clock()), who, ...(client === undefined ? {} : { client }), demo };
   }
 
   #checkOpen(): void {

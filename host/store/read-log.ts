@@ -1,7 +1,7 @@
 import { parseEntry, type Entry } from '#core/audit/entry.ts';
 import { parseHex } from '#core/audit/hash.ts';
 import { unreadable, type SealedRow } from '#core/audit/log-rows.ts';
-import { parseSealedBytes, type SealedContent } from '#core/audit/sealed-content.ts';
+import { parseSealedBytes, parseSealedText, type SealedContent } from '#core/audit/sealed-content.ts';
 import { openSeal } from '#host/store/log-crypto.ts';
 import { LogError } from '#host/store/log-error.ts';
 import { openReader, toTables } from '#host/store/log-tables.ts';
@@ -37,14 +37,29 @@ export function* readLog(path: string): Generator<LoggedEntry, void, undefined> 
   }
 }
 
-/** What an inference was made of and what it said. Throws LogError `log-sealed` where it does not open. */
-export function openSealed(path: string, key: SiteKey, { entry, ciphertext }: LoggedEntry): SealedContent {
-  const nonce = entry.type === 'inference' ? parseHex(entry.sealed.nonce) : undefined;
+/** What a result was made of and what it said. Throws LogError `log-sealed` where it does not open. */
+export function openSealed(path: string, key: SiteKey, logged: LoggedEntry): SealedContent {
+  return open(path, key, logged, parseSealedBytes);
+}
+
+/** The sealed text of an entry that is no result, such as a note. Throws LogError `log-sealed` where it does not open. */
+export function openSealedText(path: string, key: SiteKey, logged: LoggedEntry): string {
+  return open(path, key, logged, parseSealedText);
+}
+
+function open<Content>(
+  path: string,
+  key: SiteKey,
+  { entry, ciphertext }: LoggedEntry,
+  parse: (bytes: Uint8Array) => Content | undefined,
+): Content {
+  const sealed = 'sealed' in entry ? entry.sealed : undefined;
+  const nonce = sealed === undefined ? undefined : parseHex(sealed.nonce);
   const bytes =
     nonce === undefined || ciphertext === undefined
       ? undefined
       : openSeal(key, { nonce, ciphertext, index: entry.index });
-  const content = bytes === undefined ? undefined : parseSealedBytes(bytes);
+  const content = bytes === undefined ? undefined : parse(bytes);
   if (content !== undefined) return content;
   throw new LogError(
     'log-sealed',

@@ -1,35 +1,12 @@
 import type { Json } from '#core/audit/canonical.ts';
 import { toCanonicalText } from '#core/audit/canonical.ts';
-import type { Entry, EntryType } from '#core/audit/entry.ts';
+import type { Entry } from '#core/audit/entry.ts';
+import { toEventKind } from '#core/audit/forms/event-kinds.ts';
 
 const dicom = 'http://dicom.nema.org/resources/ontology/DCM';
 
-interface EventKind {
-  /** Code and display of DICOM's audit events (PS3.16, CID 400), as FHIR's audit-event-type takes them. */
-  readonly type: readonly [code: string, display: string];
-  /** C create, R read, U update, D delete, E execute. */
-  readonly action: 'C' | 'R' | 'U' | 'D' | 'E';
-  /** 0 success, 4 minor failure (the act was refused), 8 serious failure. */
-  readonly outcome: '0' | '4' | '8';
-}
-
-const application = ['110100', 'Application Activity'] as const;
-const imported = ['110107', 'Import'] as const;
-const logUsed = ['110101', 'Audit Log Used'] as const;
-const kinds: Readonly<Partial<Record<EntryType, EventKind>>> = {
-  'log-created': { type: application, action: 'C', outcome: '0' },
-  'bundle-verified': { type: ['110126', 'Node Authentication'], action: 'E', outcome: '0' },
-  'bundle-refused': { type: ['110126', 'Node Authentication'], action: 'E', outcome: '4' },
-  'import-refused': { type: imported, action: 'C', outcome: '4' },
-  'run-started': { type: imported, action: 'C', outcome: '0' },
-  inference: { type: ['110110', 'Patient Record'], action: 'E', outcome: '0' },
-  'row-refused': { type: imported, action: 'C', outcome: '4' },
-  'run-finished': { type: ['110106', 'Export'], action: 'R', outcome: '0' },
-  'run-aborted': { type: application, action: 'E', outcome: '8' },
-  'log-verified': { type: logUsed, action: 'R', outcome: '0' },
-  'log-exported': { type: logUsed, action: 'R', outcome: '0' },
-};
-const anyAct: EventKind = { type: application, action: 'E', outcome: '0' };
+/** 4 minor failure, 8 serious failure. */
+const outcomes = { success: '0', refused: '4', failed: '8' } as const;
 
 /**
  * An entry as an AuditEvent of FHIR R4 (https://hl7.org/fhir/R4/auditevent.html), with the patient as IHE's Basic Audit Log
@@ -37,27 +14,21 @@ const anyAct: EventKind = { type: application, action: 'E', outcome: '0' };
  * `log` is the random name of the log.
  */
 export function toAuditEvent(entry: Entry, log: string): { readonly [key: string]: Json } {
-  const { index, at, offsetMinutes, who, demo, type, ...details } = entry;
-  const kind = kinds[type] ?? anyAct;
+  const { index, at, offsetMinutes, who, client, demo, type, ...details } = entry;
+  const kind = toEventKind(entry);
   return {
     resourceType: 'AuditEvent',
     id: `${log}-${index}`,
     type: toCoding(dicom, ...kind.type),
-    subtype: [toCoding('urn:visite:log-entry-type', type, type)],
+    subtype: [
+      toCoding('urn:visite:log-entry-type', type, type),
+      ...(kind.subtype === undefined ? [] : [toCoding(dicom, ...kind.subtype)]),
+    ],
     action: kind.action,
     recorded: toLocalTime(at, offsetMinutes),
-    outcome: kind.outcome,
+    outcome: outcomes[kind.outcome],
     ...(demo ? { outcomeDesc: 'demonstration keys were trusted' } : {}),
-    agent: [
-      {
-        type: { coding: [toCoding('http://terminology.hl7.org/CodeSystem/v3-RoleClass', 'AGNT', 'agent')] },
-        who: { display: who.name ?? who.account },
-        altId: who.account,
-        ...(who.name === undefined ? {} : { name: who.name }),
-        ...(who.role === undefined ? {} : { role: [{ text: who.role }] }),
-        requestor: true,
-      },
-    ],
+    agent: toAgents(who, client),
     source: {
       observer: { display: 'Visite' },
       type: [
@@ -68,9 +39,39 @@ export function toAuditEvent(entry: Entry, log: string): { readonly [key: string
   };
 }
 
+/** Who acted; on whose behalf; and the application, with the computer it ran on. */
+function toAgents(who: Entry['who'], client: string | undefined): readonly Json[] {
+  const behalf: readonly Json[] =
+    who.onBehalfOf === undefined
+      ? []
+      : [{ type: toRole('PROV', 'healthcare provider'), who: { display: who.onBehalfOf }, requestor: false }];
+  return [
+    {
+      type: toRole('AGNT', 'agent'),
+      who: { display: who.name ?? who.account },
+      altId: who.account,
+      ...(who.name === undefined ? {} : { name: who.name }),
+      ...(who.role === undefined ? {} : { role: [{ text: who.role }] }),
+      requestor: true,
+      ...(client === undefined ? {} : { network: { address: client, type: '1' } }),
+    },
+    ...behalf,
+    {
+      type: { coding: [toCoding(dicom, '110150', 'Application')] },
+      who: { display: 'Visite' },
+      requestor: false,
+      ...(client === undefined ? {} : { network: { address: client, type: '1' } }),
+    },
+  ];
+}
+
+function toRole(code: string, display: string): Json {
+  return { coding: [toCoding('http://terminology.hl7.org/CodeSystem/v3-RoleClass', code, display)] };
+}
+
 function toEntities(entry: Entry, details: object): readonly Json[] {
   const patient: readonly Json[] =
-    entry.type === 'inference'
+    'patient' in entry && entry.patient !== undefined
       ? [
           {
             what: { identifier: { system: 'urn:visite:patient-pseudonym', value: entry.patient } },

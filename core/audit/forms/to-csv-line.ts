@@ -1,5 +1,6 @@
 import { toCanonicalText, type Json } from '#core/audit/canonical.ts';
 import type { Entry } from '#core/audit/entry.ts';
+import { toEventKind } from '#core/audit/forms/event-kinds.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import { toOwnRecord } from '#core/table/to-record.ts';
 
@@ -16,13 +17,28 @@ const dialect: Dialect = {
 
 /** The titles of toCsvLine's cells, as a line. */
 export const csvHeader = toOwnRecord(
-  ['index', 'at', 'offset_minutes', 'account', 'name', 'role', 'demo', 'type', 'run', 'patient', 'details'],
+  [
+    'index',
+    'at',
+    'offset_minutes',
+    'account',
+    'name',
+    'role',
+    'on_behalf_of',
+    'client',
+    'demo',
+    'type',
+    'outcome',
+    'run',
+    'patient',
+    'details',
+  ],
   dialect,
 );
 
 /** An entry as one record; `details` holds, as canonical JSON, the members that have no column of their own. */
 export function toCsvLine(entry: Entry): string {
-  const { index, at, offsetMinutes, who, demo, type, ...rest } = entry;
+  const { index, at, offsetMinutes, who, client, demo, type, ...rest } = entry;
   const details: { readonly [key: string]: Json | undefined } = {
     ...rest,
     run: undefined,
@@ -36,10 +52,13 @@ export function toCsvLine(entry: Entry): string {
       who.account,
       who.name ?? '',
       who.role ?? '',
+      who.onBehalfOf ?? '',
+      client ?? '',
       String(demo),
       type,
-      'run' in entry ? entry.run : '',
-      'patient' in entry ? entry.patient : '',
+      toEventKind(entry).outcome,
+      'run' in entry ? (entry.run ?? '') : '',
+      'patient' in entry ? (entry.patient ?? '') : '',
       toCanonicalText(details),
     ],
     dialect,

@@ -8,18 +8,21 @@ import Papa from 'papaparse';
 import { parseCanonical, toCanonicalBytes } from '#core/audit/canonical.ts';
 import { Entry } from '#core/audit/entry.ts';
 import { toAuditEvent } from '#core/audit/forms/to-audit-event.ts';
+import { toEventKind } from '#core/audit/forms/event-kinds.ts';
 import { csvHeader, toCsvLine } from '#core/audit/forms/to-csv-line.ts';
 import { toSelector, type LogQuestion } from '#core/audit/select-entries.ts';
 import { toUtf8 } from '#core/bundle/utf8.ts';
 import { readLog } from '#host/store/read-log.ts';
-import { fillTestLog, openTestLog } from '#test/host/store/test-log.ts';
+import { sampleDrafts } from '#test/core/audit/sample-entries.ts';
+import { openTestLog } from '#test/host/store/test-log.ts';
 
 /** One of every type, as a log holds them. */
 function makeEntries(): readonly Entry[] {
   const folder = mkdtempSync(join(tmpdir(), 'visite-forms-'));
   try {
-    const log = openTestLog(folder);
-    fillTestLog(log);
+    const who = { account: 'm.devries', name: 'M. de Vries', role: 'oncologist', onBehalfOf: 'P. Bos' };
+    const log = openTestLog(folder, { client: 'POLI-0417', who });
+    log.append(sampleDrafts);
     log.close();
     return Array.from(readLog(log.path), ({ entry }) => entry);
   } finally {
@@ -28,8 +31,11 @@ function makeEntries(): readonly Entry[] {
 }
 
 const entries = makeEntries();
+/** Of the bundle that is sampled; `run-2` was started with none. */
 const ofModel = (entry: Entry): boolean =>
-  'run' in entry ? entry.run === 'run-1' : 'bundle' in entry && entry.bundle !== undefined;
+  JSON.stringify(entry).includes('"colon-adjuvant"') && entry.type !== 'log-viewed'
+    ? true
+    : 'run' in entry && entry.run === 'run-1';
 const inferences = entries.flatMap((entry) => (entry.type === 'inference' ? [entry] : []));
 
 test('every entry is an AuditEvent of FHIR R4 by its schema', () => {
@@ -83,7 +89,13 @@ test('CSV read back by another reader holds every member of every entry', () => 
       index: Number(row['index']),
       at: row['at'],
       offsetMinutes: Number(row['offset_minutes']),
-      who: { account: row['account'], ...(row['role'] ? { role: row['role'] } : {}) },
+      who: {
+        account: row['account'],
+        name: row['name'],
+        role: row['role'],
+        onBehalfOf: row['on_behalf_of'],
+      },
+      client: row['client'],
       demo: row['demo'] === 'true',
       type: row['type'],
       ...(row['run'] ? { run: row['run'] } : {}),
@@ -91,6 +103,34 @@ test('CSV read back by another reader holds every member of every entry', () => 
     };
     assert.deepEqual(Entry.parse(back), entries[at]);
   }
+});
+
+test('the outcome of an entry is a word of its own', () => {
+  const outcomes = new Map(entries.map((entry) => [entry.type, toEventKind(entry).outcome]));
+  assert.deepEqual(
+    [...outcomes].filter(([, outcome]) => outcome === 'refused').map(([type]) => type),
+    [
+      'bundle-refused',
+      'row-refused',
+      'import-refused',
+      'trust-refused',
+      'model-refused',
+      'session-refused',
+      'request-blocked',
+    ],
+  );
+  assert.deepEqual(
+    [...outcomes].filter(([, outcome]) => outcome === 'failed').map(([type]) => type),
+    ['run-aborted', 'error-met'],
+  );
+  const verified = entries.find((entry) => entry.type === 'log-verified');
+  assert.ok(verified);
+  assert.equal(toEventKind({ ...verified, ok: false }).outcome, 'failed');
+});
+
+test('the samples are of every type', () => {
+  const types = Entry.options.map((option) => option.shape.type.value);
+  assert.deepEqual([...new Set(entries.map(({ type }) => type))].toSorted(), types.toSorted());
 });
 
 test('an account that a spreadsheet would take for a formula is none', () => {
@@ -101,7 +141,11 @@ test('an account that a spreadsheet would take for a formula is none', () => {
 
 const questions: readonly (readonly [string, LogQuestion, (entry: Entry) => boolean])[] = [
   ['nothing: all', {}, () => true],
-  ['a patient', { patient: inferences[0]?.patient ?? '' }, (entry) => entry.index === inferences[0]?.index],
+  [
+    'a patient',
+    { patient: inferences[0]?.patient ?? '' },
+    (entry) => JSON.stringify(entry).includes(inferences[0]?.patient ?? ''),
+  ],
   ['a patient who is not there', { patient: '0'.repeat(64) }, () => false],
   ['an account', { account: 'm.devries' }, () => true],
   ['another account', { account: 'M.devries' }, () => false],

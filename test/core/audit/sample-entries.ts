@@ -1,6 +1,8 @@
 import type { Draft } from '#core/audit/draft.ts';
 
 const hex = (digit: string): string => digit.repeat(64);
+const bundle = { id: 'colon-adjuvant', version: '1.0.0', sha256: hex('a') };
+const given = { patient: '0012345', bundle, result: 4 };
 
 /** One draft of each type a caller may log. */
 export const sampleDrafts: readonly Draft[] = [
@@ -114,4 +116,64 @@ export const sampleDrafts: readonly Draft[] = [
   },
   { type: 'model-refused', action: 'install', code: 'version-lower' },
   { type: 'clock-anomaly', kind: 'set-back', newest: '2026-11-24T05:00:00.000Z' },
+  { type: 'clock-anomaly', kind: 'set-ahead', newest: '2016-11-24T05:00:00.000Z' },
+  {
+    type: 'what-if',
+    run: 'run-1',
+    line: 2,
+    patient: '0012345',
+    inputs: [1, 73, Number.NaN, -0],
+    outputs: [0.51, 0.58, 0.81],
+    advice: { state: 'uncertain', probability: 0.81 },
+    remarks: [],
+    changed: ['age'],
+  },
+  { type: 'log-viewed', from: 0, through: 9, patient: '0012345', question: { model: 'colon-adjuvant' } },
+  {
+    type: 'application-started',
+    program: 'visite-desktop',
+    versions: { visite: '0.1.0', engine: 'wasmtime 48.0.8', electron: '43.1.0' },
+    fuses: { runAsNode: false, onlyLoadAppFromAsar: true },
+  },
+  { type: 'session-started', method: 'confirmed' },
+  { type: 'session-refused', code: 'role-unknown' },
+  { type: 'session-locked', reason: 'idle' },
+  { type: 'session-unlocked' },
+  { type: 'policy-changed', to: hex('9') },
+  { type: 'policy-changed', from: hex('9'), to: hex('a') },
+  {
+    type: 'import-read',
+    file: { sha256: hex('d'), bytes: 1000 },
+    profile: { sha256: hex('e') },
+    bundle,
+    rows: 983,
+    refused: 2,
+    problems: { 'number-unreadable': 2 },
+  },
+  { type: 'patient-opened', patient: '0012345', bundle },
+  { type: 'patients-searched', by: 'number', found: 1, text: '00123' },
+  { type: 'patients-searched', by: 'number', found: 983 },
+  { type: 'advice-shown', ...given },
+  { type: 'advice-accepted', ...given },
+  {
+    type: 'advice-overridden',
+    ...given,
+    chosen: 'observation',
+    reason: 'patient-declined',
+    text: 'Mevrouw ziet af van chemotherapie — besproken met haar dochter.',
+  },
+  { type: 'advice-overridden', ...given, reason: 'other-treatment' },
+  {
+    type: 'models-compared',
+    patient: '0012345',
+    bundles: [bundle, { id: 'colon-adjuvant-bcf', version: '1.0.0', sha256: hex('b') }],
+    results: [4, 5],
+  },
+  { type: 'view-printed', view: 'advice', ...given },
+  { type: 'view-copied', view: 'run-report', run: 'run-1' },
+  { type: 'view-exported', view: 'patient-list', bundle, file: { sha256: hex('c'), bytes: 4096 } },
+  { type: 'request-blocked', kind: 'network', count: 1, text: 'https://example.org/?patient=0012345' },
+  { type: 'error-met', action: 'score', code: 'output-disk-full' },
+  { type: 'session-ended', reason: 'asked' },
+  { type: 'application-stopped', reason: 'asked' },
 ];
