@@ -10,6 +10,7 @@
 // Ends with 0 where all holds, 1 where something does not, 2 where it could not be told.
 
 import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+import { isUtf8 } from 'node:buffer';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -155,6 +156,12 @@ function openSeal(key, index, sealed, ciphertext) {
   }
 }
 
+/** Whether an entry that is no result holds text. @param {Buffer} key @param {any} entry @param {Buffer} ciphertext */
+function openText(key, entry, ciphertext) {
+  const content = openSeal(key, entry.index, entry.sealed, ciphertext);
+  return content.length >= 4 && content.readUInt32LE(0) === 2 && isUtf8(content.subarray(4));
+}
+
 /** The lines of a file, each ended by a line feed. @param {string} path @returns {AsyncGenerator<Buffer>} */
 async function* linesOf(path) {
   let rest = Buffer.alloc(0);
@@ -214,7 +221,9 @@ async function verify(folder, { keys, bundles, head: kept }) {
       if (ciphertext)
         must(sha256(ciphertext).toString('hex') === entry.sealed.sha256, 'its sealed content is another');
       if (entry.type === 'run-started') runs.set(entry.run, entry.bundle.sha256);
-      if (ciphertext && keys)
+      if (ciphertext && keys && entry.inputs === undefined)
+        must(openText(keys.seal, entry, ciphertext), 'its sealed text has another format');
+      else if (ciphertext && keys)
         recompute(entry, ciphertext, keys, bundles.get(runs.get(entry.run) ?? ''), counts);
       peaks = grow(peaks, size, leafHash);
       size += 1;

@@ -105,12 +105,17 @@ export class AuditLog {
     try {
       const { root, ...next } = await this.#writer.appendSealed(end, { ...seal, nonces });
       this.#end = { ...next, tree: { size: next.size, peaks: toPeaks(next.peaks) } };
-      this.#state = 'open';
+      this.#leaveBusy('open');
       return { size: next.size, root: toHex(root) };
     } catch (error) {
-      this.#state = 'failed';
+      this.#leaveBusy('failed');
       throw toLogError(this.path, error);
     }
+  }
+
+  /** A log that was closed meanwhile stays closed. */
+  #leaveBusy(state: 'open' | 'failed'): void {
+    if (this.#state === 'busy') this.#state = state;
   }
 
   /** The first entry of a new log. */
@@ -124,7 +129,7 @@ export class AuditLog {
     return { size: this.#end.tree.size, root: toHex(toRoot(this.#end.tree, this.#crypto.sha256)) };
   }
 
-  /** Gives the log free for another writer. */
+  /** Gives the log free for another writer, once a batch that is sealed aside is written. */
   close(): void {
     this.#state = 'closed';
     this.#writer.close();

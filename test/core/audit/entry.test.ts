@@ -39,6 +39,8 @@ const refused: readonly (readonly [string, Json])[] = [
   ['an offset of a day and a minute', { ...created, offsetMinutes: 1441 }],
   ['nobody', { ...created, who: { account: '' } }],
   ['more about who than the format has', { ...created, who: { account: 'x', password: 'y' } }],
+  ['a colleague without a name', { ...created, who: { account: 'x', onBehalfOf: '' } }],
+  ['a computer without a name', { ...created, client: '' }],
   ['another format', { ...created, format: 2 }],
   ['a digest in capitals', { ...created, log: '00112233445566778899AABBCCDDEEFF' }],
   ['no object', [created]],
@@ -48,6 +50,50 @@ const refused: readonly (readonly [string, Json])[] = [
 test('anything else is no entry', () => {
   for (const [reason, value] of refused) assert.equal(parse(value), undefined, reason);
   assert.equal(parseEntry(Buffer.from(JSON.stringify(created))), undefined, 'not canonical');
+});
+
+const { format: _format, log: _log, key: _key, software: _program, ...envelope } = created;
+const sha256 = '0'.repeat(64);
+const bundle = { id: 'colon-adjuvant', version: '1.0.0', sha256 };
+const given = { patient: sha256, bundle, result: 4 };
+const loose: readonly (readonly [string, { readonly [key: string]: Json }, string, Json])[] = [
+  ['a patient by number', { type: 'patient-opened', patient: sha256 }, 'patient', '0012345'],
+  ['a search in clear', { type: 'patients-searched', by: 'number', found: 1 }, 'text', '00123'],
+  ['a name as what was searched by', { type: 'patients-searched', by: 'name', found: 1 }, 'by', 'Jansen, P.'],
+  ['a note in clear', { type: 'advice-overridden', ...given, reason: 'other' }, 'note', 'declined'],
+  [
+    'a sentence as the reason',
+    { type: 'advice-overridden', ...given, reason: 'other' },
+    'reason',
+    'she declined',
+  ],
+  ['advice of no entry', { type: 'advice-shown', ...given }, 'result', null],
+  [
+    'a target in clear',
+    { type: 'request-blocked', kind: 'network', count: 1 },
+    'target',
+    'https://example.org',
+  ],
+  ['nothing blocked', { type: 'request-blocked', kind: 'network', count: 1 }, 'count', 0],
+  [
+    'one model compared',
+    { type: 'models-compared', patient: sha256, bundles: [bundle, bundle], results: [1, 2] },
+    'bundles',
+    [bundle],
+  ],
+  [
+    'an export without its bytes',
+    { type: 'view-exported', view: 'advice', file: { sha256, bytes: 1 } },
+    'file',
+    { sha256 },
+  ],
+];
+
+test('what a person does is told in codes and digests alone', () => {
+  for (const [reason, entry, member, value] of loose) {
+    assert.ok(parse({ ...envelope, ...entry }), `${reason}: the entry as it should be`);
+    assert.equal(parse({ ...envelope, ...entry, [member]: value }), undefined, reason);
+  }
 });
 
 test('a stamp has milliseconds and the offset, whatever the time', () => {

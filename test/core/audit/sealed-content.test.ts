@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseSealedBytes, toLoggedInputs, toSealedBytes, toValueBytes } from '#core/audit/sealed-content.ts';
+import {
+  parseSealedBytes,
+  parseSealedText,
+  toLoggedInputs,
+  toSealedBytes,
+  toSealedTextBytes,
+  toValueBytes,
+} from '#core/audit/sealed-content.ts';
+import { OwnMistakeError } from '#core/must-hold.ts';
 
 const told = {
   advice: { state: 'uncertain', probability: 0.5 },
@@ -79,4 +87,16 @@ test('texts stand beside the values, and a value says which', () => {
   const parsed = parseSealedBytes(bytes);
   assert.deepEqual([...(parsed?.inputs ?? [])], numbers);
   assert.deepEqual(parsed?.texts, texts);
+});
+
+test('a text comes back as it was, and is no result', () => {
+  for (const text of ['', 'né — 👩‍⚕️', '\ufefftext', '{"advice":null,"remarks":[]}']) {
+    const bytes = toSealedTextBytes(text);
+    assert.equal(parseSealedText(bytes), text);
+    assert.equal(parseSealedBytes(bytes), undefined);
+  }
+  assert.equal(Buffer.from(toSealedTextBytes('a')).toString('latin1'), '\x02\0\0\0a');
+  for (const bytes of [[], [2, 0, 0], [1, 0, 0, 0], [2, 0, 0, 1], [2, 0, 0, 0, 0xff]])
+    assert.equal(parseSealedText(Uint8Array.from(bytes)), undefined);
+  assert.throws(() => toSealedTextBytes('\ud800'), OwnMistakeError);
 });

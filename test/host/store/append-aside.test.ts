@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { createCipheriv } from 'node:crypto';
+import { createCipheriv, pbkdf2 } from 'node:crypto';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import type { Draft } from '#core/audit/draft.ts';
 import { toSealContext } from '#core/audit/chain.ts';
@@ -124,21 +125,38 @@ test('drafts of other kinds, texts and fuel go the slower way, into the same log
   assert.equal(verifyLog(log.path, { key: testKey, expectedHead: log.head() }).ok, true);
 });
 
+const work = promisify(pbkdf2);
 const refused: Draft = { type: 'row-refused', run: 'run-1', line: 3, problems: ['too-few-cells'] };
 
-test('while a batch is sealed nothing else is added, and closing waits for it', async (context) => {
+test('while a batch is sealed nothing else is added', async (context) => {
   const log = openTestLog(makeFolder(context));
   const under = log.appendAside([refused]);
   assert.throws(() => log.append([refused]), OwnMistakeError);
   await assert.rejects(log.appendAside([refused]), OwnMistakeError);
-  await under;
-  const last = log.appendAside([refused, refused]);
+  assert.equal((await under).size, 2);
+  assert.equal((await log.appendAside([refused])).size, 3);
   log.close();
-  assert.equal((await last).size, 4);
-  await assert.rejects(
-    log.appendAside([refused]),
-    (error) => error instanceof LogError && error.code === 'log-closed',
-  );
+});
+
+test('closing waits for a batch that is sealed, also where no thread has begun it', async (context) => {
+  const folder = makeFolder(context);
+  for (const busyThreads of [0, 8]) {
+    const log = openTestLog(folder);
+    const { size } = log.head();
+    // Every thread that could seal has something else to do first.
+    const others = Array.from({ length: busyThreads }, () => work('', 'salt', 300_000, 32, 'sha256'));
+    const last = log.appendAside([refused, refused]);
+    log.close();
+    openTestLog(folder).close();
+    const head = await last;
+    assert.equal(head.size, size + 2);
+    assert.ok(verifyLog(log.path, { key: testKey, expectedHead: head }).ok);
+    await Promise.all(others);
+    await assert.rejects(
+      log.appendAside([refused]),
+      (error) => error instanceof LogError && error.code === 'log-closed',
+    );
+  }
 });
 
 test('a draft that the format does not hold is refused before anything is written', async (context) => {

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { OwnMistakeError } from '#core/must-hold.ts';
 import { logFileName } from '#host/store/audit-log.ts';
 import { LogError, type LogErrorCode } from '#host/store/log-error.ts';
-import { openSealed, readLog } from '#host/store/read-log.ts';
+import { openSealed, openSealedText, readLog } from '#host/store/read-log.ts';
 import { verifyLog } from '#host/store/verify-log.ts';
 import { sampleDrafts } from '#test/core/audit/sample-entries.ts';
 import { makeEditedLog } from '#test/host/store/edited-log.ts';
@@ -124,6 +124,45 @@ test('the file holds no patient number and no value in clear', (context) => {
     .update(canary.patient)
     .digest('hex');
   assert.equal(last.patient, expected);
+});
+
+test('a note, a search and where a request went are sealed, and every patient is a pseudonym', (context) => {
+  const log = openTestLog(makeFolder(context));
+  log.append(sampleDrafts);
+  const hidden = ['0012345', '00123', 'Mevrouw', 'dochter', 'example.org/?'];
+  for (const name of readdirSync(join(log.path, '..'))) {
+    const bytes = readFileSync(join(log.path, '..', name));
+    for (const text of hidden) assert.ok(!bytes.includes(text), `${name}: ${text}`);
+  }
+  log.close();
+  const pseudonym = createHmac('sha256', testKey.keys['patient-pseudonym']).update('0012345').digest('hex');
+  const texts: string[] = [];
+  for (const logged of readLog(log.path)) {
+    const { entry } = logged;
+    const draft = sampleDrafts[entry.index - 1];
+    if (draft === undefined) continue;
+    if ('patient' in draft && draft.patient === '0012345')
+      assert.equal('patient' in entry && entry.patient, pseudonym);
+    if (!('text' in draft)) continue;
+    texts.push(openSealedText(log.path, testKey, logged));
+    assert.equal(texts.at(-1), draft.text);
+    refuses(() => openSealedText(log.path, otherKey, logged), 'log-sealed', 'another key');
+    refuses(() => openSealed(log.path, testKey, logged), 'log-sealed', 'no result');
+  }
+  assert.equal(texts.length, 3);
+});
+
+test('a what-if is sealed as a result is', (context) => {
+  const log = openTestLog(makeFolder(context));
+  log.append(sampleDrafts);
+  log.close();
+  const logged = [...readLog(log.path)].find(({ entry }) => entry.type === 'what-if');
+  const draft = sampleDrafts.find(({ type }) => type === 'what-if');
+  assert.ok(logged?.entry.type === 'what-if' && draft?.type === 'what-if');
+  assert.deepEqual(logged.entry.changed, ['age']);
+  const content = openSealed(log.path, testKey, logged);
+  assert.deepEqual([...content.inputs], draft.inputs);
+  assert.deepEqual(content.advice, draft.advice);
 });
 
 test('equal inputs of two entries cannot be told to be equal without the key', (context) => {

@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import type { Draft } from '#core/audit/draft.ts';
 import { exportLog } from '#host/store/export-log.ts';
+import { sampleDrafts } from '#test/core/audit/sample-entries.ts';
 import { fillTestLog, makeFolder, openTestLog } from '#test/host/store/test-log.ts';
 
 const verifier = readFileSync('assets/verifier/verify-log.mjs');
@@ -17,15 +19,16 @@ interface Exported {
   readonly head: string;
 }
 
-function makeExport(context: TestContext): Exported {
+function makeExport(context: TestContext, more: readonly Draft[] = []): Exported {
   const parent = makeFolder(context);
   const log = openTestLog(parent);
   fillTestLog(log);
+  for (const draft of more) log.append([draft]);
   log.close();
   const folder = join(parent, 'export');
   let confirmed = 0;
   const exported = exportLog(log.path, folder, verifier, (written) => (confirmed = written.size));
-  assert.deepEqual([exported.size, confirmed], [size, size]);
+  assert.deepEqual([exported.size, confirmed], [size + more.length, size + more.length]);
   const key = join(parent, 'site.key');
   writeFileSync(key, keyText);
   const { size: headSize, root } = log.head();
@@ -55,6 +58,13 @@ test('an export holds the log, its proofs and the verifier, and the verifier fin
   const keyed = verify(exported, '--key', exported.key);
   assert.equal(keyed.status, 0, keyed.text);
   assert.match(keyed.text, /2 results opened: 0 recomputed bit for bit/);
+});
+
+test('the verifier opens sealed texts and results of every type', (context) => {
+  const exported = makeExport(context, sampleDrafts);
+  const keyed = verify(exported, '--key', exported.key, '--head', exported.head);
+  assert.equal(keyed.status, 0, keyed.text);
+  assert.match(keyed.text, /5 results opened/);
 });
 
 type Edit = (lines: string[]) => string[];

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createSiteKey } from '#host/store/site-key-file.ts';
 import { verifyLog } from '#host/store/verify-log.ts';
+import { sampleDrafts } from '#test/core/audit/sample-entries.ts';
 import { makeEditedLog, type LogEditor } from '#test/host/store/edited-log.ts';
 import { fillTestLog, makeFolder, openTestLog } from '#test/host/store/test-log.ts';
 
@@ -21,6 +22,7 @@ test('a verifier made from the page alone, in Python, gives the same verdicts', 
   const log = openTestLog(folder, { key });
   fillTestLog(log);
   for (let batch = 0; batch < 4; batch += 1) fillTestLog(log);
+  log.append(sampleDrafts);
   log.close();
   const { size, root } = log.head();
   assert.equal(verifyElsewhere(log.path), `ok ${size} ${root}`);

@@ -1,7 +1,6 @@
 mod sealing;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard};
 
 use napi::Env;
 use napi::bindgen_prelude::{AsyncTask, BufferSlice, Error, Uint8ArraySlice};
@@ -73,7 +72,7 @@ impl LogWriter {
     pub fn open(path: String) -> Result<LogWriter> {
         let inner = visite_store::LogWriter::open(Path::new(&path)).map_err(to_js)?;
         Ok(LogWriter {
-            inner: Arc::new(Mutex::new(Some(inner))),
+            inner: SharedWriter::new(inner),
             keys: None,
         })
     }
@@ -129,7 +128,7 @@ impl LogWriter {
             .keys
             .clone()
             .ok_or_else(|| Error::new(StoreCode::Refused, "this log was given no keys"))?;
-        let task = SealTask::new(Arc::clone(&self.inner), keys, &end, drafts).map_err(to_js)?;
+        let task = SealTask::new(&self.inner, keys, &end, drafts).map_err(to_js)?;
         Ok(AsyncTask::new(task))
     }
 
@@ -156,18 +155,14 @@ impl LogWriter {
     /// Gives the log free for another writer, once a batch under way is written. Closing twice is closing once.
     #[napi]
     pub fn close(&self) {
-        if let Ok(mut log) = self.inner.lock() {
-            *log = None;
-        }
+        self.inner.close();
     }
 
     fn with<T>(
         &self,
         work: impl FnOnce(&mut visite_store::LogWriter) -> visite_store::Result<T>,
     ) -> Result<T> {
-        let mut log: MutexGuard<'_, _> =
-            self.inner.lock().map_err(|_| to_js(sealing::panicked()))?;
-        work(log.as_mut().ok_or_else(closed)?).map_err(to_js)
+        self.inner.with(work).map_err(to_js)
     }
 }
 

@@ -1,5 +1,5 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 use napi::bindgen_prelude::{BufferSlice, Error, Float64Array, Uint8Array, Uint32Array};
 use napi::{Env, JsError, ScopedTask};
@@ -57,11 +57,73 @@ pub struct LogEndOutput<'a> {
     pub head_mac: BufferSlice<'a>,
 }
 
-pub(super) type SharedWriter = Arc<Mutex<Option<visite_store::LogWriter>>>;
+/// The writer, and how many batches were given to another thread and are not finished.
+#[derive(Default)]
+struct Shared {
+    writer: Option<visite_store::LogWriter>,
+    under_way: usize,
+}
+
+/// A writer that other threads may use. It is closed only when no batch is under way.
+#[derive(Clone)]
+pub(super) struct SharedWriter(Arc<(Mutex<Shared>, Condvar)>);
+
+impl SharedWriter {
+    pub fn new(writer: visite_store::LogWriter) -> Self {
+        let shared = Shared {
+            writer: Some(writer),
+            under_way: 0,
+        };
+        SharedWriter(Arc::new((Mutex::new(shared), Condvar::new())))
+    }
+
+    pub fn with<T>(
+        &self,
+        work: impl FnOnce(&mut visite_store::LogWriter) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut shared = self.lock()?;
+        work(shared.writer.as_mut().ok_or_else(closed)?)
+    }
+
+    /// Gives the log free, once every batch under way is written. One that no thread has begun yet is under way as well.
+    pub fn close(&self) {
+        let Ok(shared) = self.lock() else { return };
+        if let Ok(mut shared) = self.0.1.wait_while(shared, |shared| shared.under_way > 0) {
+            shared.writer = None;
+        }
+    }
+
+    /// From here on closing waits, until the value is dropped.
+    fn hold(&self) -> Result<UnderWay, StoreError> {
+        let mut shared = self.lock()?;
+        if shared.writer.is_none() {
+            return Err(closed());
+        }
+        shared.under_way += 1;
+        drop(shared);
+        Ok(UnderWay(self.clone()))
+    }
+
+    fn lock(&self) -> Result<MutexGuard<'_, Shared>, StoreError> {
+        self.0.0.lock().map_err(|_| panicked())
+    }
+}
+
+struct UnderWay(SharedWriter);
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        if let Ok(mut shared) = self.0.lock() {
+            shared.under_way -= 1;
+            self.0.0.1.notify_all();
+        }
+    }
+}
 
 /// Seals a batch and adds it to the log, on another thread.
 pub struct SealTask {
-    writer: SharedWriter,
+    /// None once it was computed.
+    under_way: Option<UnderWay>,
     keys: SealKeys,
     end: LogEnd,
     drafts: Drafts,
@@ -69,16 +131,16 @@ pub struct SealTask {
 
 impl SealTask {
     pub(super) fn new(
-        writer: SharedWriter,
+        writer: &SharedWriter,
         keys: SealKeys,
         end: &LogEndInput,
         drafts: LogDrafts,
     ) -> Result<Self, StoreError> {
         Ok(SealTask {
-            writer,
-            keys,
             end: to_end(end)?,
             drafts: to_drafts(drafts),
+            under_way: Some(writer.hold()?),
+            keys,
         })
     }
 }
@@ -88,13 +150,15 @@ impl<'task> ScopedTask<'task> for SealTask {
     type JsValue = LogEndOutput<'task>;
 
     fn compute(&mut self) -> napi::Result<Self::Output> {
-        let work = || {
-            let mut writer = self.writer.lock().map_err(|_| panicked())?;
-            let writer = writer.as_mut().ok_or_else(closed)?;
-            writer.append_sealed(&self.keys, &self.end, &self.drafts)
+        let Some(UnderWay(writer)) = &self.under_way else {
+            return Ok(Err(closed()));
         };
+        let work =
+            || writer.with(|writer| writer.append_sealed(&self.keys, &self.end, &self.drafts));
         // What a panic leaves half done is a transaction that was not committed.
-        Ok(catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(panicked())))
+        let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(panicked()));
+        self.under_way = None;
+        Ok(done)
     }
 
     fn resolve(&mut self, env: &'task Env, output: Self::Output) -> napi::Result<Self::JsValue> {
