@@ -47,6 +47,7 @@ export class PlainRecords {
  * `columns` cells, as many as most records have.
  */
 export function cutPlain(raw: string, delimiter: string, columns: number): string[] {
+  // oxlint-disable-next-line unicorn/no-new-array -- room made at once; pushed cells take three times the memory
   const cells = new Array<string>(columns);
   let count = 0;
   let start = 0;
