@@ -1,12 +1,56 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 const here = import.meta.dirname;
 
-/** Electron's own processes: one CommonJS file each, for the oldest Electron that the tests run on (Node 16). */
-function nodeBuild(entries: Record<string, string>, outDir: string) {
+/** What a build knows of itself: electron/start/build-facts.ts. */
+function buildFacts(development: boolean) {
+  const folder = join(here, 'native/dist');
+  const addons = readdirSync(folder)
+    .filter((name) => name.endsWith('.node'))
+    .map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(folder, name)))
+        .digest('hex'),
+    ]);
   return {
+    addons: Object.fromEntries(addons),
+    licences: licences(),
+    development,
+    drivable: process.env['VISITE_BUILD_DRIVABLE'] === '1',
+  };
+}
+
+interface Component {
+  readonly name: string;
+  readonly group?: string;
+  readonly version: string;
+  readonly licenses?: readonly {
+    readonly expression?: string;
+    readonly license?: { readonly id?: string };
+  }[];
+}
+
+function licences() {
+  // safe: the bill of materials is made by scripts/make-sbom.ts and checked for drift
+  const { components } = JSON.parse(readFileSync(join(here, 'docs/sbom.cdx.json'), 'utf8')) as {
+    readonly components: readonly Component[];
+  };
+  return components.map(({ name, group, version, licenses }) => ({
+    name: group === undefined ? name : `${group}/${name}`,
+    version,
+    licence: (licenses ?? []).map(({ expression, license }) => expression ?? license?.id ?? '').join(', '),
+  }));
+}
+
+/** Electron's own processes: one CommonJS file each, for the oldest Electron that the tests run on (Node 16). */
+function nodeBuild(entries: Record<string, string>, outDir: string, development: boolean) {
+  return {
+    define: { __VISITE_BUILD__: JSON.stringify(buildFacts(development)) },
     build: {
       target: 'node16',
       outDir,
@@ -17,35 +61,39 @@ function nodeBuild(entries: Record<string, string>, outDir: string) {
       rolldownOptions: {
         input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, resolve(here, path)])),
         external: ['electron', /^node:/, /\.node$/],
-        output: { format: 'cjs' as const, entryFileNames: '[name].cjs' },
+        output: { format: 'cjs' as const, entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
     },
   };
 }
 
-export default defineConfig({
-  main: nodeBuild(
-    {
-      index: 'electron/main/index.ts',
-      host: 'electron/host/index.ts',
-      runner: 'electron/runner/index.ts',
-      sheets: 'electron/sheets/index.ts',
+export default defineConfig(({ command }) => {
+  const development = command === 'serve';
+  return {
+    main: nodeBuild(
+      {
+        index: 'electron/main/index.ts',
+        host: 'electron/host/index.ts',
+        runner: 'electron/runner/index.ts',
+        sheets: 'electron/sheets/index.ts',
+      },
+      'out/main',
+      development,
+    ),
+    preload: nodeBuild({ index: 'electron/preload/index.ts' }, 'out/preload', development),
+    renderer: {
+      root: 'renderer',
+      plugins: [react()],
+      build: {
+        target: 'chrome108',
+        cssTarget: 'chrome108',
+        minify: true,
+        outDir: 'out/renderer',
+        emptyOutDir: true,
+        // every font and picture is a file of its own: the policy of the page allows nothing inline
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: resolve(here, 'renderer/index.html') },
+      },
     },
-    'out/main',
-  ),
-  preload: nodeBuild({ index: 'electron/preload/index.ts' }, 'out/preload'),
-  renderer: {
-    root: 'renderer',
-    plugins: [react()],
-    build: {
-      target: 'chrome108',
-      cssTarget: 'chrome108',
-      minify: true,
-      outDir: 'out/renderer',
-      emptyOutDir: true,
-      // every font and picture is a file of its own: the policy of the page allows nothing inline
-      assetsInlineLimit: 0,
-      rolldownOptions: { input: resolve(here, 'renderer/index.html') },
-    },
-  },
+  };
 });

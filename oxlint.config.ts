@@ -97,6 +97,12 @@ export default {
       rules: { 'no-loss-of-precision': 'off' },
     },
     { files: ['scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
+    // attacks on our own page use what nothing else may
+    {
+      files: ['test/e2e/security/**/*.ts'],
+      rules: { 'no-restricted-globals': 'off', 'no-eval': 'off', 'typescript/no-implied-eval': 'off' },
+    },
+    { files: ['test/e2e/playwright.config.ts'], rules: { 'import/no-default-export': 'off' } },
     { files: ['**/*.d.ts', '*.config.{ts,mjs}'], rules: { 'import/no-default-export': 'off' } },
   ],
   ignorePatterns: [

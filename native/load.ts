@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -75,17 +76,44 @@ export function isSheetsErrorCode(code: string): code is SheetsErrorCode {
   return sheetsErrorCodes.some((known) => known === code);
 }
 
+/** The file of the addon, and what its bytes must be. */
+export interface AddonFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+let own: AddonFile | undefined;
+let checked = false;
+
+/** From now on the addon is this file, and it is loaded only with these bytes. For a program that ships it. */
+export function useAddon(file: AddonFile): void {
+  own = file;
+}
+
+/** The addon's file name on this machine. */
+export function addonName(): string {
+  return `visite.${platformName()}.node`;
+}
+
 /**
  * The native addon of this machine.
- * @throws Error when it has not been built.
+ * @throws Error when it has not been built, or is not the one that this program was built with
  */
 export function loadAddon(): Addon {
-  const path = fileURLToPath(new URL(`dist/visite.${platformName()}.node`, import.meta.url));
+  const path = own?.path ?? fileURLToPath(new URL(`dist/${addonName()}`, import.meta.url));
   if (!existsSync(path)) {
     throw new Error(`the native addon is not built: expected ${path}; run "npm run setup"`);
   }
+  if (own !== undefined && !checked) checkBytes(own);
+  checked = true;
   // An addon has no types of its own; index.d.ts is generated with it and checked for drift.
   return createRequire(import.meta.url)(path) as Addon;
+}
+
+function checkBytes({ path, sha256 }: AddonFile): void {
+  const found = createHash('sha256').update(readFileSync(path)).digest('hex');
+  if (found === sha256) return;
+  throw new Error(`${path} was changed: its SHA-256 is ${found}, this program was built with ${sha256}`);
 }
 
 /** The name a build for this machine has, such as `linux-x64-gnu`. */

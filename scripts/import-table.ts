@@ -47,8 +47,8 @@ export const importTable = {
   },
   electron: {
     purpose: 'main, preload, host and runner processes of the desktop application',
-    imports: ['core', 'host'],
-    packages: ['electron'],
+    imports: ['core', 'host', 'native'],
+    packages: ['electron', 'zod'],
     node: true,
   },
   renderer: {
@@ -141,6 +141,4 @@ export const forbiddenEverywhere = [
   'node:dgram',
   'node:dns',
   'node:dns/promises',
-  'node:inspector',
-  'node:inspector/promises',
 ] as const;

@@ -1,6 +1,5 @@
 import type { LoadedModel, Prediction, PredictOptions } from '#native/index.d.ts';
 import { loadAddon } from '#native/load.ts';
-import { forbidNetwork } from '#host/silence/forbid-network.ts';
 import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.ts';
 
 /**
@@ -8,8 +7,6 @@ import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.
  * environment and killed by its parent at any deadline.
  */
 let model: LoadedModel | undefined;
-
-forbidNetwork();
 
 process.on('message', (message: ToRunner) => {
   void answer(message).then(send);

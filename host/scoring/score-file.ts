@@ -77,7 +77,6 @@ async function scoreItems(
   const { log, signal } = request;
   const { profile, manifest, header, duplicates, visits } = request.export;
   mustHold(manifest === request.bundle.bundle.manifest, 'the export was checked for another model');
-  const { delimiter } = profile.dialect;
   const run = `run-${randomBytes(8).toString('hex')}`;
   const first = await readHeader(items);
   const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
@@ -102,10 +101,10 @@ async function scoreItems(
   });
   try {
     log.append([toRunStarted(request, run)]);
-    // Each record becomes its slot when it is read, so that none waits with all its cells.
-    for await (const slots of inChunks(first, items, (item) => toSlot(item, mapRow, duplicates, delimiter))) {
+    for await (const chunk of inChunks(first, items)) {
       signal.throwIfAborted();
-      read += slots.length;
+      read += chunk.length;
+      const slots = chunk.map((item): Slot => toSlot(item, mapRow, duplicates));
       await underWay.add(scoreSlots(slots, request));
     }
     signal.throwIfAborted();
@@ -146,9 +145,8 @@ function toRecord(item: TableItem): Record {
 async function* inChunks(
   first: readonly Record[],
   items: AsyncGenerator<readonly TableItem[]>,
-  toSlotOf: (record: Record) => Slot,
-): AsyncGenerator<readonly Slot[]> {
-  let held = first.map(toSlotOf);
+): AsyncGenerator<readonly Record[]> {
+  let held = first;
   for (;;) {
     while (held.length >= chunkRecords) {
       yield held.slice(0, chunkRecords);
@@ -156,7 +154,7 @@ async function* inChunks(
     }
     const batch = await items.next();
     if (batch.done) break;
-    for (const item of batch.value) held.push(toSlotOf(toRecord(item)));
+    held = [...held, ...batch.value.map(toRecord)];
   }
   if (held.length > 0) yield held;
 }

@@ -1,0 +1,56 @@
+import type { Answer } from '#core/contract/failure.ts';
+import { startProcessesBy } from '#host/runner/start-process.ts';
+import { openOwnDesk, type OwnDesk } from '#electron/host/open-own-desk.ts';
+import { ProgramProcesses } from '#electron/host/program-processes.ts';
+import type { FromHost, ToHost } from '#electron/main/messages.ts';
+
+/** Answers the window's process: the desk behind every window, and the processes of models and workbooks. */
+const tellMain = (message: FromHost) => process.parentPort.postMessage(message);
+const processes = new ProgramProcesses(tellMain);
+let desk: Promise<OwnDesk> | undefined;
+
+startProcessesBy(processes.start);
+process.parentPort.on('message', ({ data, ports }) => {
+  // safe: the window's process sends nothing else
+  const message = data as ToHost;
+  switch (message.kind) {
+    case 'start':
+      desk = openOwnDesk(message.start, (name, event) => tellMain({ kind: 'event', name, event }));
+      // a desk that could not be opened tells why with every call
+      desk.catch(() => undefined);
+      return;
+    case 'started': {
+      const [port] = ports;
+      if (port !== undefined) processes.started(message.process, message.pid, port);
+      return;
+    }
+    case 'ended':
+      return processes.ended(message.process, message.code);
+    case 'blocked':
+      void desk?.then((open) => open.blocked(message.request)).catch(() => undefined);
+      return;
+    default:
+      void answer(message).then((given) => tellMain({ kind: 'answer', call: message.call, answer: given }));
+  }
+});
+
+async function answer(question: Extract<ToHost, { readonly call: number }>): Promise<Answer<unknown>> {
+  try {
+    const open = await desk;
+    if (open === undefined) throw new Error('the window asks before it has started the desk');
+    switch (question.kind) {
+      case 'file':
+        return { ok: true, value: open.register(question.path, question.as) };
+      case 'folder':
+        return { ok: true, value: open.folder(question.which) };
+      case 'call':
+        return await open.call(question.name, question.args);
+      case 'close':
+        await open.close();
+        return { ok: true, value: null };
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ok: false, failure: { code: 'internal', message } };
+  }
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import type { EventName } from '#core/contract/events.ts';
+import type { Answer } from '#core/contract/failure.ts';
+import { ChildProcesses } from '#electron/main/child-processes.ts';
+import type { FromHost, HostStart, ToHost } from '#electron/main/messages.ts';
+
+type Question = Extract<ToHost, { readonly call: number }>;
+type WithoutCall<Kind> = Kind extends unknown ? Omit<Kind, 'call'> : never;
+
+export interface HostListeners {
+  readonly event: (name: EventName, event: unknown) => void;
+  /** It ended by itself and was started anew. */
+  readonly restarted: (reason: string) => void;
+}
+
+/** A host that ends this often within a minute is not started again by itself. */
+const mostRestarts = 5;
+
+/** The process that decides: reads, verifies, scores, logs. Where it ends, another is started and the window is told. */
+export class HostProcess {
+  readonly #start: HostStart;
+  readonly #addon: string;
+  readonly #listeners: HostListeners;
+  readonly #pending = new Map<number, (answer: Answer<unknown>) => void>();
+  #child: UtilityProcess | undefined;
+  #children: ChildProcesses | undefined;
+  #nextCall = 1;
+  #endedAt: number[] = [];
+  #closing = false;
+
+  constructor(start: HostStart, addon: string, listeners: HostListeners) {
+    this.#start = start;
+    this.#addon = addon;
+    this.#listeners = listeners;
+    this.#fork();
+  }
+
+  ask(question: WithoutCall<Question>): Promise<Answer<unknown>> {
+    return new Promise((resolve) => {
+      const call = this.#nextCall++;
+      if (this.#child === undefined) return resolve(gone('the host could not be kept running'));
+      this.#pending.set(call, resolve);
+      // safe: the question and its number are one of the questions
+      this.#tell({ ...question, call } as Question);
+    });
+  }
+
+  tell(message: Exclude<ToHost, Question>): void {
+    if (this.#child !== undefined) this.#tell(message);
+  }
+
+  /** Lets it finish what must be durable, then ends it. */
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    await Promise.race([this.ask({ kind: 'close' }), after(closeMs)]);
+    this.#children?.close();
+    this.#child?.kill();
+  }
+
+  /** The process, for tests that kill it. */
+  get processId(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  #tell(message: ToHost, ports: Electron.MessagePortMain[] = []): void {
+    this.#child?.postMessage(message, ports);
+  }
+
+  #fork(): void {
+    const child = utilityProcess.fork(join(__dirname, 'host.cjs'), [this.#addon], {
+      serviceName: 'Visite host',
+      stdio: 'inherit',
+      execArgv: [],
+    });
+    const children = new ChildProcesses(this.#addon, (message, ports) => child.postMessage(message, ports));
+    this.#child = child;
+    this.#children = children;
+    child.on('message', (message: FromHost) => this.#receive(message, children));
+    child.on('exit', (code) => {
+      children.close();
+      this.#ended(`the host's process ended with exit code ${code}`);
+    });
+    this.#tell({ kind: 'start', start: this.#start });
+  }
+
+  #receive(message: FromHost, children: ChildProcesses): void {
+    switch (message.kind) {
+      case 'answer': {
+        const resolve = this.#pending.get(message.call);
+        this.#pending.delete(message.call);
+        return resolve?.(message.answer);
+      }
+      case 'event':
+        return this.#listeners.event(message.name, message.event);
+      case 'run':
+        return children.run(message.process, message.program);
+      case 'kill':
+        return children.kill(message.process);
+    }
+  }
+
+  #ended(reason: string): void {
+    this.#child = undefined;
+    this.#children = undefined;
+    for (const resolve of this.#pending.values()) resolve(gone(reason));
+    this.#pending.clear();
+    if (this.#closing) return;
+    this.#endedAt = [...this.#endedAt.filter((time) => Date.now() - time < 60_000), Date.now()];
+    if (this.#endedAt.length <= mostRestarts) this.#fork();
+    this.#listeners.restarted(reason);
+  }
+}
+
+const closeMs = 3_000;
+
+function gone(message: string): Answer<never> {
+  return { ok: false, failure: { code: 'host-ended', message } };
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

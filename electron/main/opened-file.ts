@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/**
+ * The file that a command line opens this application with, absolute: the first word behind the program that is no
+ * switch and is there.
+ * @param application folder of an application that Electron was started with; none where it is packaged
+ */
+export function toOpenedFile(
+  argv: readonly string[],
+  folder: string,
+  application?: string,
+): string | undefined {
+  const program =
+    application === undefined ? 0 : argv.findIndex((word) => resolve(folder, word) === application);
+  return argv
+    .slice(program + 1)
+    .filter((word) => !word.startsWith('-'))
+    .map((word) => resolve(folder, word))
+    .find((path) => existsSync(path));
+}

@@ -1,0 +1,15 @@
+/** Written by the build (electron.vite.config.ts). */
+declare const __VISITE_BUILD__: BuildFacts;
+
+export interface BuildFacts {
+  /** SHA-256 of each built addon, by the name of its file. */
+  readonly addons: Readonly<Record<string, string>>;
+  /** Of all packages that this program is made of. */
+  readonly licences: readonly { readonly name: string; readonly version: string; readonly licence: string }[];
+  /** The page comes from a development server; never in a build. */
+  readonly development: boolean;
+  /** This build may be driven through the debugging port: for tests of packages only. */
+  readonly drivable: boolean;
+}
+
+export const buildFacts: BuildFacts = __VISITE_BUILD__;

