@@ -83,6 +83,21 @@ export declare class WorkbookRows {
 /** Judges a module before compiling. Throws an error with an engine code. */
 export declare function checkModule(wasm: Uint8Array, limits: EngineLimits): void
 
+/** Whether something is taken away from this process, on every thread of it. */
+export interface ConfinementLayer {
+  /** One of `confinementLayers()`. */
+  name: string
+  inForce: boolean
+  /** What enforces it, or why nothing does: for people. */
+  detail: string
+}
+
+/** Every name a layer can have. */
+export declare function confinementLayers(): Array<string>
+
+/** Takes files, network, other processes and core dumps from this process, for good. The layers that this system knows. */
+export declare function confineProcess(): Array<ConfinementLayer>
+
 /** The draws of one row, whose inputs are `input`. */
 export interface DrawsOptions {
   inputColumns: number
@@ -220,6 +235,12 @@ export interface PredictOptions {
   /** Of a model with text inputs. The cells of `input` in its columns are not read. */
   texts?: TextOptions
 }
+
+/**
+ * Prepares this thread for starting a process that will be confined; what it starts from now on opens no io_uring. Throws
+ * where the system refuses.
+ */
+export declare function prepareConfinedStart(): void
 
 /** Every code with which a workbook can be refused. */
 export declare function sheetsErrorCodes(): Array<string>

@@ -1,3 +1,4 @@
+import type { LayerState } from '#host/runner/confinement.ts';
 import type { EngineLimits, TextOptions } from '#native/index.d.ts';
 
 /** What the model's process is told. It learns nothing but these: no names, no paths, no patient numbers. */
@@ -28,6 +29,8 @@ export interface DrawsRequest {
 }
 
 export type FromRunner =
+  /** Said once, before anything else: what the process gave up. Until then it is sent nothing. */
+  | { readonly kind: 'ready'; readonly confinement: readonly LayerState[] }
   | { readonly kind: 'loaded' }
   | { readonly kind: 'result'; readonly call: number; readonly output: Float64Array; readonly fuel: number }
   | { readonly kind: 'failed'; readonly call: number; readonly code: string; readonly message: string };

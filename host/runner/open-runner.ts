@@ -2,6 +2,12 @@ import { availableParallelism } from 'node:os';
 import type { Manifest } from '#core/bundle/manifest.ts';
 import type { TextOptions } from '#native/index.d.ts';
 import { isVerifiedBundle, type VerifiedBundle } from '#host/trust/verified-bundle.ts';
+import {
+  checkConfinement,
+  defaultNeededLayers,
+  type LayerName,
+  type LayerState,
+} from '#host/runner/confinement.ts';
 import { loadDeadlineMs, rowDeadlineMs, toEngineLimits } from '#host/runner/engine-limits.ts';
 import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.ts';
 import { RunnerError } from '#host/runner/runner-error.ts';
@@ -16,6 +22,8 @@ export interface Prediction {
 export interface RunnerOptions {
   /** Threads for a batch; by default as many as there are processors. */
   readonly threads?: number;
+  /** Layers without which no model is handed over; by default those of `defaultNeededLayers`. */
+  readonly neededLayers?: readonly LayerName[];
 }
 
 interface Pending {
@@ -24,6 +32,13 @@ interface Pending {
   readonly timer: NodeJS.Timeout;
 }
 
+interface Settle {
+  readonly resolve: (layers: readonly LayerState[]) => void;
+  readonly reject: (error: RunnerError) => void;
+}
+
+/** From the start of the process to its first word: loading the addon and giving up what it needs no more. */
+const startDeadlineMs = 15_000;
 /** The engine stops a model at its deadline; this much later the process is killed whatever it does. */
 const killGraceMs = 250;
 
@@ -34,13 +49,30 @@ const killGraceMs = 250;
 export class Runner {
   readonly #child: StartedProcess;
   readonly #threads: number;
+  readonly #neededLayers: readonly LayerName[];
+  readonly #ready: Promise<readonly LayerState[]>;
+  #settleReady: Settle = { resolve: () => {}, reject: () => {} };
+  readonly #readyTimer: NodeJS.Timeout;
   readonly #pending = new Map<number, Pending>();
   #bundle: VerifiedBundle | undefined;
   #nextCall = loadCall + 1;
   #end: RunnerError | undefined;
 
-  private constructor(threads: number) {
-    this.#threads = threads;
+  private constructor({ threads, neededLayers }: RunnerOptions) {
+    this.#threads = threads ?? availableParallelism();
+    this.#neededLayers = neededLayers ?? defaultNeededLayers(process.platform);
+    this.#ready = new Promise((resolve, reject) => {
+      this.#settleReady = { resolve, reject };
+    });
+    // whoever asks hears of a failure; nobody has to ask
+    this.#ready.catch(() => {});
+    this.#readyTimer = setTimeout(
+      () =>
+        this.#fail(
+          new RunnerError('runner-deadline', `the process was not ready within ${startDeadlineMs} ms`),
+        ),
+      startDeadlineMs,
+    );
     this.#child = startProcess('runner-process');
     // It is a program of ours and sends nothing else.
     this.#child.onMessage((message) => this.#receive(message as FromRunner));
@@ -54,7 +86,7 @@ export class Runner {
 
   /** Starts the process, with nothing in it: it comes up while a bundle is verified. */
   static start(options: RunnerOptions = {}): Runner {
-    return new Runner(options.threads ?? availableParallelism());
+    return new Runner(options);
   }
 
   /** Starts a process and loads a bundle in it, as `load` does. */
@@ -66,8 +98,8 @@ export class Runner {
 
   /**
    * Compiles the module of a bundle, the only one this process will ever hold.
-   * @throws RunnerError `engine:…` when the module is refused, `runner-deadline` when compiling takes too long; the
-   * runner is closed then
+   * @throws RunnerError `engine:…` when the module is refused, `runner-deadline` when compiling takes too long,
+   * `runner-not-confined` when the process could not give up what it must; the runner is closed then
    */
   async load(bundle: VerifiedBundle): Promise<void> {
     try {
@@ -75,6 +107,12 @@ export class Runner {
         throw new RunnerError('runner-not-verified', 'only a verified bundle is run');
       if (this.#bundle !== undefined) throw new Error('a runner holds one model');
       this.#bundle = bundle;
+      const missing = checkConfinement(await this.#ready, this.#neededLayers);
+      if (missing.length > 0)
+        throw new RunnerError(
+          'runner-not-confined',
+          `expected the model's process without ${this.#neededLayers.join(', ')}; still there: ${missing.join(', ')}`,
+        );
       const { manifest, module } = bundle.bundle;
       await this.#ask(loadCall, { kind: 'load', module, limits: toEngineLimits(manifest) }, loadDeadlineMs);
     } catch (error) {
@@ -125,6 +163,14 @@ export class Runner {
     return (await this.#ask(call, { kind: 'draws', call, request }, rowDeadlineMs)).output;
   }
 
+  /**
+   * What the process gave up, layer by layer, as soon as it has.
+   * @throws RunnerError when it ends before
+   */
+  confinement(): Promise<readonly LayerState[]> {
+    return this.#ready;
+  }
+
   close(): void {
     this.#fail(new RunnerError('runner-closed', 'the runner was closed'));
   }
@@ -155,6 +201,10 @@ export class Runner {
   }
 
   #receive(message: FromRunner): void {
+    if (message.kind === 'ready') {
+      clearTimeout(this.#readyTimer);
+      return this.#settleReady.resolve(message.confinement);
+    }
     const call = message.kind === 'loaded' ? loadCall : message.call;
     const pending = this.#pending.get(call);
     if (pending === undefined) return;
@@ -175,6 +225,8 @@ export class Runner {
     if (this.#end) return;
     this.#end = error;
     this.#child.kill();
+    clearTimeout(this.#readyTimer);
+    this.#settleReady.reject(error);
     for (const { reject, timer } of this.#pending.values()) {
       clearTimeout(timer);
       reject(error);

@@ -7,6 +7,7 @@ export type RunnerErrorCode =
   | 'runner-died' // the process ended on its own
   | 'runner-closed' // a call after close
   | 'runner-not-verified' // something that is not a VerifiedBundle was handed in
+  | 'runner-not-confined' // the process could not give up what the machine wants it to
   | 'golden-differs' // this machine does not compute the bundle's own bits
   | `engine:${string}`;
 

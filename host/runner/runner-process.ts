@@ -4,8 +4,10 @@ import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.
 
 /**
  * The model's own process: gets one module and blocks of numbers, gives blocks of numbers. It is started with an empty
- * environment and killed by its parent at any deadline.
+ * environment and killed by its parent at any deadline. Everything it needs is loaded before it confines itself, and it asks
+ * for a module after that.
  */
+const addon = loadAddon();
 let model: LoadedModel | undefined;
 
 process.on('message', (message: ToRunner) => {
@@ -14,11 +16,12 @@ process.on('message', (message: ToRunner) => {
 process.on('disconnect', () => process.exit(0));
 // Ctrl+C on a terminal reaches this process too; its parent decides what ends
 for (const name of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(name, () => {});
+send({ kind: 'ready', confinement: addon.confineProcess() });
 
 async function answer(message: ToRunner): Promise<FromRunner> {
   try {
     if (message.kind === 'load') {
-      model = await loadAddon().loadModel(message.module, message.limits);
+      model = await addon.loadModel(message.module, message.limits);
       return { kind: 'loaded' };
     }
     if (model === undefined) throw new Error('a call before the model was loaded');

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { loadAddon } from '#native/load.ts';
 
 /** A program of ours that runs in a process of its own. */
 export type ProgramName = 'runner-process' | 'sheets-process';
@@ -32,6 +33,7 @@ export function startProcess(program: ProgramName): StartedProcess {
 }
 
 function forkProcess(program: ProgramName): StartedProcess {
+  loadAddon().prepareConfinedStart();
   const child = fork(toPath(program), [], {
     serialization: 'advanced',
     env: {},

@@ -175,4 +175,19 @@ export const soupNotes: Readonly<Record<string, SoupNote>> = {
     safeguard: 'as calamine',
     support: 'one maintainer; releases in 2026',
   },
+  seccompiler: {
+    purpose: 'the filter of system calls of the model’s process (Linux)',
+    safeguard: 'attacks from inside; the process says whether the filter is in force',
+    support: 'rust-vmm project; release of 2025',
+  },
+  libc: {
+    purpose: 'system calls for confining the model’s process',
+    safeguard: 'as seccompiler',
+    support: 'Rust project; releases in 2026',
+  },
+  'windows-sys': {
+    purpose: 'as libc, on Windows',
+    safeguard: 'unverified: no test has run there (docs/open-points.md)',
+    support: 'Microsoft; release of 2025',
+  },
 };
