@@ -2,17 +2,19 @@ import type { FunctionBuilder, FunctionReference } from '#compiler/assembler/fun
 import { I, V } from '#compiler/assembler/values.ts';
 import type { KernelContext, Operand } from '#compiler/emit/kernel.ts';
 import { ELEMENT_BYTES } from '#compiler/ir/tensor.ts';
-import { LANES, PANEL_VECTORS, type PackedMatrix } from '#compiler/kernels/matmul/packed-matrix.ts';
+import { LANES, type PackedMatrix } from '#compiler/kernels/matmul/packed-matrix.ts';
 
-/** Rows that are computed together, each with the vectors of one panel: what fits sixteen registers. */
-const TILE_ROWS = 4;
-/** Panels that one row is computed with together, so that additions do not wait for each other. */
-const ROW_PANELS = 2;
+/**
+ * Sums that are computed together, as rows by the vectors of a panel: what fits sixteen registers, and enough of them that no
+ * addition waits for another.
+ */
+const TILE_SUMS = 8;
 /**
  * Steps of the inner index in one turn of the loop. Between two of them stands a way out: Cranelift puts all loads of a
- * straight piece of code first, and with those of several steps the sums no longer fit the registers.
+ * straight piece of code first, and with those of several steps the sums no longer fit the registers. At every turn the engine
+ * looks at fuel and clock, and the sums go through memory for it: many steps for many rows, few where size counts.
  */
-const STEPS = 4;
+const STEPS = { tile: 16, row: 4 } as const;
 
 /** Rows of an array by a packed constant matrix. */
 export type DenseProduct = {
@@ -34,96 +36,64 @@ export function denseKernel(context: KernelContext, product: DenseProduct): Func
   const [aRow, outRow] = [matrix.k * bytes, matrix.n * bytes];
   const panelBytes = matrix.k * matrix.width * bytes;
   const panelOut = matrix.width * bytes;
-  const panels = Math.ceil(matrix.n / matrix.width);
   const whole = Math.floor(matrix.n / matrix.width);
   const base = context.constants.place(matrix.bytes, 64);
   return context.module.func({ params: ['i32'], result: null }, (f) => {
     const count = f.var(f.param(0).mul(rowsPerCase));
-    /** `body` for one panel after another: the whole ones in a loop of `together`, then what is left. */
-    const eachPanel = (
-      together: number,
-      body: (panels: number, first: number, b: I, out: I) => void,
-    ): void => {
-      const turns = Math.floor(whole / together);
-      if (turns > 0) {
-        f.times(I.of(turns), (turn) => {
-          const b = f.var(turn.mul(panelBytes * together).add(base));
-          body(together, 0, b, f.var(turn.mul(panelOut * together).add(output.address)));
-        });
+    const panel = (columns: number, b: I, start: I): void => {
+      const together = TILE_SUMS / 2 ** Math.ceil(Math.log2(Math.ceil(columns / LANES[matrix.dtype])));
+      const a = f.let(I.of(rows.address));
+      const out = f.let(start);
+      const tiles = (tileRows: number): void => {
+        emitTile(f, matrix, tileRows, columns, { a: a.get, b, out: out.get });
+        f.set(a, a.get.add(tileRows * aRow));
+        f.set(out, out.get.add(tileRows * outRow));
+      };
+      for (const [turns, tileRows] of [
+        [count.shrU(Math.log2(together)), together],
+        [count.and(together - 1), 1],
+      ] as const) {
+        f.if(turns, () => f.times(turns, () => tiles(tileRows)));
       }
-      const done = turns * together;
-      if (done === panels) return;
-      f.scope(() => {
-        const b = f.var(I.of(base + done * panelBytes));
-        body(panels - done, done, b, f.var(I.of(output.address + done * panelOut)));
-      });
     };
-    /** As many columns as panel `first + i` has; in a loop all panels are whole. */
-    const columnsOf = (panel: number): number => Math.min(matrix.width, matrix.n - panel * matrix.width);
-    const tile = (tileRows: number, group: number, first: number, place: Place): void =>
-      emitTile(
-        f,
-        matrix,
-        tileRows,
-        Array.from({ length: group }, (_, i) => columnsOf(first + i)),
-        place,
+    if (whole > 0) {
+      f.times(I.of(whole), (turn) => {
+        const b = f.var(turn.mul(panelBytes).add(base));
+        panel(matrix.width, b, f.var(turn.mul(panelOut).add(output.address)));
+      });
+    }
+    const left = matrix.n - whole * matrix.width;
+    if (left > 0) {
+      f.scope(() =>
+        panel(left, f.var(I.of(base + whole * panelBytes)), I.of(output.address + whole * panelOut)),
       );
-    f.if(
-      count.ltU(TILE_ROWS),
-      () =>
-        f.times(count, (row) => {
-          const a = f.var(row.mul(aRow).add(rows.address));
-          const ahead = f.var(row.mul(outRow));
-          eachPanel(ROW_PANELS, (group, first, b, out) =>
-            tile(1, group, first, { a, b, out: f.var(out.add(ahead)) }),
-          );
-        }),
-      () =>
-        eachPanel(1, (group, first, b, start) => {
-          const a = f.let(I.of(rows.address));
-          const out = f.let(start);
-          f.times(count.shrU(Math.log2(TILE_ROWS)), () => {
-            tile(TILE_ROWS, group, first, { a: a.get, b, out: out.get });
-            f.set(a, a.get.add(TILE_ROWS * aRow));
-            f.set(out, out.get.add(TILE_ROWS * outRow));
-          });
-          f.if(count.and(TILE_ROWS - 1), () =>
-            f.times(count.and(TILE_ROWS - 1), () => {
-              tile(1, group, first, { a: a.get, b, out: out.get });
-              f.set(a, a.get.add(aRow));
-              f.set(out, out.get.add(outRow));
-            }),
-          );
-        }),
-    );
+    }
   });
 }
 
-/** `rows` rows by panels that follow each other, with so many columns each. */
+/** `rows` rows by one panel with so many columns. */
 function emitTile(
   f: FunctionBuilder,
   { dtype, k, n, width }: PackedMatrix,
   rows: number,
-  columns: readonly number[],
+  columns: number,
   { a, b, out }: Place,
 ): void {
   const bytes = ELEMENT_BYTES[dtype];
   const lanes = LANES[dtype];
   const step = width * bytes;
-  const vectors = columns.flatMap((count, panel) =>
-    Array.from({ length: PANEL_VECTORS }, (_, v) => ({
-      from: panel * k * step + v * 16,
-      to: panel * step + v * 16,
-      stored: Math.min(lanes, count - v * lanes),
-    })).filter(({ stored }) => stored > 0),
-  );
+  const vectors = Array.from({ length: Math.ceil(columns / lanes) }, (_, v) => ({
+    at: v * 16,
+    stored: Math.min(lanes, columns - v * lanes),
+  }));
+  const steps = Math.ceil(k / Math.max(1, Math.round(k / (rows > 1 ? STEPS.tile : STEPS.row))));
   f.scope(() => {
     const zero = dtype === 'f32' ? V.f32(0) : V.f64(0);
     const sums = Array.from({ length: rows }, () => vectors.map(() => f.let(zero)));
     const [left, right] = [f.let(a), f.let(b)];
     const one = (at: number): void =>
       f.scope(() => {
-        const cells = vectors.map(({ from }) => f.var(right.get.v128(from + at * step)));
+        const cells = vectors.map((vector) => f.var(right.get.v128(vector.at + at * step)));
         sums.forEach((row, r) => {
           const offset = r * k * bytes + at * bytes;
           const x = f.var(dtype === 'f32' ? left.get.f32(offset).splatF32() : left.get.f64(offset).splat());
@@ -137,21 +107,21 @@ function emitTile(
     if (k > 0) {
       f.block((done) =>
         f.loop((again) => {
-          for (let at = 0; at < STEPS; at++) {
+          for (let at = 0; at < steps; at++) {
             one(at);
-            if (at < STEPS - 1) f.branchIf(done, remaining.get.eq(at + 1));
+            if (at < steps - 1) f.branchIf(done, remaining.get.eq(at + 1));
           }
-          f.set(left, left.get.add(STEPS * bytes));
-          f.set(right, right.get.add(STEPS * step));
-          f.set(remaining, remaining.get.sub(STEPS));
+          f.set(left, left.get.add(steps * bytes));
+          f.set(right, right.get.add(steps * step));
+          f.set(remaining, remaining.get.sub(steps));
           f.branchIf(again, remaining.get);
         }),
       );
     }
     sums.forEach((row, r) =>
       row.forEach((sum, v) => {
-        const { to, stored } = vectors[v] ?? { to: 0, stored: 0 };
-        storeFirst(f, out, sum.get, stored * bytes, r * n * bytes + to);
+        const vector = vectors[v] ?? { at: 0, stored: 0 };
+        storeFirst(f, out, sum.get, vector.stored * bytes, r * n * bytes + vector.at);
       }),
     );
   });

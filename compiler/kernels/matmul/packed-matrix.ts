@@ -12,8 +12,8 @@ export type PackedMatrix = {
 
 /** Elements of a vector of 128 bits. */
 export const LANES: Readonly<Record<'f32' | 'f64', number>> = { f32: 4, f64: 2 };
-/** Vectors side by side in a panel. */
-export const PANEL_VECTORS = 2;
+/** Most vectors side by side in a panel. */
+const PANEL_VECTORS = 4;
 
 export function isFloat(dtype: DType): dtype is 'f32' | 'f64' {
   return dtype === 'f32' || dtype === 'f64';
@@ -27,7 +27,7 @@ export function packMatrix(
   n: number,
   transposed: boolean,
 ): PackedMatrix {
-  const width = LANES[dtype] * PANEL_VECTORS;
+  const width = LANES[dtype] * Math.max(1, Math.min(PANEL_VECTORS, Math.ceil(n / LANES[dtype])));
   const panels = Math.ceil(n / width);
   const packed = emptyData(dtype, panels * k * width);
   // A constant of a float type has numbers.
