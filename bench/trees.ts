@@ -23,7 +23,7 @@ type Case = {
 };
 
 const rowCount = 16_384;
-const rounds = 5;
+const rounds = 7;
 /** Rows one after the other, each a call: what a caller who asks often sees. */
 const warmRows = 300;
 /** Each after calls of everything else: what the first patient in a while costs. */
@@ -97,9 +97,11 @@ async function benchCase(each: Case, folder: string, whole: boolean): Promise<re
         ours.batch(threads),
       );
     const goal = each.missing > 0 ? '4 times faster' : '2.5 times faster';
-    const rows = [timed(`${name}: batch, 1 thread`, await batch(1), rowCount, whole ? goal : '', differing)];
+    const rows = [
+      timed(`${name}: batch, 1 thread`, least(await batch(1)), rowCount, whole ? goal : '', differing),
+    ];
     if (!whole) return rows;
-    rows.push(timed(`${name}: batch, 2 threads`, await batch(2), rowCount, '', differing));
+    rows.push(timed(`${name}: batch, 2 threads`, least(await batch(2)), rowCount, '', differing));
     const run = { threads: 1, from: 0, count: warmRows, apart: true };
     const warm = await measure(rounds, made.peers, peer, run, () => ours.apart(0, warmRows));
     const turns: Times[] = [];
@@ -108,7 +110,7 @@ async function benchCase(each: Case, folder: string, whole: boolean): Promise<re
       turns.push(await measure(0, made.peers, peer, part, () => ours.apart(row, 1)));
     }
     rows.push(
-      timed(`${name}: one row, warm`, warm, warmRows, '5 times faster', differing),
+      timed(`${name}: one row, warm`, least(warm), warmRows, '5 times faster', differing),
       timed(`${name}: one row, cold`, together(turns), 1, 'stated', differing),
     );
     rows.push({
@@ -131,6 +133,14 @@ function together(turns: readonly Times[]): Times {
   return {
     ours: turns.flatMap((turn) => turn.ours),
     peers: new Map(names.map((name) => [name, turns.flatMap((turn) => turn.peers.get(name) ?? [])])),
+  };
+}
+
+/** Of each its best round: what other work on the machine took from it least, the same for ours and the peers. */
+function least({ ours, peers }: Times): Times {
+  return {
+    ours: [Math.min(...ours)],
+    peers: new Map([...peers].map(([name, seconds]) => [name, [Math.min(...seconds)]])),
   };
 }
 
