@@ -1,6 +1,9 @@
 import { Command } from 'commander';
+import { forbidNetwork } from '#host/silence/forbid-network.ts';
 import { addAuthorCommands } from '#cli/author-commands.ts';
 import { runProgram } from '#cli/run-program.ts';
+
+forbidNetwork();
 
 /** The command line of authors alone, which the Python package carries as one file. It loads no native addon. */
 const program = new Command('visite-author')

@@ -1,7 +1,10 @@
 import { Command } from 'commander';
+import { forbidNetwork } from '#host/silence/forbid-network.ts';
 import { addAuthorCommands } from '#cli/author-commands.ts';
 import { addSiteCommands } from '#cli/site-commands.ts';
 import { runProgram } from '#cli/run-program.ts';
+
+forbidNetwork();
 
 const program = new Command('visite')
   .description('Runs signed clinical models on this computer. Nothing leaves it.')

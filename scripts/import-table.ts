@@ -141,4 +141,6 @@ export const forbiddenEverywhere = [
   'node:dgram',
   'node:dns',
   'node:dns/promises',
+  'node:inspector',
+  'node:inspector/promises',
 ] as const;

@@ -105,6 +105,8 @@ function requireSystem() {
           { command: 'python3', debian: ['python3', 'python3-venv'], elsewhere: 'Python 3.11 or newer' },
           { command: 'openssl', debian: ['openssl'], elsewhere: 'the openssl command' },
           { command: 'unzip', debian: ['unzip'], elsewhere: 'the unzip command' },
+          { command: 'strace', debian: ['strace'], elsewhere: 'the strace command' },
+          { command: 'ip', debian: ['iproute2'], elsewhere: 'the ip command (iproute2)' },
         ]
       : []),
   ].filter(({ command }) => !found(command));
@@ -137,6 +139,9 @@ function requireSystem() {
 }
 
 function found(command) {
-  const probe = process.platform === 'win32' ? ['where', [command]] : ['sh', ['-c', `command -v ${command}`]];
+  const probe =
+    process.platform === 'win32'
+      ? ['where', [command]]
+      : ['sh', ['-c', `PATH=$PATH:/usr/sbin:/sbin; command -v ${command}`]];
   return spawnSync(probe[0], probe[1]).status === 0;
 }

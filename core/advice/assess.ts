@@ -25,9 +25,10 @@ export function assess(manifest: Manifest, values: readonly ModelCell[]): Assess
   const reasons: Reason[] = [];
   const remarks: Remark[] = [];
   const scored: ModelCell[] = [];
-  let index = -1;
-  for (const input of manifest.inputs) {
-    index += 1;
+  // By index: an iterator for each patient is a third of what this allocates.
+  for (let index = 0; index < manifest.inputs.length; index += 1) {
+    const input = manifest.inputs[index];
+    if (input === undefined) continue;
     const value = values[index] ?? NaN;
     if (typeof value === 'string') {
       mustHold(

@@ -85,6 +85,9 @@ export class OpenBooks {
   }
 
   #countOnce(kind: CodeKind, items: readonly { readonly code: string }[]): void {
+    const [first] = items;
+    if (first === undefined) return;
+    if (items.length === 1) return count(this.#codes[kind], first.code);
     for (const code of new Set(items.map((item) => item.code))) count(this.#codes[kind], code);
   }
 }

@@ -3,10 +3,10 @@ import { cutPlain } from '#core/table/plain-records.ts';
 /**
  * The cells of a sound record: bare ones as they stand, quoted ones without their quotes and with each doubled quote as
  * one. `raw` is a record that scanRecords found sound, without its line break; of any other it may give nonsense, which
- * areCellsOf finds.
+ * areCellsOf finds. Room is made for `columns` cells.
  */
-export function cutCells(raw: string, delimiter: string): string[] {
-  if (!raw.includes('"')) return cutPlain(raw, delimiter);
+export function cutCells(raw: string, delimiter: string, columns: number): string[] {
+  if (!raw.includes('"')) return cutPlain(raw, delimiter, columns);
   const cells: string[] = [];
   for (let at = 0; ; at += 1) {
     if (raw.charCodeAt(at) === quote) {

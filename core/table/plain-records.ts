@@ -42,14 +42,20 @@ export class PlainRecords {
   }
 }
 
-/** The cells of a record without quotes. Faster than `split` for the short cells of such records. */
-export function cutPlain(raw: string, delimiter: string): string[] {
-  const cells: string[] = [];
+/**
+ * The cells of a record without quotes. Faster than `split` for the short cells of such records. Room is made for
+ * `columns` cells, as many as most records have.
+ */
+export function cutPlain(raw: string, delimiter: string, columns: number): string[] {
+  // oxlint-disable-next-line unicorn/no-new-array -- room made at once; pushed cells take three times the memory
+  const cells = new Array<string>(columns);
+  let count = 0;
   let start = 0;
   for (let end = raw.indexOf(delimiter); end !== -1; end = raw.indexOf(delimiter, start)) {
-    cells.push(raw.slice(start, end));
+    cells[count++] = raw.slice(start, end);
     start = end + 1;
   }
-  cells.push(raw.slice(start));
+  cells[count++] = raw.slice(start);
+  cells.length = count;
   return cells;
 }

@@ -17,7 +17,7 @@ import { parseTitleLines } from '#core/table/title-lines.ts';
 /** Longest record, in UTF-16 code units. */
 export const maxRecordLength = 1_048_576;
 /** Text looked at in one go; what is scanned again after a broken record stays within this and one record. */
-const pieceLength = 65536;
+const pieceLength = 16384;
 /** Records with faulty quotes after which the file is taken to be of another dialect. */
 export const maxBrokenQuotes = 1000;
 
@@ -112,6 +112,7 @@ export class TableReader {
     const { delimiter, newline } = this.#dialect;
     const text = this.#pending;
     const plain = new PlainRecords(text, newline);
+    const columns = this.#header?.titles.length ?? 0;
     let at = from;
     while (at < end) {
       const plainEnd = plain.findEnd(at);
@@ -122,7 +123,7 @@ export class TableReader {
       const close = findRecordEnd(text, at, delimiter, newline);
       const raw = text.slice(at, close);
       if (raw.length > maxRecordLength || this.#swallowsRecord(raw)) return at;
-      this.#take(raw, cutCells(raw, delimiter), items);
+      this.#take(raw, cutCells(raw, delimiter, columns), items);
       at = close + newline.length;
     }
     return at;
@@ -135,7 +136,7 @@ export class TableReader {
   #takePlain(raw: string, items: TableItem[]): boolean {
     const titles = this.#header?.titles;
     if (titles === undefined || this.#afterBrokenQuotes || raw.length > maxCellLength) return false;
-    const cells = cutPlain(raw, this.#dialect.delimiter);
+    const cells = cutPlain(raw, this.#dialect.delimiter, titles.length);
     const first = cells[0];
     // From a character that is seen on, the record is not blank.
     if (cells.length !== titles.length || first === undefined || first === titles[0]) return false;
@@ -274,16 +275,21 @@ function toLineTooLong(line: number): TableError {
   );
 }
 
-/** Bytes of a delimited file in chunks → items, a batch for each chunk; then what is doubtful about the whole file. */
+/** Bytes of a delimited file in chunks → items, a batch for some rows; then what is doubtful about the whole file. */
 export async function* readTable(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   dialect: Dialect,
 ): AsyncGenerator<TableItem[], Problem[]> {
   const decoder = new Decoder(dialect);
   const reader = new TableReader(dialect);
-  for await (const chunk of chunks) yield reader.push(decoder.push(chunk));
+  for await (const chunk of chunks) yield* inPieces(decoder.push(chunk), reader);
   const { text, problems } = decoder.end();
-  yield reader.push(text);
+  yield* inPieces(text, reader);
   yield reader.end();
   return problems;
+}
+
+/** Few rows at once: those of a batch all wait for the last of it. */
+function* inPieces(text: string, reader: TableReader): Generator<TableItem[]> {
+  for (let at = 0; at < text.length; at += pieceLength) yield reader.push(text.slice(at, at + pieceLength));
 }

@@ -1,4 +1,5 @@
-import { toText } from '#core/table/utf-16.ts';
+import { parseUtf8 } from '#core/bundle/utf8.ts';
+import { mustHold } from '#core/must-hold.ts';
 import { singleByteHigh, type SingleByteEncoding } from '#core/table/single-byte.ts';
 
 /** A single-byte encoding, ready for both directions. */
@@ -37,14 +38,28 @@ export function parseSingleByte(
   encoding: SingleByteEncoding,
 ): { text: string; undefinedAt: number } {
   const table = toSingleByteCodec(encoding).units;
-  const units = new Uint16Array(bytes);
+  let high = 0;
+  for (let at = 0; at < bytes.length; at += 1) if ((bytes[at] ?? 0) >= 0x80) high += 1;
+  // By way of UTF-8, whose decoder every platform has in machine code: from code units it takes twice as long.
+  const utf8 = new Uint8Array(bytes.length + 2 * high);
   let undefinedAt = -1;
-  for (let at = 0; at < units.length; at++) {
-    const byte = units[at] ?? 0;
-    if (byte < 0x80) continue;
-    const unit = table[byte] ?? 0;
-    if (unit === 0 && undefinedAt === -1) undefinedAt = at;
-    units[at] = unit;
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    const unit = byte < 0x80 ? byte : (table[byte] ?? 0);
+    if (unit < 0x80) {
+      if (byte >= 0x80 && undefinedAt === -1) undefinedAt = at;
+      utf8[length++] = unit;
+    } else if (unit < 0x800) {
+      utf8[length++] = 0xc0 | (unit >> 6);
+      utf8[length++] = 0x80 | (unit & 0x3f);
+    } else {
+      utf8[length++] = 0xe0 | (unit >> 12);
+      utf8[length++] = 0x80 | ((unit >> 6) & 0x3f);
+      utf8[length++] = 0x80 | (unit & 0x3f);
+    }
   }
-  return { text: toText(units), undefinedAt };
+  const text = parseUtf8(utf8.subarray(0, length));
+  mustHold(text !== undefined, `${encoding} has a character that is none of UTF-8`);
+  return { text, undefinedAt };
 }

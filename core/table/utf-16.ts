@@ -2,7 +2,7 @@
 const stride = 8192;
 
 /** Text of UTF-16 code units. */
-export function toText(units: Uint16Array): string {
+function toText(units: Uint16Array): string {
   let text = '';
   for (let at = 0; at < units.length; at += stride) {
     // Six times faster than spreading the units, which makes an iterator.

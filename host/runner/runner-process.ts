@@ -1,5 +1,6 @@
 import type { LoadedModel, Prediction, PredictOptions } from '#native/index.d.ts';
 import { loadAddon } from '#native/load.ts';
+import { forbidNetwork } from '#host/silence/forbid-network.ts';
 import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.ts';
 
 /**
@@ -9,6 +10,8 @@ import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.
  */
 const addon = loadAddon();
 let model: LoadedModel | undefined;
+
+forbidNetwork();
 
 process.on('message', (message: ToRunner) => {
   void answer(message).then(send);

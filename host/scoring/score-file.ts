@@ -77,6 +77,7 @@ async function scoreItems(
   const { log, signal } = request;
   const { profile, manifest, header, duplicates, visits } = request.export;
   mustHold(manifest === request.bundle.bundle.manifest, 'the export was checked for another model');
+  const { delimiter } = profile.dialect;
   const run = `run-${randomBytes(8).toString('hex')}`;
   const first = await readHeader(items);
   const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
@@ -101,10 +102,10 @@ async function scoreItems(
   });
   try {
     log.append([toRunStarted(request, run)]);
-    for await (const chunk of inChunks(first, items)) {
+    // Each record becomes its slot when it is read, so that none waits with all its cells.
+    for await (const slots of inChunks(first, items, (item) => toSlot(item, mapRow, duplicates, delimiter))) {
       signal.throwIfAborted();
-      read += chunk.length;
-      const slots = chunk.map((item): Slot => toSlot(item, mapRow, duplicates));
+      read += slots.length;
       await underWay.add(scoreSlots(slots, request));
     }
     signal.throwIfAborted();
@@ -145,8 +146,9 @@ function toRecord(item: TableItem): Record {
 async function* inChunks(
   first: readonly Record[],
   items: AsyncGenerator<readonly TableItem[]>,
-): AsyncGenerator<readonly Record[]> {
-  let held = first;
+  toSlotOf: (record: Record) => Slot,
+): AsyncGenerator<readonly Slot[]> {
+  let held = first.map(toSlotOf);
   for (;;) {
     while (held.length >= chunkRecords) {
       yield held.slice(0, chunkRecords);
@@ -154,7 +156,7 @@ async function* inChunks(
     }
     const batch = await items.next();
     if (batch.done) break;
-    held = [...held, ...batch.value.map(toRecord)];
+    for (const item of batch.value) held.push(toSlotOf(toRecord(item)));
   }
   if (held.length > 0) yield held;
 }

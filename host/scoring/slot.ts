@@ -4,6 +4,7 @@ import type { Remark } from '#core/advice/reason.ts';
 import type { RowResult } from '#core/advice/row-result.ts';
 import type { MappedRow, SkippedRow } from '#core/mapping/mapped-row.ts';
 import type { Row, TableItem } from '#core/table/row.ts';
+import { toWaitingRow } from '#host/scoring/waiting-row.ts';
 
 /** A record of the export on its way: a patient to be scored, or one whose fate is known already. */
 export type Slot = PatientSlot | SettledSlot;
@@ -26,11 +27,12 @@ export interface SettledSlot {
   readonly refused: readonly RefusedLine[];
 }
 
-/** A record below the header → its slot. `duplicates` is that of CheckedExport. */
+/** A record below the header → its slot. `duplicates` is that of CheckedExport, `delimiter` that of the dialect. */
 export function toSlot(
   item: Exclude<TableItem, { kind: 'header' }>,
   mapRow: (row: Row) => MappedRow | SkippedRow,
   duplicates: ReadonlyMap<number, number>,
+  delimiter: string,
 ): Slot {
   switch (item.kind) {
     case 'blank':
@@ -53,7 +55,7 @@ export function toSlot(
         refused: toRefusedLines([item.problem], item.raw),
       };
     case 'row':
-      return toRowSlot(item.row, mapRow(item.row), duplicates);
+      return toRowSlot(toWaitingRow(item.row, delimiter), mapRow(item.row), duplicates);
     default:
       throw item satisfies never;
   }

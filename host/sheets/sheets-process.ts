@@ -1,5 +1,6 @@
 import type { OpenWorkbook, WorkbookRows } from '#native/index.d.ts';
 import { loadAddon } from '#native/load.ts';
+import { forbidNetwork } from '#host/silence/forbid-network.ts';
 import { memoryExitCode, type FromSheets, type ToSheets } from '#host/sheets/messages.ts';
 
 /**
@@ -13,6 +14,8 @@ let rows: WorkbookRows | undefined;
 /** How often memory is looked at, beside before every answer; reading runs on other threads meanwhile. */
 const watchMs = 20;
 let maxMemoryBytes = Infinity;
+
+forbidNetwork();
 
 process.on('message', (message: ToSheets) => {
   if (message.kind === 'start') watchMemory(message.maxMemoryBytes);

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { toCanonicalBytes } from '#core/audit/canonical.ts';
+import { publisherFolder, rootDigest, toDemoTrustFile, writeDemoSite } from '#test/cli/demo-site.ts';
 import { exitCode } from '#cli/exit-code.ts';
-import type { TrustList } from '#core/trust/trust-list.ts';
 import { readLog } from '#host/store/read-log.ts';
 import {
   changedCopy,
@@ -22,41 +20,9 @@ import {
   visite,
 } from '#test/cli/run-visite.ts';
 import { makeKey } from '#test/host/trust/make-certificate.ts';
-import {
-  makeList,
-  makeRoot,
-  signList,
-  signRoot,
-  toTrustFileBytes,
-} from '#test/host/trust/make-trust-file.ts';
+import { makeList, signList } from '#test/host/trust/make-trust-file.ts';
 
-const publisherFolder = join(repository, 'assets/models/demonstration-publisher');
-const [rootKey, listKey, anna] = [makeKey('prime256v1'), makeKey('secp384r1'), makeKey('prime256v1')];
-const root = makeRoot(
-  { root: [rootKey], list: [listKey] },
-  { expires: '2090-01-01T00:00:00Z' },
-  { root: 1, list: 1 },
-);
-const rootDigest = createHash('sha256').update(toCanonicalBytes(root)).digest('hex');
 const name = 'colon-adjuvant@1.0.0';
-
-function toList(version: number, changes: Partial<TrustList> = {}): Uint8Array {
-  const { keys } = JSON.parse(readFileSync(join(publisherFolder, 'anchors.json'), 'utf8'));
-  const [{ file, publisher: uri }] = keys;
-  const pem = readFileSync(join(publisherFolder, file), 'utf8');
-  const list = makeList({
-    version,
-    expires: '2089-01-01T00:00:00Z',
-    publishers: [{ name: 'Demonstration', uri, keys: [pem] }],
-    release: { threshold: 1, people: [{ name: 'Anna', key: anna.publicPem }] },
-    ...changes,
-  });
-  return toTrustFileBytes({
-    format: 1,
-    roots: [signRoot(root, [rootKey])],
-    list: signList(list, [listKey]),
-  });
-}
 
 describe('a hospital from its first trust file to a revoked model', () => {
   let folder = '';
@@ -78,8 +44,7 @@ describe('a hospital from its first trust file to a revoked model', () => {
   const scored = (out: string) => scoreArgs({ bundle: name, out }, []);
   before(() => {
     folder = makeFolder();
-    mkdirSync(join(folder, 'data'), { mode: 0o700 });
-    file('anna.key.pem', anna.privatePem);
+    writeDemoSite(folder);
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -90,17 +55,16 @@ describe('a hospital from its first trust file to a revoked model', () => {
   });
 
   it('D16: the first is pinned by the digest of its root, once; the next is taken, an older one refused', () => {
-    file('1.json', toList(1));
-    file('2.json', toList(2));
-    refuses(['trust', 'init', '1.json', '--root', '0'.repeat(64)], 'trust-root-other');
+    file('2.json', toDemoTrustFile(2));
+    refuses(['trust', 'init', 'trust.json', '--root', '0'.repeat(64)], 'trust-root-other');
     assert.match(
-      runs(['trust', 'init', '1.json', '--root', rootDigest]),
+      runs(['trust', 'init', 'trust.json', '--root', rootDigest]),
       new RegExp(`pinned: ${rootDigest}`),
     );
-    refuses(['trust', 'init', '1.json'], 'trust-pinned-already');
+    refuses(['trust', 'init', 'trust.json'], 'trust-pinned-already');
     assert.match(runs(['trust', 'import', '2.json']), /list {8}version 2/);
-    refuses(['trust', 'import', '1.json'], 'trust-list-version-lower');
-    file('expired.json', toList(3, { expires: '2020-01-01T00:00:00Z' }));
+    refuses(['trust', 'import', 'trust.json'], 'trust-list-version-lower');
+    file('expired.json', toDemoTrustFile(3, { expires: '2020-01-01T00:00:00Z' }));
     refuses(['trust', 'import', 'expired.json'], 'trust-list-expired');
     assert.match(runs(['trust', 'show']), /valid until 2089-01-01T00:00:00Z\nroot {8}version 1/);
   });
@@ -145,7 +109,7 @@ describe('a hospital from its first trust file to a revoked model', () => {
   });
 
   it('D17: a revoked digest stops a run under way, and no result of it stays', async () => {
-    file('3.json', toList(3, { revokedBundles: [{ sha256: digestOf(), reason: 'wrong unit' }] }));
+    file('3.json', toDemoTrustFile(3, { revokedBundles: [{ sha256: digestOf(), reason: 'wrong unit' }] }));
     const script = join(repository, 'scripts/make-demo-export.ts');
     const made = spawnSync(process.execPath, [script, '--rows', '20000', '--out', join(folder, 'big.csv')]);
     assert.equal(made.status, 0, String(made.stderr));
@@ -156,7 +120,7 @@ describe('a hospital from its first trust file to a revoked model', () => {
       assert.equal(child.exitCode, null, 'the run ended before anything was revoked');
       await wait(10);
     }
-    refuses(['trust', 'import', '1.json'], 'trust-list-version-lower');
+    refuses(['trust', 'import', 'trust.json'], 'trust-list-version-lower');
     assert.match(runs(['trust', 'import', '3.json']), /a run holds the log: it takes this file/);
     const [code] = await once(child, 'exit');
     assert.equal(code, exitCode.bundleRefused);

@@ -1,0 +1,114 @@
+import { Checkbox } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import styles from './import.module.css';
+import type { ImportBooks, ImportView } from '#core/contract/import-view.ts';
+import { editImport } from '#renderer/screens/import/edit-import.ts';
+import { useLanguage, useNumbers, useWords } from '#renderer/state/language.tsx';
+import { importWords } from '#renderer/strings/import.ts';
+import { problemWords, skipWords, toWord } from '#renderer/strings/problems.ts';
+
+/** What becomes of every row: a sum that must close, and each refused or skipped row by why and where. */
+export function BooksPanel({ view }: { readonly view: ImportView }) {
+  const words = useWords(importWords);
+  const { books } = view;
+  return (
+    <aside className={styles.books} aria-labelledby="import-books">
+      <h2 id="import-books" className={styles.booksTitle}>
+        {words.books}
+      </h2>
+      {books === undefined ? <p className={styles.quiet}>{words.booksLater}</p> : <Books books={books} />}
+      {view.open.some(({ about }) => about === 'expectation') && (
+        <Checkbox
+          label={words.acceptNoExpectation}
+          checked={view.accepted.includes('no-expectation')}
+          onChange={(event) =>
+            editImport({ edit: 'accept', what: 'no-expectation', yes: event.currentTarget.checked })
+          }
+        />
+      )}
+      {books !== undefined && books.refused > 0 && (
+        <Checkbox
+          label={words.acceptRefused}
+          checked={view.accepted.includes('refused-rows')}
+          onChange={(event) =>
+            editImport({ edit: 'accept', what: 'refused-rows', yes: event.currentTarget.checked })
+          }
+        />
+      )}
+    </aside>
+  );
+}
+
+function Books({ books }: { readonly books: ImportBooks }) {
+  const words = useWords(importWords);
+  const numbers = useNumbers();
+  const language = useLanguage();
+  const parts = [
+    [words.scorable, books.fine],
+    [words.flagged, books.flagged],
+    [words.withoutAdvice, books.withoutAdvice],
+    [words.refused, books.refused],
+    [words.skippedRows, books.skipped],
+  ] as const;
+  return (
+    <>
+      <table className={styles.sum}>
+        <tbody>
+          <tr>
+            <th scope="row">{words.read}</th>
+            <td>{numbers.number(books.read)}</td>
+          </tr>
+          {parts.map(([name, count]) => (
+            <tr key={name} className={styles.part}>
+              <th scope="row">{name}</th>
+              <td>{numbers.number(count)}</td>
+            </tr>
+          ))}
+          <tr className={styles.total}>
+            <th scope="row">{parts.map(([, count]) => numbers.number(count)).join(' + ')}</th>
+            <td>{numbers.number(parts.reduce((sum, [, count]) => sum + count, 0))}</td>
+          </tr>
+        </tbody>
+      </table>
+      <p className={styles.balance}>
+        <IconCheck size={16} aria-hidden="true" /> {words.balance}
+      </p>
+      <p className={styles.quiet}>
+        {words.patients(numbers.number(books.patients))}
+        {books.duplicateRows > 0 && `; ${words.duplicates(numbers.number(books.duplicateRows))}`}
+      </p>
+      {books.faults.length > 0 && (
+        <>
+          <h3 className={styles.booksPart}>
+            {words.refused} {numbers.number(books.refused)}
+          </h3>
+          {books.faults.map(({ code, column, rows, firstLines }) => (
+            <div key={`${code} ${column}`} className={styles.fault}>
+              <span>
+                {column !== '' && <span className="mono">{column} </span>}
+                {toWord(problemWords[language], code)}
+              </span>
+              <span className={styles.lines}>
+                {firstLines.map((line) => numbers.number(line)).join(', ')}
+                {rows > firstLines.length && ' …'}
+              </span>
+            </div>
+          ))}
+        </>
+      )}
+      {books.skipped > 0 && (
+        <>
+          <h3 className={styles.booksPart}>
+            {words.skippedRows} {numbers.number(books.skipped)}
+          </h3>
+          {Object.entries(books.skips).map(([code, rows]) => (
+            <div key={code} className={styles.fault}>
+              <span>{toWord(skipWords[language], code)}</span>
+              <span className={styles.lines}>{numbers.number(rows)}</span>
+            </div>
+          ))}
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import { Modal, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import styles from './import.module.css';
+import type { ImportView } from '#core/contract/import-view.ts';
+import type { ModelContent } from '#core/contract/models-view.ts';
+import { Button } from '#renderer/parts/Button.tsx';
+import { ProgressLine } from '#renderer/parts/ProgressLine.tsx';
+import { checkImport, editImport, showPatients } from '#renderer/screens/import/edit-import.ts';
+import { call, on } from '#renderer/state/bridge.ts';
+import { setImported, tellingFailures, useSession } from '#renderer/state/session.ts';
+import { useModelTexts, useNumbers, useWords } from '#renderer/state/language.tsx';
+import { importWords } from '#renderer/strings/import.ts';
+
+interface ImportBarProps {
+  readonly view: ImportView;
+  readonly model: ModelContent;
+  readonly running: boolean;
+}
+
+/** What is still to be confirmed, and the one next step. */
+export function ImportBar({ view, model, running }: ImportBarProps) {
+  const words = useWords(importWords);
+  const numbers = useNumbers();
+  const { texts } = useModelTexts(model);
+  const progress = useSession((value) => value.progress);
+  const [naming, setNaming] = useState(false);
+  const toLabel = (input: string): string => texts[`inputs.${input}.label`] ?? input;
+  const open = [
+    ...(view.patientColumn.confirmed ? [] : [words.patientNumber]),
+    ...view.readings
+      .filter(({ sureness }) => sureness === 'undecided')
+      .map(({ facet }) => words.facets[facet]),
+    ...view.mapping.filter(({ state }) => state === 'open').map(({ input }) => toLabel(input)),
+  ];
+  const certain = view.mapping.filter(({ state }) => state === 'certain').length;
+  const canCheck = open.length === 0 && certain === 0;
+  useEffect(
+    () =>
+      on('menu', ({ command }) => {
+        if (command === 'undo' || command === 'redo') editImport({ edit: command });
+      }),
+    [],
+  );
+  return (
+    <div className={styles.bar}>
+      <div className={styles.barText} aria-live="polite">
+        {running && progress !== undefined ? (
+          <ProgressLine progress={progress} />
+        ) : open.length > 0 ? (
+          <>
+            <strong>{words.toConfirm(numbers.number(open.length))}</strong> {open.join(', ')}
+          </>
+        ) : view.ready ? (
+          <strong>{words.checkedReady}</strong>
+        ) : (
+          canCheck && words.allConfirmed
+        )}
+      </div>
+      <Button disabled={!view.canUndo} onClick={() => editImport({ edit: 'undo' })} hint="Ctrl Z">
+        {words.undo}
+      </Button>
+      {certain > 0 && (
+        <Button onClick={() => editImport({ edit: 'confirm-certain' })}>
+          {words.confirmCertain(numbers.number(certain))}
+        </Button>
+      )}
+      <Button disabled={!view.ready} onClick={() => setNaming(true)}>
+        {view.profile === undefined
+          ? words.save
+          : words.saved(view.profile.name, numbers.number(view.profile.version))}
+      </Button>
+      {view.ready ? (
+        <Button look="filled" onClick={showPatients}>
+          {words.show}
+        </Button>
+      ) : (
+        <Button look={canCheck ? 'filled' : 'outlined'} disabled={!canCheck || running} onClick={checkImport}>
+          {words.check}
+        </Button>
+      )}
+      {naming && <NameDialog view={view} onClose={() => setNaming(false)} />}
+    </div>
+  );
+}
+
+function NameDialog({ view, onClose }: { readonly view: ImportView; readonly onClose: () => void }) {
+  const words = useWords(importWords);
+  const [name, setName] = useState(view.profile?.name ?? '');
+  const save = async (): Promise<void> => {
+    setImported(await call('import-save', { name }));
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title={words.save}>
+      <form
+        className={styles.dialog}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void tellingFailures(save);
+        }}
+      >
+        <TextInput
+          label={words.profileName}
+          value={name}
+          data-autofocus
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <div className={styles.dialogActions}>
+          <Button look="filled" disabled={name.trim() === ''} onClick={() => void tellingFailures(save)}>
+            {words.save}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,84 @@
+import { Select } from '@mantine/core';
+import styles from './import.module.css';
+import type { ImportView } from '#core/contract/import-view.ts';
+import type { DateColumn } from '#core/mapping/source.ts';
+import type { RowRule } from '#core/mapping/visits/row-rule.ts';
+import { editImport } from '#renderer/screens/import/edit-import.ts';
+import { useWords } from '#renderer/state/language.tsx';
+import { importWords } from '#renderer/strings/import.ts';
+
+/** Which column names the patient, and which row counts where a patient has several. */
+export function PatientLine({ view }: { readonly view: ImportView }) {
+  const words = useWords(importWords);
+  const { patientColumn, rows } = view;
+  const dates = view.columns.flatMap(({ title, choice }): DateColumn[] =>
+    choice?.kind === 'date'
+      ? [
+          {
+            column: title,
+            format: choice.format,
+            ...(choice.century === undefined ? {} : { century: choice.century }),
+            missing: [''],
+          },
+        ]
+      : [],
+  );
+  const firstDate = rows !== undefined && 'date' in rows ? rows.date : dates[0];
+  const choose = (rule: string | null, date: DateColumn | undefined): void =>
+    editImport({ edit: 'rows', ...toRule(rule, date) });
+  const choices = (['every', 'first', 'last', 'complete'] as const).map((value) => ({
+    value,
+    label: words.visitRules[value],
+    disabled: value !== 'every' && dates.length === 0,
+  }));
+  return (
+    <div className={styles.patientLine}>
+      <Select
+        label={words.patientNumber}
+        data={[...view.header]}
+        value={patientColumn.column ?? null}
+        error={patientColumn.confirmed ? undefined : words.confirm}
+        onChange={(column) => column !== null && editImport({ edit: 'patient-column', column })}
+      />
+      {!patientColumn.confirmed && patientColumn.column !== undefined && (
+        <button
+          type="button"
+          className={styles.confirm}
+          onClick={() => editImport({ edit: 'patient-column', column: patientColumn.column ?? '' })}
+        >
+          {words.confirm}
+        </button>
+      )}
+      <Select
+        label={words.visits}
+        placeholder={words.visitRules.none}
+        data={choices}
+        clearable
+        value={rows?.choose ?? null}
+        onChange={(rule) => choose(rule, firstDate)}
+      />
+      {rows !== undefined && rows.choose !== 'every' && (
+        <Select
+          label={words.dateColumn}
+          data={dates.map(({ column }) => column)}
+          value={rows.date.column}
+          onChange={(column) =>
+            choose(
+              rows.choose,
+              dates.find((date) => date.column === column),
+            )
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+/** A rule by its name; `before` has a limit that only a profile states. */
+function toRule(rule: string | null, date: DateColumn | undefined): { rule?: RowRule } {
+  if (rule === 'every') return { rule: { choose: 'every' } };
+  if (date === undefined) return {};
+  if (rule === 'first' || rule === 'last') return { rule: { choose: rule, date } };
+  if (rule === 'complete') return { rule: { choose: 'complete', take: 'last', date } };
+  return {};
+}

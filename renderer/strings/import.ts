@@ -1,0 +1,395 @@
+import type { DialectFacet, Sureness } from '#core/detect/dialect-suggestion.ts';
+import type { Words } from '#renderer/strings/language.ts';
+
+interface ImportWords {
+  readonly title: string;
+  readonly steps: readonly [string, string, string];
+  readonly noFile: string;
+  readonly open: string;
+  readonly facets: Readonly<Record<DialectFacet | 'sheet', string>>;
+  readonly sureness: Readonly<Record<Sureness | 'stated', string>>;
+  readonly values: Readonly<Record<string, string>>;
+  readonly line: (line: string) => string;
+  readonly provisional: string;
+  readonly wholeFile: string;
+  readonly skipped: string;
+  readonly broken: string;
+  readonly blank: string;
+  readonly patientNumber: string;
+  readonly input: string;
+  readonly unit: string;
+  readonly column: string;
+  readonly reading: string;
+  readonly fine: string;
+  readonly missing: string;
+  readonly outside: string;
+  readonly notUnderstood: string;
+  readonly values12: (inputs: string, rows: string) => string;
+  readonly confirm: string;
+  readonly change: string;
+  readonly notInFile: string;
+  readonly choose: string;
+  readonly confirmCertain: (count: string) => string;
+  readonly books: string;
+  readonly booksLater: string;
+  readonly read: string;
+  readonly scorable: string;
+  readonly flagged: string;
+  readonly withoutAdvice: string;
+  readonly refused: string;
+  readonly skippedRows: string;
+  readonly balance: string;
+  readonly patients: (patients: string) => string;
+  readonly duplicates: (rows: string) => string;
+  readonly acceptRefused: string;
+  readonly acceptNoExpectation: string;
+  readonly toConfirm: (count: string) => string;
+  readonly allConfirmed: string;
+  readonly checkedReady: string;
+  readonly save: string;
+  readonly saved: (name: string, version: string) => string;
+  readonly profileName: string;
+  readonly check: string;
+  readonly show: string;
+  readonly toBatch: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly withProfile: string;
+  readonly visits: string;
+  readonly visitRules: Readonly<Record<'none' | 'every' | 'first' | 'last' | 'before' | 'complete', string>>;
+  readonly dateColumn: string;
+  readonly editTitle: (input: string) => string;
+  readonly otherColumns: string;
+  readonly codes: string;
+  readonly meansUnknown: string;
+  readonly decimal: string;
+  readonly thousands: string;
+  readonly none: string;
+  readonly dateForm: string;
+  readonly birth: string;
+  readonly at: string;
+  readonly apply: string;
+  readonly because: string;
+  readonly lookAt: string;
+  readonly unknownTexts: string;
+}
+
+export const importWords: Words<ImportWords> = {
+  nl: {
+    title: 'Import',
+    steps: ['Bestand', 'Kolommen', 'Controle'],
+    noFile: 'Sleep een export op dit venster, of open er een.',
+    open: 'Bestand openen',
+    facets: {
+      encoding: 'Codering',
+      newline: 'Regeleinde',
+      delimiter: 'Scheiding',
+      decimal: 'Decimaal',
+      'separator-line': 'Regel sep=',
+      header: 'Kopregel',
+      sheet: 'Blad',
+    },
+    sureness: {
+      certain: 'zeker',
+      likely: 'waarschijnlijk',
+      assumed: 'aangenomen',
+      undecided: 'onbeslist',
+      stated: 'door u gekozen',
+    },
+    values: {
+      ';': 'puntkomma ;',
+      ',': 'komma ,',
+      '\t': 'tab',
+      '|': 'streep |',
+      'decimal ,': 'komma 4,5',
+      'decimal .': 'punt 4.5',
+      '\r\n': 'CR LF',
+      '\n': 'LF',
+      '\r': 'CR',
+      true: 'ja',
+      false: 'nee',
+    },
+    line: (line) => `regel ${line}`,
+    provisional: 'Voorlopig: begin, midden en eind van het bestand zijn bekeken.',
+    wholeFile: 'Het hele bestand is gelezen.',
+    skipped: 'overgeslagen',
+    broken: 'geweigerd',
+    blank: 'leeg',
+    patientNumber: 'Patiëntnummer',
+    input: 'Invoer van model',
+    unit: 'Eenheid',
+    column: 'Kolom',
+    reading: 'Omzetting, met voorbeeld',
+    fine: 'goed',
+    missing: 'ontbr.',
+    outside: 'buiten',
+    notUnderstood: 'niet begrepen',
+    values12: (inputs, rows) => `Waarden, ${inputs} × ${rows}`,
+    confirm: 'Bevestigen',
+    change: 'Wijzigen',
+    notInFile: 'staat niet in het bestand',
+    choose: 'Kies een kolom',
+    confirmCertain: (count) => `${count} zonder twijfel bevestigen`,
+    books: 'De boeken',
+    booksLater: 'Na de controle staat hier wat van elke regel wordt.',
+    read: 'regels gelezen',
+    scorable: 'te scoren',
+    flagged: 'te scoren, met waarschuwing',
+    withoutAdvice: 'geen advies',
+    refused: 'geweigerd',
+    skippedRows: 'overgeslagen',
+    balance: 'sluit, geen regel verdwenen',
+    patients: (patients) => `${patients} patiënten`,
+    duplicates: (rows) => `${rows} regels van patiënten die vaker voorkomen`,
+    acceptRefused: 'Ik weet dat deze regels worden geweigerd',
+    acceptNoExpectation:
+      'Te weinig patiënten om een verschoven kolom later te herkennen: ik ga daarmee akkoord',
+    toConfirm: (count) => `Nog ${count} te bevestigen:`,
+    allConfirmed: 'Alles bevestigd. Nu wordt het hele bestand gelezen.',
+    checkedReady: 'Gecontroleerd.',
+    save: 'Bewaar als koppeling',
+    saved: (name, version) => `Koppeling ${name}, versie ${version}`,
+    profileName: 'Naam van de koppeling',
+    check: 'Controleren',
+    show: 'Naar patiënten',
+    toBatch: 'Naar batch',
+    undo: 'Ongedaan',
+    redo: 'Opnieuw',
+    withProfile: 'Koppeling toepassen',
+    visits: 'Meer regels per patiënt',
+    visitRules: {
+      none: 'niet gekozen',
+      every: 'elke regel telt',
+      first: 'de eerste',
+      last: 'de laatste',
+      before: 'de laatste vóór een datum',
+      complete: 'de laatste volledige',
+    },
+    dateColumn: 'Datumkolom',
+    editTitle: (input) => `Waar staat "${input}"?`,
+    otherColumns: 'Andere kolommen',
+    codes: 'Codes',
+    meansUnknown: 'betekent onbekend',
+    decimal: 'Decimaalteken',
+    thousands: 'Duizendtalteken',
+    none: 'geen',
+    dateForm: 'Vorm',
+    birth: 'Geboortedatum',
+    at: 'Op datum',
+    apply: 'Zo lezen',
+    because: 'Waarom voorgesteld',
+    lookAt: 'Kijk hiernaar',
+    unknownTexts: 'Teksten zonder categorie',
+  },
+  en: {
+    title: 'Import',
+    steps: ['File', 'Columns', 'Check'],
+    noFile: 'Drop an export on this window, or open one.',
+    open: 'Open a file',
+    facets: {
+      encoding: 'Encoding',
+      newline: 'Line break',
+      delimiter: 'Delimiter',
+      decimal: 'Decimal mark',
+      'separator-line': 'sep= line',
+      header: 'Header',
+      sheet: 'Sheet',
+    },
+    sureness: {
+      certain: 'certain',
+      likely: 'likely',
+      assumed: 'assumed',
+      undecided: 'undecided',
+      stated: 'chosen by you',
+    },
+    values: {
+      ';': 'semicolon ;',
+      ',': 'comma ,',
+      '\t': 'tab',
+      '|': 'bar |',
+      'decimal ,': 'comma 4,5',
+      'decimal .': 'point 4.5',
+      '\r\n': 'CR LF',
+      '\n': 'LF',
+      '\r': 'CR',
+      true: 'yes',
+      false: 'no',
+    },
+    line: (line) => `line ${line}`,
+    provisional: 'Provisional: head, middle and tail of the file were looked at.',
+    wholeFile: 'The whole file was read.',
+    skipped: 'skipped',
+    broken: 'refused',
+    blank: 'blank',
+    patientNumber: 'Patient number',
+    input: 'Input of the model',
+    unit: 'Unit',
+    column: 'Column',
+    reading: 'Reading, with an example',
+    fine: 'fine',
+    missing: 'missing',
+    outside: 'outside',
+    notUnderstood: 'not understood',
+    values12: (inputs, rows) => `Values, ${inputs} × ${rows}`,
+    confirm: 'Confirm',
+    change: 'Change',
+    notInFile: 'not in the file',
+    choose: 'Choose a column',
+    confirmCertain: (count) => `Confirm ${count} without doubt`,
+    books: 'The books',
+    booksLater: 'After the check this says what becomes of each row.',
+    read: 'rows read',
+    scorable: 'to be scored',
+    flagged: 'to be scored, with a warning',
+    withoutAdvice: 'no recommendation',
+    refused: 'refused',
+    skippedRows: 'skipped',
+    balance: 'balances, no row was lost',
+    patients: (patients) => `${patients} patients`,
+    duplicates: (rows) => `${rows} rows of patients who stand here more than once`,
+    acceptRefused: 'I know that these rows are refused',
+    acceptNoExpectation: 'Too few patients to notice a moved column later: I accept that',
+    toConfirm: (count) => `${count} still to confirm:`,
+    allConfirmed: 'All confirmed. Now the whole file is read.',
+    checkedReady: 'Checked.',
+    save: 'Save as a mapping',
+    saved: (name, version) => `Mapping ${name}, version ${version}`,
+    profileName: 'Name of the mapping',
+    check: 'Check',
+    show: 'To the patients',
+    toBatch: 'To the batch',
+    undo: 'Undo',
+    redo: 'Redo',
+    withProfile: 'Use a mapping',
+    visits: 'Several rows of a patient',
+    visitRules: {
+      none: 'not chosen',
+      every: 'every row counts',
+      first: 'the first',
+      last: 'the last',
+      before: 'the last before a date',
+      complete: 'the last complete one',
+    },
+    dateColumn: 'Column of dates',
+    editTitle: (input) => `Where is "${input}"?`,
+    otherColumns: 'Other columns',
+    codes: 'Codes',
+    meansUnknown: 'means not known',
+    decimal: 'Decimal mark',
+    thousands: 'Thousands mark',
+    none: 'none',
+    dateForm: 'Form',
+    birth: 'Date of birth',
+    at: 'On date',
+    apply: 'Read it so',
+    because: 'Why it is suggested',
+    lookAt: 'Look at this',
+    unknownTexts: 'Texts without a category',
+  },
+  de: {
+    title: 'Import',
+    steps: ['Datei', 'Spalten', 'Prüfung'],
+    noFile: 'Ziehen Sie einen Export auf dieses Fenster, oder öffnen Sie einen.',
+    open: 'Datei öffnen',
+    facets: {
+      encoding: 'Kodierung',
+      newline: 'Zeilenende',
+      delimiter: 'Trennung',
+      decimal: 'Dezimalzeichen',
+      'separator-line': 'Zeile sep=',
+      header: 'Kopfzeile',
+      sheet: 'Blatt',
+    },
+    sureness: {
+      certain: 'sicher',
+      likely: 'wahrscheinlich',
+      assumed: 'angenommen',
+      undecided: 'unentschieden',
+      stated: 'von Ihnen gewählt',
+    },
+    values: {
+      ';': 'Semikolon ;',
+      ',': 'Komma ,',
+      '\t': 'Tabulator',
+      '|': 'Strich |',
+      'decimal ,': 'Komma 4,5',
+      'decimal .': 'Punkt 4.5',
+      '\r\n': 'CR LF',
+      '\n': 'LF',
+      '\r': 'CR',
+      true: 'ja',
+      false: 'nein',
+    },
+    line: (line) => `Zeile ${line}`,
+    provisional: 'Vorläufig: Anfang, Mitte und Ende der Datei wurden angesehen.',
+    wholeFile: 'Die ganze Datei wurde gelesen.',
+    skipped: 'übersprungen',
+    broken: 'abgelehnt',
+    blank: 'leer',
+    patientNumber: 'Patientennummer',
+    input: 'Eingabe des Modells',
+    unit: 'Einheit',
+    column: 'Spalte',
+    reading: 'Umwandlung, mit Beispiel',
+    fine: 'gut',
+    missing: 'fehlt',
+    outside: 'außer',
+    notUnderstood: 'nicht verstanden',
+    values12: (inputs, rows) => `Werte, ${inputs} × ${rows}`,
+    confirm: 'Bestätigen',
+    change: 'Ändern',
+    notInFile: 'steht nicht in der Datei',
+    choose: 'Spalte wählen',
+    confirmCertain: (count) => `${count} ohne Zweifel bestätigen`,
+    books: 'Die Bücher',
+    booksLater: 'Nach der Prüfung steht hier, was aus jeder Zeile wird.',
+    read: 'Zeilen gelesen',
+    scorable: 'zu berechnen',
+    flagged: 'zu berechnen, mit Warnung',
+    withoutAdvice: 'keine Empfehlung',
+    refused: 'abgelehnt',
+    skippedRows: 'übersprungen',
+    balance: 'geht auf, keine Zeile verschwunden',
+    patients: (patients) => `${patients} Patienten`,
+    duplicates: (rows) => `${rows} Zeilen von Patienten, die mehrmals vorkommen`,
+    acceptRefused: 'Ich weiß, dass diese Zeilen abgelehnt werden',
+    acceptNoExpectation:
+      'Zu wenige Patienten, um eine verschobene Spalte später zu erkennen: ich bin einverstanden',
+    toConfirm: (count) => `Noch ${count} zu bestätigen:`,
+    allConfirmed: 'Alles bestätigt. Jetzt wird die ganze Datei gelesen.',
+    checkedReady: 'Geprüft.',
+    save: 'Als Zuordnung speichern',
+    saved: (name, version) => `Zuordnung ${name}, Version ${version}`,
+    profileName: 'Name der Zuordnung',
+    check: 'Prüfen',
+    show: 'Zu den Patienten',
+    toBatch: 'Zum Stapel',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    withProfile: 'Zuordnung anwenden',
+    visits: 'Mehrere Zeilen pro Patient',
+    visitRules: {
+      none: 'nicht gewählt',
+      every: 'jede Zeile zählt',
+      first: 'die erste',
+      last: 'die letzte',
+      before: 'die letzte vor einem Datum',
+      complete: 'die letzte vollständige',
+    },
+    dateColumn: 'Datumsspalte',
+    editTitle: (input) => `Wo steht „${input}"?`,
+    otherColumns: 'Andere Spalten',
+    codes: 'Codes',
+    meansUnknown: 'bedeutet unbekannt',
+    decimal: 'Dezimalzeichen',
+    thousands: 'Tausenderzeichen',
+    none: 'keines',
+    dateForm: 'Form',
+    birth: 'Geburtsdatum',
+    at: 'Am Datum',
+    apply: 'So lesen',
+    because: 'Warum vorgeschlagen',
+    lookAt: 'Sehen Sie sich das an',
+    unknownTexts: 'Texte ohne Kategorie',
+  },
+};
