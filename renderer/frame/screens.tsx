@@ -1,6 +1,12 @@
-import type { Place } from '#renderer/state/place.ts';
+import { AboutScreen } from '#renderer/screens/about/AboutScreen.tsx';
+import { BatchScreen } from '#renderer/screens/batch/BatchScreen.tsx';
+import { HelpScreen } from '#renderer/screens/help/HelpScreen.tsx';
 import { ImportScreen } from '#renderer/screens/import/ImportScreen.tsx';
+import { LogScreen } from '#renderer/screens/log/LogScreen.tsx';
+import { ModelsScreen } from '#renderer/screens/models/ModelsScreen.tsx';
+import { SettingsScreen } from '#renderer/screens/settings/SettingsScreen.tsx';
 import { StartScreen } from '#renderer/screens/start/StartScreen.tsx';
+import type { Place } from '#renderer/state/place.ts';
 
 /** The screen of a place. */
 export function ScreenOf({ place }: { readonly place: Place }) {
@@ -9,6 +15,18 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <StartScreen />;
     case 'import':
       return <ImportScreen />;
+    case 'batch':
+      return <BatchScreen />;
+    case 'log':
+      return <LogScreen />;
+    case 'models':
+      return <ModelsScreen of={place.ref} file={place.file} />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'about':
+      return <AboutScreen />;
+    case 'help':
+      return <HelpScreen />;
     default:
       return <StartScreen />;
   }

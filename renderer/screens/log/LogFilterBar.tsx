@@ -1,0 +1,60 @@
+import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import styles from './log.module.css';
+import type { LogFilter } from '#core/contract/log-view.ts';
+import { Button } from '#renderer/parts/Button.tsx';
+import { useWords } from '#renderer/state/language.tsx';
+import { logWords } from '#renderer/strings/log.ts';
+
+/** What is looked for. A patient is given by the number of the record; the log itself holds a pseudonym. */
+export function LogFilterBar({ onFind }: { readonly onFind: (filter: LogFilter) => void }) {
+  const words = useWords(logWords);
+  const [filter, setFilter] = useState<LogFilter>({});
+  const types = Object.entries(words.types).map(([value, label]) => ({ value, label }));
+  const change = (name: keyof LogFilter, value: string): void => {
+    const { [name]: _, ...others } = filter;
+    setFilter(value === '' ? others : { ...others, [name]: value });
+  };
+  const field = (name: 'patient' | 'account' | 'model', label: string) => (
+    <TextInput
+      label={label}
+      value={filter[name] ?? ''}
+      onChange={(event) => change(name, event.currentTarget.value)}
+    />
+  );
+  const day = (name: 'since' | 'until', label: string) => (
+    <TextInput
+      type="date"
+      label={label}
+      value={filter[name] ?? ''}
+      onChange={(event) => change(name, event.currentTarget.value)}
+    />
+  );
+  return (
+    <form
+      className={styles.filter}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onFind(filter);
+      }}
+    >
+      {field('patient', words.patient)}
+      {field('account', words.account)}
+      {field('model', words.model)}
+      <Select
+        label={words.type}
+        placeholder={words.all}
+        data={types}
+        value={filter.type ?? null}
+        clearable
+        searchable
+        onChange={(value) => change('type', value ?? '')}
+      />
+      {day('since', words.since)}
+      {day('until', words.until)}
+      <Button look="filled" onClick={() => onFind(filter)}>
+        {words.find}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,174 @@
+import type { SettingName, SetBy } from '#core/contract/settings.ts';
+import type { Words } from '#renderer/strings/language.ts';
+
+interface SettingsWords {
+  readonly title: string;
+  readonly names: Readonly<Record<SettingName, string>>;
+  readonly explains: Readonly<Partial<Record<SettingName, string>>>;
+  readonly choices: Readonly<Record<string, string>>;
+  readonly setBy: Readonly<Record<SetBy, string>>;
+  readonly minutes: (minutes: string) => string;
+  readonly never: string;
+  readonly policyFile: string;
+  readonly dataFolder: string;
+  readonly show: string;
+  readonly who: string;
+  readonly name: string;
+  readonly role: string;
+  readonly confirm: string;
+  readonly zoom: string;
+  readonly diagnostic: string;
+  readonly diagnosticBody: string;
+  readonly look: string;
+  readonly save: string;
+  readonly saved: (name: string, folder: string) => string;
+  readonly about: string;
+  readonly help: string;
+}
+
+export const settingsWords: Words<SettingsWords> = {
+  nl: {
+    title: 'Instellingen',
+    names: {
+      language: 'Taal',
+      theme: 'Kleuren',
+      letterKeys: 'Losse letters als sneltoets',
+      rememberFiles: 'Laatst geopende bestanden bewaren',
+      lockMinutes: 'Afdekken zonder gebruik na',
+      lockDoes: 'Bij afdekken',
+      askWho: 'Naam en rol vragen',
+      resultForm: 'Resultaatbestanden',
+      anchorFolder: 'Tweede plaats voor het eind van het logboek',
+      allowDemo: 'Demonstratie toestaan',
+    },
+    explains: {
+      letterKeys: 'A voor akkoord, X voor anders, W voor wat-als.',
+      rememberFiles: 'Namen van bestanden kunnen patiëntgegevens zijn.',
+      anchorFolder: 'Een map of share waarin elk eind van het logboek ook komt; zo is terugzetten te zien.',
+    },
+    choices: {
+      system: 'zoals het systeem',
+      light: 'licht',
+      dark: 'donker',
+      cover: 'gegevens blijven achter het scherm',
+      close: 'patiënten worden losgelaten',
+      'same-dialect': 'zoals de export geschreven is',
+      machine: 'voor machines (punt, ISO-datum)',
+    },
+    setBy: { default: '', user: 'door u', organisation: 'Ingesteld door uw organisatie' },
+    minutes: (minutes) => `${minutes} minuten`,
+    never: 'nooit',
+    policyFile: 'Beleidsbestand',
+    dataFolder: 'Map met gegevens',
+    show: 'Tonen',
+    who: 'Wie werkt hier',
+    name: 'Naam',
+    role: 'Rol',
+    confirm: 'Bevestigen',
+    zoom: 'Vergroting',
+    diagnostic: 'Diagnosebestand',
+    diagnosticBody:
+      'Versies, instellingen en tellingen; geen patiëntgegevens. U ziet het voordat het bewaard wordt.',
+    look: 'Bekijken',
+    save: 'Bewaren',
+    saved: (name, folder) => `${name} staat in ${folder}.`,
+    about: 'Over Visite',
+    help: 'Hulp',
+  },
+  en: {
+    title: 'Settings',
+    names: {
+      language: 'Language',
+      theme: 'Colours',
+      letterKeys: 'Single letters as shortcuts',
+      rememberFiles: 'Keep the files opened lately',
+      lockMinutes: 'Cover when not used for',
+      lockDoes: 'When covered',
+      askWho: 'Ask for name and role',
+      resultForm: 'Result files',
+      anchorFolder: "Second place for the log's end",
+      allowDemo: 'Allow the demonstration',
+    },
+    explains: {
+      letterKeys: 'A agrees, X decides otherwise, W is what-if.',
+      rememberFiles: 'Names of files can be patient data.',
+      anchorFolder: 'A folder or share that gets each end of the log too, so that a roll-back shows.',
+    },
+    choices: {
+      system: 'as the system has it',
+      light: 'light',
+      dark: 'dark',
+      cover: 'data stay behind the screen',
+      close: 'patients are let go',
+      'same-dialect': 'as the export is written',
+      machine: 'for machines (point, ISO dates)',
+    },
+    setBy: { default: '', user: 'by you', organisation: 'Set by your organisation' },
+    minutes: (minutes) => `${minutes} minutes`,
+    never: 'never',
+    policyFile: 'Policy file',
+    dataFolder: 'Data folder',
+    show: 'Show',
+    who: 'Who works here',
+    name: 'Name',
+    role: 'Role',
+    confirm: 'Confirm',
+    zoom: 'Zoom',
+    diagnostic: 'Diagnostic file',
+    diagnosticBody: 'Versions, settings and counts; no patient data. You see it before it is saved.',
+    look: 'Look at it',
+    save: 'Save',
+    saved: (name, folder) => `${name} is in ${folder}.`,
+    about: 'About Visite',
+    help: 'Help',
+  },
+  de: {
+    title: 'Einstellungen',
+    names: {
+      language: 'Sprache',
+      theme: 'Farben',
+      letterKeys: 'Einzelne Buchstaben als Tasten',
+      rememberFiles: 'Zuletzt geöffnete Dateien behalten',
+      lockMinutes: 'Verdecken ohne Benutzung nach',
+      lockDoes: 'Beim Verdecken',
+      askWho: 'Name und Rolle erfragen',
+      resultForm: 'Ergebnisdateien',
+      anchorFolder: 'Zweiter Ort für das Ende des Protokolls',
+      allowDemo: 'Demonstration erlauben',
+    },
+    explains: {
+      letterKeys: 'A stimmt zu, X entscheidet anders, W ist was-wäre-wenn.',
+      rememberFiles: 'Dateinamen können Patientendaten sein.',
+      anchorFolder:
+        'Ein Ordner oder eine Freigabe, die auch jedes Ende des Protokolls bekommt; so fällt ein Zurücksetzen auf.',
+    },
+    choices: {
+      system: 'wie das System',
+      light: 'hell',
+      dark: 'dunkel',
+      cover: 'Daten bleiben hinter dem Bildschirm',
+      close: 'Patienten werden losgelassen',
+      'same-dialect': 'wie der Export geschrieben ist',
+      machine: 'für Maschinen (Punkt, ISO-Datum)',
+    },
+    setBy: { default: '', user: 'von Ihnen', organisation: 'Von Ihrer Organisation festgelegt' },
+    minutes: (minutes) => `${minutes} Minuten`,
+    never: 'nie',
+    policyFile: 'Richtliniendatei',
+    dataFolder: 'Datenordner',
+    show: 'Zeigen',
+    who: 'Wer hier arbeitet',
+    name: 'Name',
+    role: 'Rolle',
+    confirm: 'Bestätigen',
+    zoom: 'Vergrößerung',
+    diagnostic: 'Diagnosedatei',
+    diagnosticBody:
+      'Versionen, Einstellungen und Zählungen; keine Patientendaten. Sie sehen sie, bevor sie gespeichert wird.',
+    look: 'Ansehen',
+    save: 'Speichern',
+    saved: (name, folder) => `${name} liegt in ${folder}.`,
+    about: 'Über Visite',
+    help: 'Hilfe',
+  },
+};
