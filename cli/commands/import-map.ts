@@ -8,10 +8,10 @@ import { resolveAnswers, type FileFindings, type OpenPoint } from '#core/mapping
 import { toWrittenText } from '#core/report/written-text.ts';
 import { toTypedDialect } from '#core/results/typed-dialect.ts';
 import { tryProfile, type TriedProfile } from '#host/import/map-file.ts';
+import { findOut, toRefused, type Findings } from '#host/import/find-out.ts';
 import { previewFile, type Preview, type StatedFile } from '#host/import/preview.ts';
 import { readProfile } from '#host/scoring/read-profile.ts';
 import { toCheckLines } from '#cli/import/check-lines.ts';
-import { findOut, toRefused } from '#cli/import/find-out.ts';
 import { toOpenLines } from '#cli/import/open-lines.ts';
 import { converse, isYes, StoppedAnswering, type Person } from '#cli/import/ask.ts';
 import { askAnswers, askRows } from '#cli/import/ask-answers.ts';
@@ -44,7 +44,7 @@ export async function importMap(file: string, options: ImportMapOptions): Promis
   const { bundle } = await readBundle(options.bundle, options);
   if (path !== undefined) {
     const answers = readAnswers(path);
-    const { findings } = await findOut(file, answers, toStated(options), bundle, signal);
+    const { findings } = await readAll(file, answers, toStated(options), bundle, signal);
     await finish(file, answers, findings, bundle.manifest, options, signal);
     return;
   }
@@ -75,7 +75,7 @@ export async function mapByAsking(
   const preview = await previewFile(file, stated);
   const written = await askWritten(person, file, preview, stated);
   person.tell(['Reading the whole file …']);
-  const { findings, columns } = await findOut(file, written, stated, bundle, signal);
+  const { findings, columns } = await readAll(file, written, stated, bundle, signal);
   const dialect = written.dialect === 'suggested' ? findings.chosen?.dialect : written.dialect;
   if (dialect === undefined) throw toRefused(file, preview);
   const { form } = written;
@@ -95,6 +95,22 @@ export async function mapByAsking(
       return;
     }
     answers = next;
+  }
+}
+
+/** Reads the whole file, and tells on a terminal how far it is. */
+async function readAll(
+  file: string,
+  answers: Parameters<typeof findOut>[1],
+  stated: StatedFile,
+  bundle: Bundle,
+  signal: AbortSignal,
+): Promise<Findings> {
+  const progress = new ProgressLine(process.stderr);
+  try {
+    return await findOut(file, answers, stated, bundle, signal, (state) => progress.show(state));
+  } finally {
+    progress.clear();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ColumnProfile } from '#core/detect/column-profile.ts';
 import type { ColumnSuggestion } from '#core/detect/evidence.ts';
 import type { SampleRows } from '#core/detect/sample-rows.ts';
 import { suggestColumns, TableProfile } from '#core/detect/table-profile.ts';
@@ -20,6 +21,8 @@ export interface PreviewTable {
   /** Whether that is every row of the file. */
   readonly whole: boolean;
   readonly columns: readonly ColumnSuggestion[];
+  /** What was counted of each column. */
+  readonly profiles: readonly ColumnProfile[];
 }
 
 /** Rows that a preview shows. */
@@ -60,5 +63,6 @@ export function toPreviewTable(rows: SampleRows, decimal: Dialect['decimal'] | u
     looked: { rows: profile.rows, blank, repeatedHeaders, broken: Object.fromEntries(broken) },
     whole: rows.whole,
     columns: suggestColumns(profile.columns, decimal),
+    profiles: profile.columns,
   };
 }

@@ -6,6 +6,7 @@ import { readSampleRows } from '#core/detect/sample-rows.ts';
 import { suggestDialect } from '#core/detect/suggest-dialect.ts';
 import type { SampledFile } from '#core/detect/byte-sample.ts';
 import type { Form } from '#core/mapping/form.ts';
+import type { Profile } from '#core/mapping/profile.ts';
 import { toTypedDialect } from '#core/results/typed-dialect.ts';
 import { TableError } from '#core/table/table-error.ts';
 import { readSample } from '#host/files/read-sample.ts';
@@ -34,28 +35,65 @@ export interface Preview {
 }
 
 /** Looks at a file of any size; reads 384 KiB of delimited text. @throws FileError */
-export async function previewFile(path: string, stated: StatedFile): Promise<Preview> {
-  const sample = readSample(path);
-  const kind = toFileKind(sample.samples[0]?.bytes ?? new Uint8Array(0));
-  const common = { path, bytes: sample.size, kind };
-  switch (kind.kind) {
-    case 'delimited':
-      return { ...common, ...previewDelimited(sample, stated) };
-    case 'workbook':
-      return { ...common, ...(await refusing(() => previewSheet(path, stated))) };
-    case 'parquet':
-    case 'arrow': {
-      const form = { kind: kind.kind };
-      return { ...common, form, ...(await refusing(() => previewForm(path, form, stated))) };
+export function previewFile(path: string, stated: StatedFile): Promise<Preview> {
+  return new FilePreviewer(path).preview(stated);
+}
+
+/** A file whose samples are read once, and looked at as often as something else is stated about it. */
+export class FilePreviewer {
+  readonly path: string;
+  readonly sample: SampledFile;
+  readonly kind: FileKind;
+  #suggestion: DialectSuggestion | undefined;
+
+  /** @throws FileError */
+  constructor(path: string) {
+    this.path = path;
+    this.sample = readSample(path);
+    this.kind = toFileKind(this.sample.samples[0]?.bytes ?? new Uint8Array(0));
+  }
+
+  /** How a delimited file seems to be written. */
+  get suggestion(): DialectSuggestion {
+    this.#suggestion ??= suggestDialect(this.sample);
+    return this.#suggestion;
+  }
+
+  /** @throws FileError */
+  async preview(stated: StatedFile): Promise<Preview> {
+    const { path, sample, kind } = this;
+    const common = { path, bytes: sample.size, kind };
+    switch (kind.kind) {
+      case 'delimited':
+        return { ...common, ...previewDelimited(sample, this.suggestion, stated) };
+      case 'workbook':
+        return { ...common, ...(await refusing(() => previewSheet(path, stated))) };
+      case 'parquet':
+      case 'arrow': {
+        const form = { kind: kind.kind };
+        return { ...common, form, ...(await refusing(() => previewForm(path, form, stated))) };
+      }
+      case 'fhir':
+        return refuse(common, 'a map says which resources become which columns: docs/import.md, "FHIR"');
+      case 'empty':
+        return { ...common, refusal: { code: 'empty-file', message: 'the file is empty' } };
+      case 'other':
+        return refuse(common, `${kind.what}; ${kind.todo}`);
+      default:
+        throw kind satisfies never;
     }
-    case 'fhir':
-      return refuse(common, 'a map says which resources become which columns: docs/import.md, "FHIR"');
-    case 'empty':
-      return { ...common, refusal: { code: 'empty-file', message: 'the file is empty' } };
-    case 'other':
-      return refuse(common, `${kind.what}; ${kind.todo}`);
-    default:
-      throw kind satisfies never;
+  }
+
+  /** The file read as a profile says, whatever it seems to be. @throws FileError */
+  async previewAs({ form, dialect }: Pick<Profile, 'form' | 'dialect'>): Promise<Preview> {
+    const { path, sample, kind } = this;
+    const common = { path, bytes: sample.size, kind };
+    if (form !== undefined) {
+      return { ...common, form, ...(await refusing(() => previewForm(path, form, dialect))) };
+    }
+    if (kind.kind !== 'delimited') return this.preview({});
+    const delimited = { suggestion: this.suggestion, chosen: { dialect, undecided: [] } };
+    return { ...common, delimited, ...toTable(sample, delimited.chosen) };
   }
 }
 
@@ -65,21 +103,25 @@ function refuse(common: Pick<Preview, 'path' | 'bytes' | 'kind'>, message: strin
 
 function previewDelimited(
   sample: SampledFile,
+  suggestion: DialectSuggestion,
   stated: StatedFile,
 ): Pick<Preview, 'delimited' | 'table' | 'refusal'> {
-  const suggestion = suggestDialect(sample);
   const chosen = chooseDialect(suggestion, stated);
   const delimited = { suggestion, chosen };
   if (chosen === undefined) {
     return suggestion.kind === 'refused' ? { delimited, refusal: suggestion.refusal } : { delimited };
   }
+  return { delimited, ...toTable(sample, chosen) };
+}
+
+function toTable(sample: SampledFile, chosen: ChosenDialect): Pick<Preview, 'table' | 'refusal'> {
   try {
     const rows = readSampleRows(sample, chosen.dialect);
     const decimal = chosen.undecided.includes('decimal') ? undefined : chosen.dialect.decimal;
-    return { delimited, table: toPreviewTable(rows, decimal) };
+    return { table: toPreviewTable(rows, decimal) };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;
-    return { delimited, refusal: { code: error.code, message: error.message } };
+    return { refusal: { code: error.code, message: error.message } };
   }
 }
 
@@ -98,7 +140,7 @@ async function previewSheet(
 async function previewForm(
   path: string,
   form: Form,
-  stated: StatedFile,
+  stated: Pick<StatedFile, 'decimal'>,
 ): Promise<Pick<Preview, 'table' | 'remarks'>> {
   const source = await openSource(path, { form, dialect: toTypedDialect(stated.decimal ?? ',') });
   const table = toPreviewTable(await sampleSource(source), stated.decimal);

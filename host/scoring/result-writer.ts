@@ -1,4 +1,3 @@
-import type { OpenBooks } from '#core/advice/books.ts';
 import type { FinishedSlot, ResultFile, WrittenFile } from '#host/scoring/results/result-file.ts';
 
 /** Opens one file of a run. @throws FileError */
@@ -25,10 +24,11 @@ export class ResultWriter {
     }
   }
 
-  /** Writes a chunk, in the order of the export, and enters it in the books. */
-  async write(slots: readonly FinishedSlot[], books: OpenBooks): Promise<void> {
-    for (const slot of slots) books.enter(slot.result);
-    for (const file of this.#files) books.enterEscapedCells(await file.write(slots));
+  /** Writes a chunk, in the order of the export. Gives how many cells were made text. */
+  async write(slots: readonly FinishedSlot[]): Promise<number> {
+    let escaped = 0;
+    for (const file of this.#files) escaped += await file.write(slots);
+    return escaped;
   }
 
   /** Makes all files durable, not yet under their names. */

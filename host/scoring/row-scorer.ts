@@ -29,7 +29,7 @@ const baseDeadlineMs = 1000;
  */
 export async function scorePatients(
   manifest: Manifest,
-  runner: Runner,
+  runner: Pick<Runner, 'predict'>,
   patients: readonly { readonly row: MappedRow; readonly remarks: readonly Remark[] }[],
   rowMs: number,
 ): Promise<ScoredPatient[]> {
@@ -57,7 +57,7 @@ export async function scorePatients(
 
 async function predictRows(
   manifest: Manifest,
-  runner: Runner,
+  runner: Pick<Runner, 'predict'>,
   rows: readonly (readonly ModelCell[])[],
   rowMs: number,
 ): Promise<readonly Float64Array[]> {

@@ -3,13 +3,17 @@ import type { Runner } from '#host/runner/open-runner.ts';
 import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
 import { scorePatients, type ScoredPatient } from '#host/scoring/row-scorer.ts';
 import type { PatientSlot, Slot } from '#host/scoring/slot.ts';
-import type { AuditLog } from '#host/store/audit-log.ts';
+import type { RunLog } from '#host/scoring/run-log.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 
 /** Scores the patients of a chunk in one block and puts every record's fate in the order of the file. */
 export async function scoreSlots(
   slots: readonly Slot[],
-  context: { readonly bundle: VerifiedBundle; readonly runner: Runner; readonly rowMs: number },
+  context: {
+    readonly bundle: VerifiedBundle;
+    readonly runner: Pick<Runner, 'predict'>;
+    readonly rowMs: number;
+  },
 ): Promise<FinishedSlot[]> {
   const toScore = slots.filter((slot): slot is PatientSlot => slot.kind === 'patient');
   const { manifest } = context.bundle.bundle;
@@ -29,15 +33,21 @@ export async function scoreSlots(
   });
 }
 
-/** Appends a chunk's entries in one transaction: durable when the promise is kept. Gives how many. */
-export async function logSlots(slots: readonly FinishedSlot[], log: AuditLog, run: string): Promise<number> {
+/** Appends a chunk's entries in one transaction: durable when the promise is kept. Gives how many, and the first's index. */
+export async function logSlots(
+  slots: readonly FinishedSlot[],
+  log: RunLog,
+  run: string,
+): Promise<{ readonly count: number; readonly first: number }> {
   const drafts = slots.flatMap((slot): Draft[] => {
     if (slot.patient !== undefined) return [toInference(slot.patient, run)];
     if (slot.result.status !== 'refused') return [];
     return [{ type: 'row-refused', run, line: slot.line, problems: [...new Set(slot.result.problems)] }];
   });
-  if (drafts.length > 0) await log.appendAside(drafts);
-  return drafts.length;
+  const count = drafts.length;
+  if (count === 0) return { count, first: 0 };
+  const { size } = await log.appendAside(drafts);
+  return { count, first: size - count };
 }
 
 function toInference({ row, outputs, result }: ScoredPatient, run: string): Draft {

@@ -13,10 +13,13 @@ import { TableError } from '#core/table/table-error.ts';
 import { previewFile, type Preview, type StatedFile } from '#host/import/preview.ts';
 import { profileColumns, type ProfiledFile } from '#host/import/profile-columns.ts';
 import { InputRefused } from '#host/scoring/input-refused.ts';
-import { ProgressLine } from '#cli/progress.ts';
+import type { ReadProgress } from '#host/import/full-pass.ts';
 import { SheetsError } from '#host/sheets/sheets-error.ts';
 
-/** What a whole file holds, and what is suggested for a model. */
+/** How a file is written. */
+export type Written = { readonly form?: Form; readonly dialect: Profile['dialect'] };
+
+/** What a file holds, and what is suggested for a model. */
 export interface Findings {
   readonly findings: FileFindings;
   readonly columns: readonly ColumnSuggestion[];
@@ -29,14 +32,33 @@ export async function findOut(
   stated: StatedFile,
   bundle: Pick<Bundle, 'manifest' | 'texts'>,
   signal: AbortSignal,
+  onProgress: (progress: ReadProgress) => void,
 ): Promise<Findings> {
   const isStated = answers.form !== undefined && answers.form !== 'suggested';
   const preview = isStated ? undefined : await previewFile(file, stated);
   const written = toWritten(file, answers, preview, stated);
-  const profiled = await readColumns(file, written, signal);
+  const profiled = await readColumns(file, written, signal, onProgress);
+  const { header, columns } = profiled;
+  return toFindings(header.titles, columns.columns, { preview, written, answers, stated, bundle });
+}
+
+/** How the file seems to be written, and how it is read. */
+interface Reading {
+  readonly preview: Preview | undefined;
+  readonly written: Written;
+  readonly answers: Pick<Answers, 'dialect'>;
+  readonly stated: StatedFile;
+  readonly bundle: Pick<Bundle, 'manifest' | 'texts'>;
+}
+
+/** What is suggested, from columns that were looked at: all of their cells, or some. */
+export function toFindings(
+  titles: readonly string[],
+  profiles: readonly ColumnProfile[],
+  { preview, written, answers, stated, bundle }: Reading,
+): Findings {
   const suggestion = preview?.delimited?.suggestion;
   const skip = suggestion === undefined || suggestion.kind === 'refused' ? [] : suggestion.skip;
-  const profiles = profiled.columns.columns;
   const statedDecimal = answers.dialect === 'suggested' ? stated.decimal : answers.dialect.decimal;
   const decimal = statedDecimal ?? toFileMark(profiles).decimal;
   const columns = suggestColumns(profiles, decimal);
@@ -45,7 +67,7 @@ export async function findOut(
       ? { dialect: toTypedDialect(decimal ?? ','), undecided: [] }
       : chooseDialect(suggestion, stated);
   const findings: FileFindings = {
-    titles: profiled.header.titles,
+    titles,
     ...(chosen === undefined ? {} : { chosen }),
     ...(written.form === undefined ? {} : { form: written.form }),
     undecidedForm: preview?.workbook?.undecided ?? [],
@@ -66,24 +88,23 @@ async function readColumns(
   file: string,
   written: Pick<Profile, 'form' | 'dialect'>,
   signal: AbortSignal,
+  onProgress: (progress: ReadProgress) => void,
 ): Promise<ProfiledFile> {
-  const progress = new ProgressLine(process.stderr);
   try {
-    return await profileColumns(file, written, signal, (state) => progress.show(state));
+    return await profileColumns(file, written, signal, onProgress);
   } catch (error) {
     if (!(error instanceof TableError) && !(error instanceof SheetsError)) throw error;
     throw new InputRefused(file, [{ code: error.code, text: error.message }]);
-  } finally {
-    progress.clear();
   }
 }
 
-function toWritten(
+/** How a file is read: as answered, or as suggested where the answers say so. @throws InputRefused */
+export function toWritten(
   file: string,
   { dialect, form }: Pick<Answers, 'dialect' | 'form'>,
   preview: Preview | undefined,
   stated: StatedFile,
-): { readonly form?: Form; readonly dialect: Profile['dialect'] } {
+): Written {
   const found = form === undefined || form === 'suggested' ? preview?.form : form;
   if (found !== undefined) {
     const own = dialect === 'suggested' ? toTypedDialect(stated.decimal ?? ',') : dialect;

@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto';
+import { OpenBooks, type Books } from '#core/advice/books.ts';
+import { toRowMapper } from '#core/mapping/map-row.ts';
+import { mustHold } from '#core/must-hold.ts';
+import type { TableItem } from '#core/table/row.ts';
+import type { Runner } from '#host/runner/open-runner.ts';
+import type { CheckedExport } from '#host/scoring/check-export.ts';
+import { readExport } from '#host/scoring/read-export.ts';
+import type { FinishedSlot, WrittenFile } from '#host/scoring/results/result-file.ts';
+import type { RunLog } from '#host/scoring/run-log.ts';
+import { logSlots, scoreSlots } from '#host/scoring/score-slots.ts';
+import { toSlot, type Slot } from '#host/scoring/slot.ts';
+import { UnderWay } from '#host/scoring/under-way.ts';
+import type { Head } from '#host/store/audit-log.ts';
+import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
+
+export interface RunRequest {
+  readonly export: CheckedExport;
+  /** SHA-256 of the profile's bytes, hexadecimal. */
+  readonly profileDigest: string;
+  readonly bundle: VerifiedBundle;
+  readonly runner: Pick<Runner, 'predict'>;
+  /** Expected wall time of one row. */
+  readonly rowMs: number;
+  readonly log: RunLog;
+  readonly software: { readonly visite: string; readonly engine: string };
+  /** Throws where the model may not run any longer; asked before each chunk is logged. */
+  readonly checkAllowed?: () => void | Promise<void>;
+  readonly onProgress: (progress: ScoreProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface ScoreProgress {
+  readonly rows: number;
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+}
+
+/** Rows that are in the log. */
+export interface LoggedChunk {
+  readonly slots: readonly FinishedSlot[];
+  /** Index of the first entry of these rows; they follow each other in the order of the rows that have one. */
+  readonly firstEntry: number;
+}
+
+/** Where the rows of a run go, a chunk at a time, in the order of the export. */
+export interface RunSink {
+  /** Gives how many cells were made text. */
+  write(chunk: LoggedChunk): number | Promise<number>;
+  /** Makes all of it durable; nothing is written after it. */
+  sync(): readonly WrittenFile[] | Promise<readonly WrittenFile[]>;
+  /** The run is finished in the log: now it may be seen. */
+  finish(): void;
+  discard(): void;
+}
+
+export interface RunSummary {
+  readonly run: string;
+  readonly books: Books;
+  readonly written: readonly WrittenFile[];
+  /** Where the log ends after this run. */
+  readonly head: Head;
+}
+
+/** Records that are scored, logged and written together: one block for the model, one transaction of the log. */
+const chunkRecords = 1024;
+
+/**
+ * Scores the rows of an export. A chunk's entries are durable in the log before any of its rows reaches the sink, and the
+ * sink is finished when all is; whatever stops the run discards it, and the log says that it stopped.
+ * @throws FileError, RunnerError, LogError, or the signal's reason
+ */
+export async function scoreRun(
+  request: RunRequest,
+  openSink: (run: string) => RunSink | Promise<RunSink>,
+): Promise<RunSummary> {
+  let bytesRead = 0;
+  const items = readExport(request.export, (bytes) => (bytesRead = bytes));
+  try {
+    return await scoreItems(items, () => bytesRead, request, openSink);
+  } finally {
+    // Closes the export, also where the run stopped before its first row.
+    await items.return(undefined);
+  }
+}
+
+/** On its way through the log. */
+interface Chunk {
+  readonly slots: readonly FinishedSlot[];
+  firstEntry: number;
+}
+
+async function scoreItems(
+  items: AsyncGenerator<readonly TableItem[]>,
+  toBytesRead: () => number,
+  request: RunRequest,
+  openSink: (run: string) => RunSink | Promise<RunSink>,
+): Promise<RunSummary> {
+  const { log, signal } = request;
+  const { profile, manifest, header, duplicates, visits } = request.export;
+  const { delimiter } = profile.dialect;
+  mustHold(manifest === request.bundle.bundle.manifest, 'the export was checked for another model');
+  const run = `run-${randomBytes(8).toString('hex')}`;
+  const first = await readHeader(items);
+  const mapRow = toRowMapper(profile, header, manifest, visits);
+  const books = new OpenBooks();
+  const sink = await openSink(run);
+  let read = 0;
+  let logged = 0;
+  const underWay = new UnderWay<Chunk>({
+    log: async (chunk) => {
+      signal.throwIfAborted();
+      await request.checkAllowed?.();
+      const entries = await logSlots(chunk.slots, log, run);
+      chunk.firstEntry = entries.first;
+      logged += entries.count;
+    },
+    write: async (chunk) => {
+      for (const slot of chunk.slots) books.enter(slot.result);
+      books.enterEscapedCells(await sink.write(chunk));
+      request.onProgress({ rows: books.rows(), bytesRead: toBytesRead(), bytesTotal: request.export.bytes });
+    },
+  });
+  const score = async (slots: readonly Slot[]): Promise<Chunk> => ({
+    slots: await scoreSlots(slots, request),
+    firstEntry: 0,
+  });
+  try {
+    await log.append([toRunStarted(request, run)]);
+    // Each record becomes its slot when it is read, so that none waits with all its cells.
+    for await (const slots of inChunks(first, items, (item) => toSlot(item, mapRow, duplicates, delimiter))) {
+      signal.throwIfAborted();
+      read += slots.length;
+      await underWay.add(score(slots));
+    }
+    signal.throwIfAborted();
+    await underWay.finish();
+    signal.throwIfAborted();
+    const closed = books.close(read);
+    const written = await sink.sync();
+    const head = await log.append([{ type: 'run-finished', run, books: closed, outputs: [...written] }]);
+    sink.finish();
+    return { run, books: closed, written, head };
+  } catch (error) {
+    await underWay.settle();
+    sink.discard();
+    const cause: unknown = signal.aborted ? signal.reason : error;
+    await logAborted(log, run, cause, logged);
+    throw cause;
+  }
+}
+
+type Record = Exclude<TableItem, { kind: 'header' }>;
+
+/** Takes the header, which is the one that was checked. Gives the records that came with it. */
+async function readHeader(items: AsyncGenerator<readonly TableItem[]>): Promise<readonly Record[]> {
+  const batch = await items.next();
+  mustHold(!batch.done && batch.value[0]?.kind === 'header', 'a table begins with its header');
+  return batch.value.slice(1).map(toRecord);
+}
+
+function toRecord(item: TableItem): Record {
+  if (item.kind === 'header') throw new Error('a table has one header');
+  return item;
+}
+
+async function* inChunks(
+  first: readonly Record[],
+  items: AsyncGenerator<readonly TableItem[]>,
+  toSlotOf: (record: Record) => Slot,
+): AsyncGenerator<readonly Slot[]> {
+  let held = first.map(toSlotOf);
+  for (;;) {
+    while (held.length >= chunkRecords) {
+      yield held.slice(0, chunkRecords);
+      held = held.slice(chunkRecords);
+    }
+    const batch = await items.next();
+    if (batch.done) break;
+    for (const item of batch.value) held.push(toSlotOf(toRecord(item)));
+  }
+  if (held.length > 0) yield held;
+}
+
+function toRunStarted({ export: input, profileDigest, bundle, software }: RunRequest, run: string) {
+  return {
+    type: 'run-started',
+    run,
+    input: { sha256: input.sha256, bytes: input.bytes },
+    profile: { sha256: profileDigest },
+    bundle: { id: bundle.id, version: bundle.version, sha256: bundle.digest },
+    dialect: input.profile.dialect,
+    software,
+  } as const;
+}
+
+/** Says in the log why the run stopped. Where the log itself is the reason it cannot, and the first error stands. */
+async function logAborted(log: RunLog, run: string, error: unknown, logged: number): Promise<void> {
+  const code =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  try {
+    await log.append([{ type: 'run-aborted', run, code: toLogCode(code), logged }]);
+  } catch {
+    // the caller gets the error that stopped the run
+  }
+}
+
+/** `engine:trap-deadline` → `trap-deadline`; anything that is no code of ours → `unknown`. */
+function toLogCode(code: string): string {
+  const plain = code.replace(/^engine:/, '').toLowerCase();
+  return /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(plain) && plain.length <= 64 ? plain : 'unknown';
+}
