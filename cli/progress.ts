@@ -1,4 +1,4 @@
-import type { ReadProgress } from '#host/import/full-pass.ts';
+import type { ReadProgress } from '#host/files/read-progress.ts';
 
 const intervalMs = 100;
 

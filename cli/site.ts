@@ -8,7 +8,8 @@ import { readPinnedTrust } from '#host/models/open-installed.ts';
 import { openLog } from '#host/store/audit-log.ts';
 import { systemClock } from '#host/store/system-clock.ts';
 import type { TrustContext } from '#host/trust/take-trust-file.ts';
-import { toTrustTime, writeTrust, type KeptTrust } from '#host/trust/trust-store.ts';
+import { keepTime as noteTime } from '#host/trust/keep-time.ts';
+import type { KeptTrust } from '#host/trust/trust-store.ts';
 import { takeWaitingTrustFiles } from '#host/trust/waiting-trust-file.ts';
 import { openKey, toLogFolder } from '#cli/log-place.ts';
 
@@ -52,13 +53,8 @@ export function withTrustedSite<Value>(
 }
 
 /** Keeps the newest time seen; a clock that cannot be right is told and logged (D49). */
-export function keepTime({ folder, nowMs, log }: TrustContext, trust: KeptTrust): void {
-  const time = toTrustTime(trust, nowMs);
-  if (time.anomaly !== undefined) {
-    log({ type: 'clock-anomaly', kind: time.anomaly, newest: trust.newestTime });
-    for (const line of toClockLines(trust, time)) process.stderr.write(`${line}\n`);
-  }
-  writeTrust(folder, trust, time);
+export function keepTime(context: TrustContext, trust: KeptTrust): void {
+  for (const line of toClockLines(trust, noteTime(context, trust))) process.stderr.write(`${line}\n`);
 }
 
 /** What is said of a clock that cannot be right. */

@@ -190,7 +190,7 @@ async function attempt(
   const previous = options.overwrite ? readPrevious(out) : undefined;
   const progress = new ProgressLine(process.stderr);
   const versioned = { ...profile, version: (previous ?? 0) + 1 };
-  const tried = await tryProfile(file, versioned, manifest, answers.accept, signal, (state) =>
+  const tried = await tryProfile(file, versioned, manifest, answers.accept, signal, (_, state) =>
     progress.show(state),
   );
   progress.clear();

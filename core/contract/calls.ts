@@ -59,7 +59,7 @@ export const ImportEdit = z.discriminatedUnion('edit', [
   }),
   z.strictObject({
     edit: z.literal('accept'),
-    what: z.enum(['refused-rows', 'no-expectation']),
+    what: z.enum(['refused-rows', 'no-expectation', 'moved-columns']),
     yes: z.boolean(),
   }),
   z.strictObject({ edit: z.literal('undo') }),

@@ -87,7 +87,7 @@ export interface ImportView {
   readonly open: readonly OpenPoint[];
   /** Counts of the whole file with the answers as they are; absent until it was read so. */
   readonly books?: ImportBooks;
-  readonly accepted: readonly ('refused-rows' | 'no-expectation')[];
+  readonly accepted: readonly ('refused-rows' | 'no-expectation' | 'moved-columns')[];
   /** The profile that is used, or that was saved. */
   readonly profile?: { readonly name: string; readonly version: number; readonly changed: boolean };
   readonly refusal?: Failure;

@@ -4,7 +4,7 @@ import type { SampleRows } from '#core/detect/sample-rows.ts';
 import { suggestColumns, TableProfile } from '#core/detect/table-profile.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import type { ProblemCode } from '#core/table/problem.ts';
-import type { Header, Row } from '#core/table/row.ts';
+import type { Header, Row, TableItem } from '#core/table/row.ts';
 
 /** What a preview shows of a table, and what its columns seem to be. */
 export interface PreviewTable {
@@ -21,12 +21,15 @@ export interface PreviewTable {
   /** Whether that is every row of the file. */
   readonly whole: boolean;
   readonly columns: readonly ColumnSuggestion[];
+  /** The first records as they stand, faulty ones too. */
+  readonly firstItems: readonly TableItem[];
   /** What was counted of each column. */
   readonly profiles: readonly ColumnProfile[];
 }
 
-/** Rows that a preview shows. */
+/** Rows, and records, that a preview shows. */
 const mostFirstRows = 8;
+const mostFirstItems = 40;
 
 /** `decimal` is stated by the dialect, or undefined where it is still to be decided column by column. */
 export function toPreviewTable(rows: SampleRows, decimal: Dialect['decimal'] | undefined): PreviewTable {
@@ -63,6 +66,7 @@ export function toPreviewTable(rows: SampleRows, decimal: Dialect['decimal'] | u
     looked: { rows: profile.rows, blank, repeatedHeaders, broken: Object.fromEntries(broken) },
     whole: rows.whole,
     columns: suggestColumns(profile.columns, decimal),
+    firstItems: rows.first.slice(0, mostFirstItems),
     profiles: profile.columns,
   };
 }

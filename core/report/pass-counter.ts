@@ -34,6 +34,8 @@ export interface PassCounts {
   readonly faults: readonly FaultCount[];
   /** Skipped rows by code. */
   readonly skips: Readonly<Record<string, number>>;
+  /** Usable rows that the model may be asked about, with a remark. */
+  readonly flagged: number;
   /** Usable rows for which the model may not be asked, and by which reason; a row may have several. */
   readonly withoutAdvice: number;
   readonly reasons: Readonly<Record<string, number>>;
@@ -49,7 +51,15 @@ export class PassCounter {
   readonly #faults = new Map<string, { -readonly [Key in keyof FaultCount]: FaultCount[Key] }>();
   readonly #skips = new Map<string, number>();
   readonly #reasons = new Map<string, number>();
-  readonly #rows = { usable: 0, refused: 0, skipped: 0, patients: 0, duplicateRows: 0, withoutAdvice: 0 };
+  readonly #rows = {
+    usable: 0,
+    refused: 0,
+    skipped: 0,
+    patients: 0,
+    duplicateRows: 0,
+    flagged: 0,
+    withoutAdvice: 0,
+  };
 
   constructor(profile: Pick<Profile, 'inputs'>, manifest: Manifest) {
     this.#manifest = manifest;
@@ -63,7 +73,10 @@ export class PassCounter {
     if (this.#patients.met(row.patient, row.line) === undefined) this.#rows.patients += 1;
     if (duplicate) this.#rows.duplicateRows += 1;
     const assessment = assess(this.#manifest, row.values);
-    if (assessment.kind === 'score') return;
+    if (assessment.kind === 'score') {
+      if (duplicate || assessment.remarks.length > 0) this.#rows.flagged += 1;
+      return;
+    }
     this.#rows.withoutAdvice += 1;
     for (const word of new Set(assessment.reasons.map(toReasonWord))) count(this.#reasons, word);
   }

@@ -13,7 +13,7 @@ import { TableError } from '#core/table/table-error.ts';
 import { previewFile, type Preview, type StatedFile } from '#host/import/preview.ts';
 import { profileColumns, type ProfiledFile } from '#host/import/profile-columns.ts';
 import { InputRefused } from '#host/scoring/input-refused.ts';
-import type { ReadProgress } from '#host/import/full-pass.ts';
+import type { ReadProgress } from '#host/files/read-progress.ts';
 import { SheetsError } from '#host/sheets/sheets-error.ts';
 
 /** How a file is written. */

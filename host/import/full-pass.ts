@@ -1,15 +1,9 @@
 import { toRowMapper } from '#core/mapping/map-row.ts';
 import { PassCounter, type PassCounts } from '#core/report/pass-counter.ts';
 import type { TableItem } from '#core/table/row.ts';
+import type { ReadProgress } from '#host/files/read-progress.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
 import { readExport } from '#host/scoring/read-export.ts';
-
-/** How far a file is read. */
-export interface ReadProgress {
-  readonly rows: number;
-  readonly bytesRead: number;
-  readonly bytesTotal: number;
-}
 
 /**
  * Reads every row of a checked file as scoring would, asks no model, and counts. `onProgress` is told how far it is.

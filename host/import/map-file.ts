@@ -3,14 +3,17 @@ import type { Answers } from '#core/mapping/answers.ts';
 import type { Profile } from '#core/mapping/profile.ts';
 import type { OpenPoint } from '#core/mapping/resolve-answers.ts';
 import type { PassCounts } from '#core/report/pass-counter.ts';
-import { checkExport } from '#host/scoring/check-export.ts';
-import { countExport, type ReadProgress } from '#host/import/full-pass.ts';
+import { checkExport, type CheckedExport } from '#host/scoring/check-export.ts';
+import type { ReadProgress } from '#host/files/read-progress.ts';
+import { countExport } from '#host/import/full-pass.ts';
 
 /** A profile that was tried on the whole file, and what still has to be answered. */
 export interface TriedProfile {
   /** The profile, with what it is to expect from now on. */
   readonly profile: Profile;
   readonly counts: PassCounts;
+  /** The file as it was read with the profile. */
+  readonly checked: CheckedExport;
   readonly open: readonly RowPoint[];
 }
 
@@ -30,10 +33,12 @@ export async function tryProfile(
   manifest: Manifest,
   accept: Answers['accept'],
   signal: AbortSignal,
-  onProgress: (progress: ReadProgress) => void,
+  onProgress: (pass: 'checking' | 'counting', progress: ReadProgress) => void,
 ): Promise<TriedProfile> {
-  const checked = await checkExport(path, profile, manifest, signal, 'tell');
-  const counts = await countExport(checked, signal, onProgress);
+  const checked = await checkExport(path, profile, manifest, signal, 'tell', (progress) =>
+    onProgress('checking', progress),
+  );
+  const counts = await countExport(checked, signal, (progress) => onProgress('counting', progress));
   const open: RowPoint[] = [];
   if (counts.usable === 0) {
     open.push({ about: 'profile', needs: undefined, message: 'no row could be read as a patient' });
@@ -61,5 +66,5 @@ export async function tryProfile(
         'too few patients to say what the columns look like, so a later file that moved would not be noticed: use a larger file, or accept no-expectation',
     });
   }
-  return { profile: expect === undefined ? profile : { ...profile, expect }, counts, open };
+  return { profile: expect === undefined ? profile : { ...profile, expect }, counts, checked, open };
 }

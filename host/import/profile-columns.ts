@@ -1,7 +1,7 @@
 import { TableProfile } from '#core/detect/table-profile.ts';
 import type { Profile } from '#core/mapping/profile.ts';
 import type { Header } from '#core/table/row.ts';
-import type { ReadProgress } from '#host/import/full-pass.ts';
+import type { ReadProgress } from '#host/files/read-progress.ts';
 import { openSource } from '#host/import/open-source.ts';
 
 /** What the columns of a whole file are. */

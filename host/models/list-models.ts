@@ -6,6 +6,7 @@ import { readModelStore } from '#host/models/model-files.ts';
 import { isWithdrawn, openModel, toRelease } from '#host/models/open-installed.ts';
 import type { VerifiedRelease } from '#host/models/verify-release.ts';
 import type { KeptTrust } from '#host/trust/trust-store.ts';
+import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 
 /** Whether an installed version runs, and why not. `refused` has the code of what a run would say. */
@@ -17,6 +18,8 @@ export interface ListedModel {
   /** Code and message where it is revoked or refused. */
   readonly refusal?: { readonly code: string; readonly message: string };
   readonly release?: VerifiedRelease;
+  /** What the bundle is called, where it could be opened. */
+  readonly titles?: Readonly<Record<string, string>>;
 }
 
 /** Every version that is installed, each verified as for a run. Throws ModelError, FileError of the store itself. */
@@ -28,9 +31,10 @@ function toListed(folder: string, trust: KeptTrust, nowMs: number, model: Instal
   try {
     const opened = openModel(folder, model, trust, new Date(nowMs));
     const release = toRelease(folder, model, opened, trust);
-    if (isWithdrawn(model, release)) return { model, state: 'withdrawn' };
-    if (release === undefined) return { model, state: 'installed' };
-    return { model, state: release.complete ? 'released' : 'installed', release };
+    const titles = toTitles(opened.bundle);
+    if (isWithdrawn(model, release)) return { model, state: 'withdrawn', titles };
+    if (release === undefined) return { model, state: 'installed', titles };
+    return { model, state: release.complete ? 'released' : 'installed', release, titles };
   } catch (error) {
     if (
       error instanceof ModelError ||
@@ -43,6 +47,13 @@ function toListed(folder: string, trust: KeptTrust, nowMs: number, model: Instal
     }
     throw error;
   }
+}
+
+/** The title of a bundle in each of its languages. */
+export function toTitles({ id, bundle }: VerifiedBundle): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...bundle.texts].map(([language, texts]) => [language, texts['title'] ?? id] as const),
+  );
 }
 
 function isRevoked(code: string): boolean {

@@ -14,6 +14,7 @@ import { TableError } from '#core/table/table-error.ts';
 import { openSource } from '#host/import/open-source.ts';
 import type { TableSource } from '#host/import/table-source.ts';
 import { SheetsError } from '#host/sheets/sheets-error.ts';
+import type { ReadProgress } from '#host/files/read-progress.ts';
 import { InputRefused, toInputFault } from '#host/scoring/input-refused.ts';
 
 /** An export that was read once from start to end, and is a table that fits this profile and this model. */
@@ -52,10 +53,11 @@ export async function checkExport(
   manifest: Manifest,
   signal?: AbortSignal,
   moved: 'refuse' | 'tell' = 'refuse',
+  onProgress: (progress: ReadProgress) => void = () => undefined,
 ): Promise<CheckedExport> {
   const source = await open(path, profile);
   try {
-    const table = await readWholeTable(source, profile, manifest, signal, moved);
+    const table = await readWholeTable(source, profile, manifest, signal, moved, onProgress);
     const remarks = source.remarks?.() ?? [];
     return { path, sha256: source.digest(), bytes: source.bytesRead(), profile, manifest, remarks, ...table };
   } catch (error) {
@@ -83,9 +85,11 @@ async function readWholeTable(
   manifest: Manifest,
   signal: AbortSignal | undefined,
   moved: 'refuse' | 'tell',
+  onProgress: (progress: ReadProgress) => void,
 ): Promise<ComparedRows & Pick<CheckedExport, 'header' | 'look'>> {
   let table: { header: Header; patients: PatientRows; watch: ExportWatch | undefined } | undefined;
   const batches = source.items();
+  let rows = 0;
   for (;;) {
     const batch = await batches.next();
     signal?.throwIfAborted();
@@ -98,6 +102,8 @@ async function readWholeTable(
         moved === 'tell' ? { expectation: table.watch?.toExpectation(), moved: problems } : undefined;
       return { header: table.header, look, ...table.patients.close() };
     }
+    rows += batch.value.length;
+    onProgress({ rows, bytesRead: source.bytesRead(), bytesTotal: source.size });
     for (const item of batch.value) {
       if (item.kind === 'header') {
         checkHeader(source.path, profile, manifest, item.header);

@@ -1,7 +1,7 @@
 import type { Draft } from '#core/audit/draft.ts';
 import { FileError } from '#host/files/file-error.ts';
 import { InputRefused } from '#host/scoring/input-refused.ts';
-import type { AuditLog } from '#host/store/audit-log.ts';
+import type { RunLog } from '#host/scoring/run-log.ts';
 
 type ImportRefused = Extract<Draft, { type: 'import-refused' }>;
 
@@ -10,7 +10,7 @@ type ImportRefused = Extract<Draft, { type: 'import-refused' }>;
  * @throws LogError, and whatever `read` throws
  */
 export async function logRefusedImport<Value>(
-  log: AuditLog,
+  log: Pick<RunLog, 'append'>,
   known: Pick<ImportRefused, 'what' | 'profile' | 'bundle'>,
   read: () => Value | Promise<Value>,
 ): Promise<Value> {
@@ -19,9 +19,9 @@ export async function logRefusedImport<Value>(
   } catch (error) {
     if (error instanceof InputRefused) {
       const file = error.file === undefined ? {} : { file: error.file };
-      log.append([{ type: 'import-refused', ...known, code: error.code, ...file }]);
+      await log.append([{ type: 'import-refused', ...known, code: error.code, ...file }]);
     } else if (error instanceof FileError) {
-      log.append([{ type: 'import-refused', ...known, code: error.code }]);
+      await log.append([{ type: 'import-refused', ...known, code: error.code }]);
     }
     throw error;
   }

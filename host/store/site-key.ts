@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 /** What the site key is used for: each use has a key of its own, derived from it. */
-const uses = ['log-chain', 'log-seal', 'log-digest', 'patient-pseudonym'] as const;
+const uses = ['log-chain', 'log-seal', 'log-digest', 'patient-pseudonym', 'sealed-file'] as const;
 export type SiteKeyUse = (typeof uses)[number];
 
 /** The hospital's own key. The bytes stay inside Node's key objects, and in the addon while a log is open. */
@@ -28,6 +28,7 @@ export function toSiteKey(secret: Uint8Array): SiteKey {
       'log-seal': key('log-seal'),
       'log-digest': key('log-digest'),
       'patient-pseudonym': key('patient-pseudonym'),
+      'sealed-file': key('sealed-file'),
     },
   };
 }

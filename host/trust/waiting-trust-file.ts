@@ -45,6 +45,11 @@ export function takeWaitingTrustFiles(context: TrustContext): void {
   }
 }
 
+/** Whether a trust file waits to be taken. @throws FileError */
+export function hasWaitingTrustFiles(folder: string): boolean {
+  return listWaiting(folder).length > 0;
+}
+
 /** Partly written ones are not among them. */
 function listWaiting(folder: string): readonly string[] {
   try {

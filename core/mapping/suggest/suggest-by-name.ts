@@ -46,6 +46,17 @@ export function suggestByName(
   );
 }
 
+/** What a column could be for an input, whatever it is called: a person chose it. Nothing of it is certain. */
+export function suggestFromColumn(
+  input: Input,
+  column: KnownColumn,
+  { texts }: Pick<Bundle, 'texts'>,
+): SuggestedSource[] {
+  const reasons = [`the column "${column.suggestion.title}" was chosen by hand`];
+  const sources = toSources(input, column, 'same', [...texts.values()]);
+  return sources.map((source) => ({ ...source, reasons, certain: false }));
+}
+
 function toSources(
   input: Input,
   column: KnownColumn,

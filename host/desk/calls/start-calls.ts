@@ -1,0 +1,118 @@
+import type { Draft } from '#core/audit/draft.ts';
+import type { Settings } from '#core/contract/settings.ts';
+import { version } from '#core/version.ts';
+import type { Handlers } from '#host/desk/calls/handlers.ts';
+import { openReleasedModel } from '#host/desk/calls/model-calls.ts';
+import type { Desk } from '#host/desk/desk.ts';
+import { DeskError } from '#host/desk/desk-error.ts';
+import { bundleVerified } from '#host/desk/log-drafts.ts';
+import { ModelInUse } from '#host/desk/models/model-in-use.ts';
+import { toRef } from '#host/desk/models/to-content.ts';
+import { toStartView } from '#host/desk/to-start-view.ts';
+import { watchSite } from '#host/models/check-again.ts';
+import { keepTime } from '#host/trust/keep-time.ts';
+import { readTrust } from '#host/trust/trust-store.ts';
+import { takeWaitingTrustFiles } from '#host/trust/waiting-trust-file.ts';
+
+export const startCalls = {
+  start: async (desk) => {
+    await desk.once('begun', () => begin(desk));
+    return toStartView(desk);
+  },
+  about: ({ options }) => ({
+    product: 'Visite',
+    version,
+    manufacturer: 'the Visite project',
+    status: 'research',
+    ...options.about,
+  }),
+  'who-confirm': async (desk, { name, role }) => {
+    await desk.log.change({ who: { account: desk.options.account, name, role } });
+    await desk.log.append([{ type: 'session-started', method: 'confirmed' }]);
+    return toStartView(desk);
+  },
+  'setting-change': (desk, { values }) => {
+    // safe: zod gives no member that is undefined
+    const view = desk.settings.change(values as Partial<Settings>);
+    if (!view.values.rememberFiles) desk.memory.clearRecent();
+    return view;
+  },
+  'recent-clear': (desk) => {
+    desk.memory.clearRecent();
+    return toStartView(desk);
+  },
+  'demo-open': async (desk) => {
+    const { demoExport, demoProfile } = desk.options.resources;
+    if (!desk.settings.values.allowDemo) {
+      throw new DeskError('demo-not-allowed', 'the demonstration is closed by a setting');
+    }
+    if (!desk.demoModels.available)
+      throw new DeskError('demo-not-available', 'no demonstration is installed');
+    const hasChanged = watchSite(desk.options.dataFolder);
+    const [bundle] = desk.demoModels.all(desk.now());
+    if (bundle === undefined) throw new DeskError('demo-not-available', 'no demonstration is installed');
+    if (!desk.demo || desk.model === undefined) {
+      await desk.log.change({ demo: true });
+      await desk.log.append([bundleVerified(bundle)]);
+      desk.use(new ModelInUse(bundle, 'demo', hasChanged));
+    }
+    const { files } = desk.options;
+    return {
+      start: await toStartView(desk),
+      file: files.register(demoExport, 'export'),
+      profile: files.register(demoProfile, 'profile'),
+    };
+  },
+  'demo-close': async (desk) => {
+    if (desk.demo) {
+      desk.use(undefined);
+      await desk.log.change({ demo: false });
+      await useKeptModel(desk);
+    }
+    return toStartView(desk);
+  },
+  'window-locked': async (desk, { locked }) => {
+    const entry: Draft = locked ? { type: 'session-locked', reason: 'idle' } : { type: 'session-unlocked' };
+    await desk.log.append([entry]);
+    if (locked && desk.settings.values.lockDoes === 'close') {
+      desk.session = undefined;
+      desk.list = undefined;
+    }
+    return null;
+  },
+} satisfies Partial<Handlers>;
+
+/** Once for each start of the program. */
+async function begin(desk: Desk): Promise<void> {
+  const { settings, memory, options } = desk;
+  const { policyDigest } = settings;
+  const from = memory.policy;
+  await desk.withSite((site) => {
+    site.log({ type: 'application-started', program: 'visite-window', versions: toVersions(options) });
+    site.log({ type: 'session-started', method: 'operating-system' });
+    if (policyDigest !== undefined && policyDigest !== from) {
+      site.log({ type: 'policy-changed', ...(from === undefined ? {} : { from }), to: policyDigest });
+    }
+    takeWaitingTrustFiles(site);
+    const trust = readTrust(site.folder);
+    if (trust !== undefined) keepTime(site, trust);
+  });
+  if (policyDigest !== undefined && policyDigest !== from) memory.keepPolicy(policyDigest);
+  await useKeptModel(desk);
+}
+
+function toVersions({ about }: Desk['options']): Record<string, string> {
+  const named = Object.entries(about.versions).filter(([name]) => /^[a-z][a-z0-9-]*$/.test(name));
+  return { visite: version, ...Object.fromEntries(named) };
+}
+
+/** The model that was in use the last time, or the only one that is released. */
+async function useKeptModel(desk: Desk): Promise<void> {
+  const released = desk.siteModels
+    .summaries(undefined, desk.now())
+    .filter(({ state }) => state === 'released');
+  const kept =
+    released.find(({ ref }) => ref === desk.memory.model) ??
+    (released.length === 1 ? released[0] : undefined);
+  if (kept !== undefined) desk.use(await openReleasedModel(desk, toRef(kept)));
+}

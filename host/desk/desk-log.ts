@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Draft } from '#core/audit/draft.ts';
+import type { Who } from '#core/audit/entry.ts';
+import type { Clock } from '#core/audit/stamp.ts';
+import { toFileNumber } from '#host/files/file-number.ts';
+import { logFileName, openLog, type AuditLog, type Head } from '#host/store/audit-log.ts';
+import { LogError } from '#host/store/log-error.ts';
+import type { SiteKey } from '#host/store/site-key.ts';
+
+export interface DeskLogOptions {
+  /** Folder of the log. */
+  readonly directory: string;
+  readonly key: () => SiteKey;
+  readonly clock: Clock;
+  readonly client: string | undefined;
+  readonly software: string;
+}
+
+/** Refusals that say that the log is another's or not sound; all others mean that it cannot be written now. */
+const ownCodes: readonly string[] = ['log-in-use', 'log-wrong-key', 'log-damaged', 'log-foreign'];
+
+/**
+ * The one writer of a data folder's log. What writes comes one after another, and is on the disk when its promise is kept;
+ * after a failure the log is opened anew for the next, and must be the file that it was.
+ */
+export class DeskLog {
+  readonly path: string;
+  readonly #options: DeskLogOptions;
+  #who: Who;
+  #demo = false;
+  #log: AuditLog | undefined;
+  #number: string | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: DeskLogOptions, who: Who) {
+    this.#options = options;
+    this.#who = who;
+    this.path = join(options.directory, logFileName);
+  }
+
+  get folder(): string {
+    return this.#options.directory;
+  }
+
+  get demo(): boolean {
+    return this.#demo;
+  }
+
+  get who(): Who {
+    return this.#who;
+  }
+
+  /** Does something with the log while nothing else does. @throws LogError `log-not-writable`, or one of `ownCodes` */
+  run<Value>(work: (log: AuditLog) => Value | Promise<Value>): Promise<Value> {
+    const done = this.#last.then(() => this.#run(work));
+    this.#last = done.catch(() => undefined);
+    return done;
+  }
+
+  append(drafts: readonly Draft[]): Promise<Head> {
+    return this.run((log) => log.append(drafts));
+  }
+
+  appendAside(drafts: readonly Draft[]): Promise<Head> {
+    return this.run((log) => log.appendAside(drafts));
+  }
+
+  /** Who acts from now on, and whether entries are marked as the demonstration's. */
+  change({ who = this.#who, demo = this.#demo }: { who?: Who; demo?: boolean }): Promise<void> {
+    const changed = this.#last.then(() => {
+      this.#who = who;
+      this.#demo = demo;
+      this.#close();
+    });
+    this.#last = changed;
+    return changed;
+  }
+
+  /** Gives the log free, once nothing writes any more. */
+  close(): Promise<void> {
+    return this.change({});
+  }
+
+  async #run<Value>(work: (log: AuditLog) => Value | Promise<Value>): Promise<Value> {
+    try {
+      return await work(this.#open());
+    } catch (error) {
+      if (!(error instanceof LogError)) throw error;
+      this.#close();
+      if (ownCodes.includes(error.code)) throw error;
+      throw new LogError('log-not-writable', this.path, `nothing may be shown without it (${error.message})`);
+    }
+  }
+
+  #open(): AuditLog {
+    if (this.#number !== undefined && toFileNumber(this.path) !== this.#number) {
+      // Its bytes would go where nobody finds them.
+      throw new LogError('log-missing', this.path, 'the file is gone, or another one stands in its place');
+    }
+    if (this.#log !== undefined) return this.#log;
+    const { key, directory, clock, client, software } = this.#options;
+    const who = this.#who;
+    this.#log = openLog({
+      directory,
+      key: key(),
+      clock,
+      who,
+      ...(client === undefined ? {} : { client }),
+      demo: this.#demo,
+      software,
+    });
+    this.#number ??= toFileNumber(this.path);
+    return this.#log;
+  }
+
+  #close(): void {
+    this.#log?.close();
+    this.#log = undefined;
+  }
+}

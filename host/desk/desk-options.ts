@@ -1,0 +1,46 @@
+import type { EventName, Events } from '#core/contract/events.ts';
+import type { FileRef } from '#core/contract/files.ts';
+import type { AboutView } from '#core/contract/start-view.ts';
+import type { Clock } from '#core/audit/stamp.ts';
+import type { SiteKey } from '#host/store/site-key.ts';
+
+/** All that the host behind a window is given by whoever starts it. */
+export interface DeskOptions {
+  readonly dataFolder: string;
+  /** Where the machine's policy file would stand; there may be none. */
+  readonly policyFile: string;
+  /** Account of the operating system. */
+  readonly account: string;
+  /** Name of the computer. */
+  readonly client?: string;
+  readonly clock: Clock;
+  readonly files: DeskFiles;
+  readonly emit: <Name extends EventName>(name: Name, event: Events[Name]) => void;
+  /** The key of this site, where the operating system keeps it; without it: a file of the data folder. */
+  readonly siteKey?: () => SiteKey;
+  readonly resources: DeskResources;
+  readonly about: Pick<AboutView, 'versions' | 'digests' | 'licences'>;
+  /** What whoever starts it knows of this computer, such as `no-landlock`. */
+  readonly notices?: readonly string[];
+  /** A file that the program was opened with. */
+  readonly opened?: FileRef;
+}
+
+/** Files by tokens, as FileRegister has them. */
+export interface DeskFiles {
+  register(path: string, kind: FileRef['kind']): FileRef;
+  /** @throws DeskError `file-unknown` */
+  resolve(token: string): string;
+}
+
+/** Files of the program. */
+export interface DeskResources {
+  /** Bundles of the demonstration; the first is in use when it is opened. */
+  readonly demoBundles: readonly string[];
+  /** Folder with anchors.json of the demonstration publisher. */
+  readonly demoAnchors: string;
+  readonly demoExport: string;
+  readonly demoProfile: string;
+  /** The program that checks an exported log. */
+  readonly verifier: string;
+}

@@ -1,0 +1,206 @@
+import { join } from 'node:path';
+import type { Draft } from '#core/audit/draft.ts';
+import { version } from '#core/version.ts';
+import { BundleError } from '#core/bundle/bundle-error.ts';
+import { ModelError } from '#core/models/model-error.ts';
+import { TrustFileError } from '#core/trust/trust-file-error.ts';
+import type { LogHealth } from '#core/contract/log-view.ts';
+import { DeskError } from '#host/desk/desk-error.ts';
+import { DeskLog } from '#host/desk/desk-log.ts';
+import { DeskMemory } from '#host/desk/desk-memory.ts';
+import type { DeskOptions } from '#host/desk/desk-options.ts';
+import type { ImportSession } from '#host/desk/import/import-session.ts';
+import { Job } from '#host/desk/job.ts';
+import type { PatientList } from '#host/desk/list/patient-list.ts';
+import { DemoModels } from '#host/desk/models/demo-models.ts';
+import type { ModelInUse } from '#host/desk/models/model-in-use.ts';
+import { SiteModels } from '#host/desk/models/site-models.ts';
+import { toRef } from '#host/desk/models/to-content.ts';
+import { DeskSettings } from '#host/desk/settings/desk-settings.ts';
+import { checkAgain } from '#host/models/check-again.ts';
+import { openOrCreateKey } from '#host/store/open-or-create-key.ts';
+import type { SiteKey } from '#host/store/site-key.ts';
+import { FileError } from '#host/files/file-error.ts';
+import { TrustError } from '#host/trust/trust-error.ts';
+import { hasWaitingTrustFiles, takeWaitingTrustFiles } from '#host/trust/waiting-trust-file.ts';
+import type { TrustContext } from '#host/trust/take-trust-file.ts';
+
+/** How often it is looked whether the model in use may go on. */
+const watchMs = 2000;
+
+/** What the host behind a window holds: one data folder, one model in use, one file, one list. */
+export class Desk {
+  readonly options: DeskOptions;
+  readonly settings: DeskSettings;
+  readonly log: DeskLog;
+  readonly memory: DeskMemory;
+  readonly siteModels: SiteModels;
+  readonly demoModels: DemoModels;
+  model: ModelInUse | undefined;
+  session: ImportSession | undefined;
+  list: PatientList | undefined;
+  /** What is known of the log since it was verified last. */
+  logState: Pick<LogHealth, 'state' | 'firstBad' | 'fault' | 'checkedAt'> = { state: 'unchecked' };
+  readonly #done = new Map<string, Promise<void>>();
+  #job: Job | undefined;
+  #key: SiteKey | undefined;
+  readonly #watch: NodeJS.Timeout;
+
+  constructor(options: DeskOptions) {
+    this.options = options;
+    const { dataFolder, policyFile, account, clock, client } = options;
+    this.settings = new DeskSettings(policyFile, dataFolder);
+    this.log = new DeskLog(
+      {
+        directory: join(dataFolder, 'log'),
+        key: () => this.key,
+        clock,
+        client,
+        software: `visite ${version}`,
+      },
+      { account },
+    );
+    this.memory = new DeskMemory(dataFolder, () => this.key);
+    this.siteModels = new SiteModels(dataFolder);
+    this.demoModels = new DemoModels(options.resources);
+    this.#watch = setInterval(() => void this.checkModel().catch(() => undefined), watchMs);
+    this.#watch.unref();
+  }
+
+  /** @throws SiteKeyError */
+  get key(): SiteKey {
+    const { siteKey, dataFolder } = this.options;
+    this.#key ??= siteKey?.() ?? openOrCreateKey(join(dataFolder, 'site.key')).key;
+    return this.#key;
+  }
+
+  get demo(): boolean {
+    return this.log.demo;
+  }
+
+  now(): Date {
+    return new Date(this.options.clock().utcMs);
+  }
+
+  /** Does something at its first call; where that fails, at the next one again. */
+  once(what: string, work: () => Promise<void>): Promise<void> {
+    const known = this.#done.get(what);
+    if (known !== undefined) return known;
+    const done = work();
+    this.#done.set(what, done);
+    done.catch(() => this.#done.delete(what));
+    return done;
+  }
+
+  /** For what changes trust or models: it logs while nothing else does. */
+  withSite<Value>(work: (site: TrustContext & { readonly account: string }) => Value | Promise<Value>) {
+    const { dataFolder, account } = this.options;
+    return this.log.run((log) =>
+      work({
+        folder: dataFolder,
+        nowMs: this.now().getTime(),
+        account,
+        log: (draft: Draft) => void log.append([draft]),
+      }),
+    );
+  }
+
+  /** The model in use. @throws DeskError `model-none` */
+  get usedModel(): ModelInUse {
+    if (this.model !== undefined) return this.model;
+    throw new DeskError('model-none', 'expected a model in use, got none: choose one');
+  }
+
+  get openSession(): ImportSession {
+    if (this.session !== undefined) return this.session;
+    throw new DeskError('import-none', 'expected an open file, got none');
+  }
+
+  get openList(): PatientList {
+    if (this.list !== undefined) return this.list;
+    throw new DeskError('list-none', 'expected a list of patients, got none');
+  }
+
+  /** Puts a model in use; what was read for another one is closed. */
+  use(model: ModelInUse | undefined): void {
+    if (this.model === model) return;
+    this.model?.close();
+    this.session = undefined;
+    this.list = undefined;
+    this.model = model;
+    // It comes up meanwhile; a call that needs it says what is wrong.
+    model?.ready().catch(() => undefined);
+  }
+
+  /**
+   * D17: whether the model in use may go on. Where it may not, it is stopped, and the window is told.
+   * @throws ModelError, TrustFileError, TrustError, BundleError, FileError
+   */
+  async checkModel(): Promise<void> {
+    const { model } = this;
+    if (model === undefined) return;
+    try {
+      await this.checkAllowed(model);
+    } catch (error) {
+      if (isRefusal(error) && this.model === model) {
+        this.#job?.cancel();
+        this.use(undefined);
+        const { code, message } = error;
+        this.options.emit('model-stopped', { ref: toRef(model.bundle), code, message });
+      }
+      throw error;
+    }
+  }
+
+  /** Whether a model may go on; trust files that wait are taken first. Throws as checkModel does. */
+  async checkAllowed(model: ModelInUse): Promise<void> {
+    const { dataFolder } = this.options;
+    if (hasWaitingTrustFiles(dataFolder)) await this.withSite(takeWaitingTrustFiles);
+    checkAgain({
+      folder: dataFolder,
+      name: model.state === 'demo' ? undefined : toRef(model.bundle),
+      bundle: model.bundle,
+      hasChanged: model.hasChanged,
+      site: undefined,
+    });
+  }
+
+  /** Does one thing that takes its time, and can be stopped. @throws DeskError `job-running` */
+  async doJob<Value>(name: Job['name'], work: (job: Job) => Promise<Value>): Promise<Value> {
+    if (this.#job !== undefined) {
+      throw new DeskError('job-running', `expected that nothing is under way, got ${this.#job.name}`);
+    }
+    const job = new Job(name, (progress) => this.options.emit('progress', progress));
+    this.#job = job;
+    try {
+      return await work(job);
+    } catch (error) {
+      job.signal.throwIfAborted();
+      throw error;
+    } finally {
+      this.#job = undefined;
+    }
+  }
+
+  cancelJob(): boolean {
+    this.#job?.cancel();
+    return this.#job !== undefined;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#watch);
+    this.cancelJob();
+    this.use(undefined);
+    await this.log.close();
+  }
+}
+
+function isRefusal(error: unknown): error is Error & { readonly code: string } {
+  return (
+    error instanceof ModelError ||
+    error instanceof TrustFileError ||
+    error instanceof TrustError ||
+    error instanceof BundleError ||
+    error instanceof FileError
+  );
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { basename, dirname } from 'node:path';
+import type { FileRef } from '#core/contract/files.ts';
+import { DeskError } from '#host/desk/desk-error.ts';
+import { toFileBytes } from '#host/files/file-bytes.ts';
+
+/** Files and folders by tokens: a window never learns a path, and can name no file that nobody chose. */
+export class FileRegister {
+  readonly #paths = new Map<string, string>();
+  readonly #tokens = new Map<string, string>();
+
+  /** The same file again has the same token. */
+  register(path: string, kind: FileRef['kind']): FileRef {
+    let token = this.#tokens.get(path);
+    if (token === undefined) {
+      token = randomBytes(16).toString('hex');
+      this.#tokens.set(path, token);
+      this.#paths.set(token, path);
+    }
+    return { token, name: basename(path), folder: dirname(path), bytes: toFileBytes(path), kind };
+  }
+
+  /** @throws DeskError `file-unknown` */
+  resolve(token: string): string {
+    const path = this.#paths.get(token);
+    if (path !== undefined) return path;
+    throw new DeskError('file-unknown', 'expected a file that was chosen here, got an unknown token');
+  }
+}

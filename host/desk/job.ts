@@ -1,0 +1,51 @@
+import type { ProgressView } from '#core/contract/progress.ts';
+import { DeskError } from '#host/desk/desk-error.ts';
+
+const intervalMs = 200;
+
+/** One thing that takes its time: it tells how far it is a few times a second, and can be stopped. */
+export class Job {
+  readonly name: ProgressView['job'];
+  readonly #emit: (progress: ProgressView) => void;
+  readonly #abort = new AbortController();
+  readonly #startMs = performance.now();
+  #lastMs = 0;
+
+  constructor(name: ProgressView['job'], emit: (progress: ProgressView) => void) {
+    this.name = name;
+    this.#emit = emit;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  cancel(): void {
+    this.#abort.abort(new DeskError('cancelled', 'it was stopped'));
+  }
+
+  /** `share` of the whole that is done, 0 to 1. */
+  readonly tell = (phase: ProgressView['phase'], rows: number, share: number | undefined): void => {
+    const nowMs = performance.now();
+    if (nowMs - this.#lastMs < intervalMs) return;
+    this.#lastMs = nowMs;
+    this.#emit(this.#toView(phase, rows, share, (nowMs - this.#startMs) / 1000));
+  };
+
+  #toView(
+    phase: ProgressView['phase'],
+    rows: number,
+    share: number | undefined,
+    seconds: number,
+  ): ProgressView {
+    const left = share === undefined || share <= 0 ? undefined : (seconds / share) * (1 - share);
+    return {
+      job: this.name,
+      phase,
+      rows,
+      share,
+      rowsPerSecond: seconds > 0.5 ? rows / seconds : undefined,
+      secondsLeft: seconds > 0.5 ? left : undefined,
+    };
+  }
+}

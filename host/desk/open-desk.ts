@@ -1,0 +1,64 @@
+import { deskCalls, type CallArguments, type CallResults, type DeskCall } from '#core/contract/calls.ts';
+import type { Answer } from '#core/contract/failure.ts';
+import { importCalls } from '#host/desk/calls/import-calls.ts';
+import { listCalls } from '#host/desk/calls/list-calls.ts';
+import { logCalls } from '#host/desk/calls/log-calls.ts';
+import { modelCalls } from '#host/desk/calls/model-calls.ts';
+import { patientCalls } from '#host/desk/calls/patient-calls.ts';
+import { startCalls } from '#host/desk/calls/start-calls.ts';
+import { Desk } from '#host/desk/desk.ts';
+import { DeskError } from '#host/desk/desk-error.ts';
+import type { DeskOptions } from '#host/desk/desk-options.ts';
+import { toFailure } from '#host/desk/to-failure.ts';
+
+/** The host behind a window. */
+export interface OpenDesk {
+  /** Checks the arguments and does what is asked. Never throws: what went wrong is in the answer. */
+  call<Name extends DeskCall>(name: Name, args: CallArguments<Name>): Promise<Answer<CallResults[Name]>>;
+  /** Stops what is under way and gives the log free. */
+  close(): Promise<void>;
+  /** For tests. */
+  readonly desk: Desk;
+}
+
+const handlers = {
+  ...startCalls,
+  ...modelCalls,
+  ...importCalls,
+  ...listCalls,
+  ...patientCalls,
+  ...logCalls,
+};
+
+/** Opens nothing yet: a data folder that is in use, or cannot be written, is what the first call says. */
+export function openDesk(options: DeskOptions): OpenDesk {
+  const desk = new Desk(options);
+  return {
+    desk,
+    call: async (name, args) => {
+      try {
+        return { ok: true, value: await answer(desk, name, args) };
+      } catch (error) {
+        return { ok: false, failure: toFailure(error) };
+      }
+    },
+    close: () => desk.close(),
+  };
+}
+
+async function answer<Name extends DeskCall>(
+  desk: Desk,
+  name: Name,
+  args: unknown,
+): Promise<CallResults[Name]> {
+  if (!Object.hasOwn(deskCalls, name) || !Object.hasOwn(handlers, name)) {
+    throw new DeskError('call-unknown', 'expected a call of the contract');
+  }
+  const parsed = deskCalls[name].safeParse(args);
+  if (!parsed.success) throw new DeskError('arguments-refused', `${name}: expected other arguments`);
+  const handler = handlers[name as keyof typeof handlers] as unknown as (
+    desk: Desk,
+    args: unknown,
+  ) => Promise<CallResults[Name]>;
+  return handler(desk, parsed.data);
+}
