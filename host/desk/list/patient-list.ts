@@ -94,8 +94,8 @@ export class PatientList {
       }
       this.addRow(line, mapped?.patient ?? '', mapped?.values ?? [], patient, entry);
       entry += 1;
-      for (const [title, texts] of this.#cells)
-        texts.push(row?.cells[this.#columnsAt.get(title) ?? -1] ?? '');
+      const cells = row?.cells ?? [];
+      for (const [title, texts] of this.#cells) texts.push(cells[this.#columnsAt.get(title) ?? -1] ?? '');
     }
   }
 
