@@ -93,11 +93,13 @@ function toCandidates(): Map<string, Candidate[]> {
   for (const format of DateFormat.options) {
     const longest = format
       .replace('mmm', 'x'.repeat(11))
+      .replace(' a', ' p.m.')
       .replace('.f', 'x'.repeat(10))
       .replace(/Z$/, 'x'.repeat(6))
       .replace(/T(.*):ss/, `T$1:ss${'x'.repeat(10)}`)
       .replace(/\b([dmh])\b/g, '$1$1');
     const shortest = format.replace('.f', 'xx');
+    if (isNeverSuggested(format)) continue;
     const candidate = { format, least: shortest.length, most: longest.length };
     for (const start of toStarts(format)) {
       byStart.set(start, [...(byStart.get(start) ?? []), candidate]);
@@ -106,9 +108,14 @@ function toCandidates(): Map<string, Candidate[]> {
   return byStart;
 }
 
+/** Digits alone in another order than from year to day: numbers of any kind look so, and only a person can say it. */
+export function isNeverSuggested(format: DateFormat): boolean {
+  return format === 'ddmmyy' || format === 'ddmmyyyy';
+}
+
 function toStarts(format: DateFormat): string[] {
   if (format === 'yyyymmdd') return ['8'];
-  if (format === 'ddmmmyyyy') return ['2a'];
+  if (format.startsWith('ddmmm')) return ['2a'];
   const [, letters = '', next = ''] = /^([a-z]+)(.)/.exec(format) ?? [];
   if (letters === 'mmm') return ['0a'];
   return letters.length === 1 ? [`1${next}`, `2${next}`] : [`${letters.length}${next}`];

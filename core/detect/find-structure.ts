@@ -34,15 +34,25 @@ export function findStructure(samples: readonly TextSample[]): FoundStructure {
   const structures = toPromising(texts, pairs, hasSeparator).flatMap((marks) =>
     toStructures(texts, marks, hasSeparator),
   );
-  const ofDeclared = structures.filter(({ marks }) => marks.delimiter === declared);
-  // A `sep=` line is believed, unless the rows are cut otherwise.
-  const several = (hasSeparator ? chooseStructure(ofDeclared) : undefined) ?? chooseStructure(structures);
+  const several = chooseDeclared(structures, declared) ?? chooseStructure(structures);
   const single = chooseSingle(
     texts,
     pairs.filter(({ delimiter }) => !hasSeparator || delimiter === declared),
     hasSeparator,
   );
   return { chosen: chooseOverSingle(several, single), lineBreaks, declared };
+}
+
+/** A `sep=` line is believed, unless another delimiter explains the rows and its own does so much less, or not at all. */
+function chooseDeclared(
+  structures: readonly Structure[],
+  declared: Dialect['delimiter'] | undefined,
+): ChosenStructure | undefined {
+  if (declared === undefined) return undefined;
+  const chosen = chooseStructure(structures.filter(({ marks }) => marks.delimiter === declared));
+  const freely = chooseStructure(structures);
+  const isOther = freely !== undefined && freely.best.marks.delimiter !== declared;
+  return isOther && freely.sureness !== 'undecided' ? undefined : chosen;
 }
 
 /** Of a head with many lines the first part; a long one is for wide headers only. */

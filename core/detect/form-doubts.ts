@@ -11,6 +11,7 @@ import type { Tally } from '#core/detect/tally.ts';
 const damage: readonly OtherForm[] = [
   'spreadsheet-date',
   'spreadsheet-error',
+  'exponent',
   'typed-error',
   'hidden',
   'marked',
@@ -23,17 +24,12 @@ export function toFormDoubts(profile: ColumnProfile, kind: ColumnChoice['kind'],
     const tally = form === 'text' ? toUnknownTexts(profile, kind) : profile.counts.forms.get(form);
     if (tally.count === 0 || form === 'empty' || isRead(profile, kind, form)) continue;
     const code = kind === 'number' || kind === 'date' ? 'other-form' : 'damaged';
-    if (code === 'damaged' && !isDamage(kind, form)) continue;
+    if (code === 'damaged' && !damage.some((damaged) => damaged === form)) continue;
     doubts.push({ code, form, ...tally, of });
   }
   const zeros = profile.counts.traits.get('leading-zero');
   if (kind === 'number' && zeros.count > 0) doubts.push({ code: 'leading-zeros-in-numbers', ...zeros, of });
   return doubts;
-}
-
-function isDamage(kind: ColumnChoice['kind'], form: CellForm): boolean {
-  if (kind === 'identifier' && form === 'exponent') return true;
-  return damage.some((damaged) => damaged === form);
 }
 
 function isRead(profile: ColumnProfile, kind: ColumnChoice['kind'], form: CellForm): boolean {

@@ -10,12 +10,14 @@ export interface FoundDate {
   second: number;
   zoneHour: number;
   zoneMinute: number;
+  /** Which half of the day its hours are of, where that is written. */
+  half?: 'am' | 'pm';
 }
 
 /** Reads one piece of a date at `at` into `found`. Gives where the next piece begins, or -1 where this one is not there. */
 export type DateStep = (text: string, at: number, found: FoundDate) => number;
 
-const pieces = /hh|h|:mm|:ss|\.f|T|Z|yyyy|yy|mmm|dd|d|mm|m|[^a-zA-Z]/g;
+const pieces = / a|hh|h|:mm|:ss|\.f|T|Z|yyyy|yy|mmm|dd|d|mm|m|[^a-zA-Z]/g;
 
 /** The steps of a form such as `dd-mm-yyyy hh:mm` (parse-date.ts says what its letters mean). */
 export function toDateSteps(format: string): DateStep[] {
@@ -56,13 +58,15 @@ function toStep(piece: string, format: string): DateStep {
       return zone;
     case 'mmm':
       return monthName;
+    case ' a':
+      return half;
     default:
       return (text, at) => (text.startsWith(piece, at) ? at + piece.length : -1);
   }
 }
 
 /** As many digits as stand there up to `most`, at least `least`. */
-function digits(field: keyof FoundDate, least: number, most: number): DateStep {
+function digits(field: Exclude<keyof FoundDate, 'half'>, least: number, most: number): DateStep {
   return (text, at, found) => {
     let value = 0;
     let end = at;
@@ -99,6 +103,17 @@ function zone(text: string, at: number, found: FoundDate): number {
   found.zoneHour = Number(match[1] ?? '0');
   found.zoneMinute = Number(match[2] ?? '0');
   return zoneAt.lastIndex;
+}
+
+/** `AM`, `pm`, `p.m.`, behind a space or none; programs of late write a narrow no-break space (U+202F). */
+const halfAt = /[ \u00A0\u202F]?(?:([Aa])|[Pp])(?:\.[Mm]\.|[Mm])/y;
+
+function half(text: string, at: number, found: FoundDate): number {
+  halfAt.lastIndex = at;
+  const match = halfAt.exec(text);
+  if (!match) return -1;
+  found.half = match[1] === undefined ? 'pm' : 'am';
+  return halfAt.lastIndex;
 }
 
 /** Letters, and a full stop behind a short name. */

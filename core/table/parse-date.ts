@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { mustHold } from '#core/must-hold.ts';
 import { toDateSteps } from '#core/table/date-steps.ts';
-import type { DateStep } from '#core/table/date-steps.ts';
+import type { DateStep, FoundDate } from '#core/table/date-steps.ts';
 import type { ProblemCode } from '#core/table/problem.ts';
 import { isSpreadsheetError } from '#core/table/spreadsheet-error.ts';
 
 /**
  * How the dates of a column are written. `d`, `m` and `h` alone take one or two digits, `dd`, `mm` and `hh` exactly two;
- * `mmm` is the name of a month, in full or short, in Dutch, English or German; `f` a fraction of a second; `Z` a zone,
- * which is not reckoned with: the date is the one that is written.
+ * `mmm` is the name of a month, in full or short, in Dutch, English or German; `a` AM or PM, after which 12 is 0; `f` a
+ * fraction of a second; `Z` a zone, which is not reckoned with: the date is the one that is written.
  */
 export const DateFormat = z.enum([
   'dd-mm-yyyy',
@@ -38,6 +38,10 @@ export const DateFormat = z.enum([
   'd.m.yyyy h:mm:ss',
   'm/d/yyyy h:mm',
   'm/d/yyyy h:mm:ss',
+  'm/d/yyyy h:mm a',
+  'm/d/yyyy h:mm:ss a',
+  'd/m/yyyy h:mm a',
+  'd/m/yyyy h:mm:ss a',
   'yyyy-mm-dd hh:mm',
   'yyyy-mm-dd hh:mm:ss',
   'yyyy-mm-dd hh:mm:ss.f',
@@ -50,6 +54,12 @@ export const DateFormat = z.enum([
   'd. mmm yyyy',
   'mmm d, yyyy',
   'ddmmmyyyy',
+  'd-mmm-yyyy h:mm',
+  'd-mmm-yyyy h:mm:ss',
+  'd mmm yyyy h:mm',
+  'd mmm yyyy h:mm:ss',
+  'ddmmmyyyy:hh:mm:ss',
+  'ddmmyyyy',
   'dd-mm-yy',
   'd-m-yy',
   'dd/mm/yy',
@@ -59,6 +69,7 @@ export const DateFormat = z.enum([
   'mm/dd/yy',
   'm/d/yy',
   'd-mmm-yy',
+  'ddmmyy',
 ]);
 export type DateFormat = z.infer<typeof DateFormat>;
 
@@ -103,7 +114,16 @@ export function hasShortYear(format: DateFormat): boolean {
 export function parseDate(text: string, format: DateFormat, century?: number): ParsedDate {
   const bare = text.trim();
   if (bare === '') return { ok: false, code: 'value-empty' };
-  const found = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, zoneHour: 0, zoneMinute: 0 };
+  const found: FoundDate = {
+    year: 0,
+    month: 0,
+    day: 0,
+    hour: 0,
+    minute: 0,
+    second: 0,
+    zoneHour: 0,
+    zoneMinute: 0,
+  };
   let at = 0;
   for (const step of steps.get(format) ?? []) {
     at = step(bare, at, found);
@@ -120,6 +140,10 @@ export function parseDate(text: string, format: DateFormat, century?: number): P
   const date = { year, month: found.month, day: found.day };
   if (!exists(date) || found.hour > 23 || found.minute > 59 || found.second > 59 || found.zoneMinute > 59) {
     return { ok: false, code: 'date-impossible' };
+  }
+  if (found.half !== undefined) {
+    if (found.hour < 1 || found.hour > 12) return { ok: false, code: 'date-impossible' };
+    found.hour = (found.hour % 12) + (found.half === 'pm' ? 12 : 0);
   }
   // The zones of the world lie within 14 hours of UTC.
   if (found.zoneHour > 14) return { ok: false, code: 'date-impossible' };

@@ -370,6 +370,13 @@ const others: readonly Case[] = [
     doubts: ['damaged'],
   },
   {
+    name: 'a spreadsheet wrote every number with an exponent',
+    title: 'Pat.nr.',
+    cells: '1,2E+07 1,3E+07 '.repeat(5).trim(),
+    choice: 'code',
+    doubts: ['damaged'],
+  },
+  {
     name: 'more digits than a number holds',
     title: 'x',
     cells: '1234567890123456 2234567890123456',

@@ -18,7 +18,10 @@ export function writeDate(
     yy: two(year % 100),
     'hh:mm': '10:20',
     'h:mm': '9:20',
+    ':hh': ':09',
+    ':mm': ':20',
     ':ss': ':30',
+    ' a': ' PM',
     '.f': '.123',
     Z: '+02:00',
     mmm: monthNames[language][month - 1] ?? '',
@@ -27,5 +30,8 @@ export function writeDate(
     dd: two(day),
     d: String(day),
   };
-  return format.replace(/yyyy|yy|hh?:mm|:ss|\.f|Z|mmm|mm|m|dd|d/g, (piece) => pieces[piece] ?? piece);
+  return format.replace(
+    / a|yyyy|yy|:hh|hh?:mm|:mm|:ss|\.f|Z|mmm|mm|m|dd|d/g,
+    (piece) => pieces[piece] ?? piece,
+  );
 }

@@ -73,6 +73,29 @@ const cases: readonly Case[] = [
   ['Oct 7, 2025', 'mmm d, yyyy', '2025-10-07'],
   ['October 17, 2025', 'mmm d, yyyy', '2025-10-17'],
   ['07OKT2025', 'ddmmmyyyy', '2025-10-07'],
+  ['9/5/2025 3:15 PM', 'm/d/yyyy h:mm a', '2025-09-05'],
+  ['9/5/2025 3:15\u202Fpm', 'm/d/yyyy h:mm a', '2025-09-05'],
+  ['09/05/2025 03:15PM', 'm/d/yyyy h:mm a', '2025-09-05'],
+  ['9/5/2025 3:15:00 a.m.', 'm/d/yyyy h:mm:ss a', '2025-09-05'],
+  ['5/9/2025 12:00 AM', 'd/m/yyyy h:mm a', '2025-09-05'],
+  ['5/9/2025 11:59:59 PM', 'd/m/yyyy h:mm:ss a', '2025-09-05'],
+  ['9/5/2025 13:15 PM', 'm/d/yyyy h:mm a', 'date-impossible'],
+  ['9/5/2025 0:15 AM', 'm/d/yyyy h:mm a', 'date-impossible'],
+  ['9/5/2025 3:15', 'm/d/yyyy h:mm a', 'date-form'],
+  ['9/5/2025 3:15 P', 'm/d/yyyy h:mm a', 'date-form'],
+  ['9/5/2025 3:15 p.m', 'm/d/yyyy h:mm a', 'date-form'],
+  ['9/5/2025 3:15  PM', 'm/d/yyyy h:mm a', 'date-form'],
+  ['9/5/2025 3:15 PM', 'm/d/yyyy h:mm', 'date-form'],
+  ['31/5/2025 3:15 PM', 'm/d/yyyy h:mm a', 'date-impossible'],
+  ['05-SEP-2025 10:30', 'd-mmm-yyyy h:mm', '2025-09-05'],
+  ['5-sep-2025 9:05:07', 'd-mmm-yyyy h:mm:ss', '2025-09-05'],
+  ['5 september 2025 9:05', 'd mmm yyyy h:mm', '2025-09-05'],
+  ['5 M\u00E4rz 2025 09:05:00', 'd mmm yyyy h:mm:ss', '2025-03-05'],
+  ['05SEP2025:10:30:00', 'ddmmmyyyy:hh:mm:ss', '2025-09-05'],
+  ['05SEP2025 10:30:00', 'ddmmmyyyy:hh:mm:ss', 'date-form'],
+  ['05092025', 'ddmmyyyy', '2025-09-05'],
+  ['20250905', 'ddmmyyyy', 'date-impossible'],
+  ['5092025', 'ddmmyyyy', 'date-form'],
   ['31-sep-2025', 'd-mmm-yyyy', 'date-impossible'],
   ['7-foo-2025', 'd-mmm-yyyy', 'date-form'],
   ['7-maa-2025', 'd-mmm-yyyy', 'date-form'],
@@ -231,6 +254,11 @@ test('the time of day is told beside the date, as written', () => {
     return parsed.ok && parsed.seconds;
   };
   assert.equal(read('22-11-2026 10:30', 'dd-mm-yyyy hh:mm'), 37_800);
+  assert.equal(read('11/22/2026 10:30 AM', 'm/d/yyyy h:mm a'), 37_800);
+  assert.equal(read('11/22/2026 10:30 PM', 'm/d/yyyy h:mm a'), 81_000);
+  assert.equal(read('11/22/2026 12:00 AM', 'm/d/yyyy h:mm a'), 0);
+  assert.equal(read('11/22/2026 12:00 PM', 'm/d/yyyy h:mm a'), 43_200);
+  assert.equal(read('22NOV2026:10:30:00', 'ddmmmyyyy:hh:mm:ss'), 37_800);
   assert.equal(read('2026-11-22T23:59:59.9-05:00', 'yyyy-mm-ddThh:mm:ssZ'), 86_399);
   assert.equal(read('22-11-2026', 'dd-mm-yyyy'), undefined);
 });

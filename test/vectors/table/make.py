@@ -386,6 +386,9 @@ refused('sep-other', 'another delimiter than the declared one', 'sep=,\r\n' + h 
 refused('sep-quoted', 'in quotes, which Excel does not read', '"sep=;"\r\n' + h + '1;2;3\r\n', 'separator-line', separatorLine=True)
 suggested('sep-lies', 'the sep= line names a delimiter that the rows do not have', 'sep=,\r\nid;leeftijd\r\n1;65\r\n2;70\r\n',
           'ambiguous', undecided=['separator-line'])
+suggested('sep-lies-decimal-commas', 'the sep= line names the decimal comma of rows that semicolons cut',
+          'sep=,\r\nid;leeftijd;hb;datum\r\n' + ''.join(f'{n:05};{40 + n};{7 + n % 3},{n % 10};0{1 + n % 9}-02-2026\r\n' for n in range(30)),
+          'ambiguous', undecided=['separator-line'])
 read('sep-second-line', 'sep= on a later line is text', 'a;b;c\r\nsep=,;2;3\r\n', [['row', 2, ['sep=,', '2', '3']]])
 
 # ---------------------------------------------------------------------------------------------------------------------
