@@ -56,6 +56,9 @@ export const pythonSteps: readonly Step[] = [
 export const unitTests = test('unit tests', ['test/core/**/*.test.ts', 'test/compiler/**/*.test.ts']);
 export const allTests = step('all tests', 'node', ['--test', '--test-reporter=spec', 'test/**/*.test.ts']);
 
+/** Every attack of D1 to D60, in a table. */
+export const attacks = step('the attacks', 'node', ['test/attack/run.ts']);
+
 export const demo = step('the demo', 'node', ['scripts/demo.ts']);
 
 function hostTriple(): string {

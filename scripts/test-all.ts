@@ -1,5 +1,5 @@
 import { runSteps } from '#scripts/run-steps.ts';
-import { allTests, checkSteps, demo, driftSteps, pythonSteps, rustSteps } from '#scripts/steps.ts';
+import { allTests, attacks, checkSteps, demo, driftSteps, pythonSteps, rustSteps } from '#scripts/steps.ts';
 
 if (process.argv.includes('--long')) {
   Object.assign(process.env, {
@@ -9,4 +9,4 @@ if (process.argv.includes('--long')) {
   });
 }
 process.env['VISITE_TEST_PYTHON'] ??= '.venv/bin/python';
-runSteps([...checkSteps, ...driftSteps, ...rustSteps, demo, ...pythonSteps, allTests]);
+runSteps([...checkSteps, ...driftSteps, ...rustSteps, demo, ...pythonSteps, allTests, attacks]);

@@ -53,6 +53,11 @@ export interface TestSite {
 export function makeSite(test: TestContext, list = siteList(1)): TestSite {
   const folder = mkdtempSync(join(tmpdir(), 'visite-models-'));
   test.after(() => rmSync(folder, { recursive: true }));
+  return makeSiteIn(folder, list);
+}
+
+/** As `makeSite`, in a folder of the caller's. */
+export function makeSiteIn(folder: string, list: TrustList): TestSite {
   const file = { format: 1, roots: [signRoot(trustRoot, [root])], list: signList(list, [root]) } as const;
   const first = verifyFirstTrustFile({ ...file, roots: [...file.roots] }, trustNow);
   writeTrust(folder, first, toTrustTime(undefined, trustNow));
