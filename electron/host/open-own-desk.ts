@@ -1,11 +1,21 @@
-import { hostname } from 'node:os';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
 import type { DeskCall } from '#core/contract/calls.ts';
 import type { EventName, Events } from '#core/contract/events.ts';
 import type { Answer } from '#core/contract/failure.ts';
 import type { FileRef } from '#core/contract/files.ts';
 import type { BlockedRequest } from '#core/contract/start-view.ts';
+import { FileRegister } from '#host/desk/file-register.ts';
+import { openDesk } from '#host/desk/open-desk.ts';
+import { dataFolder } from '#host/files/data-folder.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
+import { systemClock } from '#host/store/system-clock.ts';
+import { BlockedEntries } from '#electron/host/blocked-entries.ts';
+import { toFileKind } from '#electron/host/file-kind.ts';
+import { policyFile } from '#electron/host/policy-file.ts';
+import { toResources } from '#electron/host/resources.ts';
 import type { HostStart } from '#electron/main/messages.ts';
+import { buildFacts } from '#electron/start/build-facts.ts';
 
 /** The host behind a window, as this process serves it. */
 export interface OwnDesk {
@@ -18,18 +28,37 @@ export interface OwnDesk {
 
 export type Emit = <Name extends EventName>(name: Name, event: Events[Name]) => void;
 
-/** Until the desk of `host/desk` is there, a call is answered with what this process is. */
-export async function openOwnDesk({ versions }: HostStart, _emit: Emit): Promise<OwnDesk> {
-  const message = `no desk yet on ${hostname()}: ${JSON.stringify({ engine: engineVersion(), ...versions })}`;
+export function openOwnDesk({ assets, notices, opened, versions }: HostStart, emit: Emit): OwnDesk {
+  const data = dataFolder();
+  const files = new FileRegister();
+  const register = (path: string, as = toFileKind(path)) => files.register(path, as);
+  const desk = openDesk({
+    dataFolder: data,
+    policyFile: policyFile(),
+    account: userInfo().username,
+    client: hostname(),
+    clock: systemClock,
+    files,
+    emit,
+    resources: toResources(assets),
+    about: {
+      versions: { engine: engineVersion(), ...versions, node: process.versions.node },
+      digests: buildFacts.addons,
+      licences: buildFacts.licences,
+    },
+    notices,
+    ...(opened === undefined ? {} : { opened: register(opened) }),
+  });
+  const blocked = new BlockedEntries((drafts) => desk.desk.log.append(drafts));
   return {
-    call: async () => ({ ok: false, failure: { code: 'internal', message } }),
-    register: () => {
-      throw new Error(message);
+    // safe: the desk checks the arguments of each call itself
+    call: (name, args) => desk.call(name, args as never),
+    register,
+    folder: (which) => (which === 'log' ? join(data, 'log') : data),
+    blocked: (request) => blocked.add(request),
+    close: async () => {
+      await blocked.close();
+      await desk.close();
     },
-    folder: () => {
-      throw new Error(message);
-    },
-    blocked: () => undefined,
-    close: async () => undefined,
   };
 }

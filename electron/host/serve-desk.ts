@@ -1,3 +1,4 @@
+import type { MessagePortMain } from 'electron';
 import type { Answer } from '#core/contract/failure.ts';
 import { startProcessesBy } from '#host/runner/start-process.ts';
 import { openOwnDesk, type OwnDesk } from '#electron/host/open-own-desk.ts';
@@ -7,17 +8,20 @@ import type { FromHost, ToHost } from '#electron/main/messages.ts';
 /** Answers the window's process: the desk behind every window, and the processes of models and workbooks. */
 const tellMain = (message: FromHost) => process.parentPort.postMessage(message);
 const processes = new ProgramProcesses(tellMain);
-let desk: Promise<OwnDesk> | undefined;
+let desk: OwnDesk | undefined;
 
 startProcessesBy(processes.start);
+// A message is taken up in a turn of Node's own: in the turn in which Electron hands it over, Electron 22 ends the process
+// for a rejection that is handled a few microtasks later.
 process.parentPort.on('message', ({ data, ports }) => {
   // safe: the window's process sends nothing else
-  const message = data as ToHost;
+  setImmediate(receive, data as ToHost, ports);
+});
+
+function receive(message: ToHost, ports: readonly MessagePortMain[]): void {
   switch (message.kind) {
     case 'start':
       desk = openOwnDesk(message.start, (name, event) => tellMain({ kind: 'event', name, event }));
-      // a desk that could not be opened tells why with every call
-      desk.catch(() => undefined);
       return;
     case 'started': {
       const [port] = ports;
@@ -27,26 +31,24 @@ process.parentPort.on('message', ({ data, ports }) => {
     case 'ended':
       return processes.ended(message.process, message.code);
     case 'blocked':
-      void desk?.then((open) => open.blocked(message.request)).catch(() => undefined);
-      return;
+      return desk?.blocked(message.request);
     default:
       void answer(message).then((given) => tellMain({ kind: 'answer', call: message.call, answer: given }));
   }
-});
+}
 
 async function answer(question: Extract<ToHost, { readonly call: number }>): Promise<Answer<unknown>> {
   try {
-    const open = await desk;
-    if (open === undefined) throw new Error('the window asks before it has started the desk');
+    if (desk === undefined) throw new Error('the window asks before it has started the desk');
     switch (question.kind) {
       case 'file':
-        return { ok: true, value: open.register(question.path, question.as) };
+        return { ok: true, value: desk.register(question.path, question.as) };
       case 'folder':
-        return { ok: true, value: open.folder(question.which) };
+        return { ok: true, value: desk.folder(question.which) };
       case 'call':
-        return await open.call(question.name, question.args);
+        return await desk.call(question.name, question.args);
       case 'close':
-        await open.close();
+        await desk.close();
         return { ok: true, value: null };
     }
   } catch (error) {

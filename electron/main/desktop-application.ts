@@ -20,7 +20,6 @@ import { sendNowhere } from '#electron/main/rules/no-proxy.ts';
 import { isOwnTopFrame } from '#electron/main/rules/own-top-frame.ts';
 import { servePage } from '#electron/main/rules/page-protocol.ts';
 import { setMenu } from '#electron/main/set-menu.ts';
-import { hasSystemKey } from '#electron/main/system-key.ts';
 import { TaskbarProgress } from '#electron/main/taskbar-progress.ts';
 import { KeptWindowState } from '#electron/main/window-state.ts';
 import { Zoom } from '#electron/main/zoom.ts';
@@ -69,7 +68,7 @@ export class DesktopApplication {
     const host = new HostProcess(
       {
         assets: this.#places.assets,
-        notices: hasSystemKey() ? [] : ['no-system-key'],
+        notices: [],
         ...(this.#opened === undefined ? {} : { opened: this.#opened }),
         versions: { electron: process.versions.electron, chromium: process.versions.chrome },
       },

@@ -18,10 +18,13 @@ const bridge = {
 
 contextBridge.exposeInMainWorld('visite', bridge);
 
-// what the page's own policy refused never reaches the session's rules
+// what the page's own policy refused never reaches the session's rules; `inline`, `eval` and such ask for no address
 window.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
+  if (!/^[a-z][a-z0-9+.-]*(:|$)/.test(blockedURI) || notAddresses.includes(blockedURI)) return;
   ipcRenderer.send(channels.refused, blockedURI.slice(0, 2048), effectiveDirective.slice(0, 64));
 });
+
+const notAddresses = ['inline', 'eval', 'wasm-eval', 'trusted-types-policy', 'trusted-types-sink'];
 
 /** The path of a file that a person dropped, pasted or chose; empty for one that a page made. */
 function toPath(file: object): string {

@@ -1,3 +1,4 @@
+import crypto, { type BinaryToTextEncoding } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import os from 'node:os';
 import zlib from 'node:zlib';
@@ -19,6 +20,7 @@ export function completeOlderNode(): void {
   complete(globalThis, 'structuredClone', (value: unknown): unknown => deserialize(serialize(value)));
   complete(os, 'availableParallelism', () => Math.max(1, os.cpus().length));
   complete(zlib, 'crc32', crc32);
+  complete(crypto, 'hash', hash);
 }
 
 type Compare = (left: unknown, right: unknown) => number;
@@ -26,6 +28,12 @@ type Compare = (left: unknown, right: unknown) => number;
 function complete(target: object, name: string, value: unknown): void {
   if (name in target) return;
   Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
+}
+
+function hash(algorithm: string, data: string | NodeJS.ArrayBufferView, encoding?: string): unknown {
+  const digest = crypto.createHash(algorithm).update(data);
+  // safe: what Node's own from version 20.12 on takes, besides `buffer`
+  return encoding === 'buffer' ? digest.digest() : digest.digest((encoding ?? 'hex') as BinaryToTextEncoding);
 }
 
 /** CRC-32 of ISO 3309, as Node's own from version 22.2 on. */

@@ -1,4 +1,4 @@
-import { registerHooks } from 'node:module';
+import Module, { registerHooks } from 'node:module';
 
 /** Node's modules that can open a connection or a port. The linter refuses the same ones (scripts/import-table.ts). */
 export const networkModules = [
@@ -17,32 +17,32 @@ export const networkModules = [
 /** Globals that can. */
 export const networkGlobals = ['fetch', 'WebSocket', 'EventSource'] as const;
 
+let forbidden = false;
+
 /**
  * Nothing that is loaded into this process from now on reaches the network through Node: asking for one of its network
  * modules or globals throws, whoever asks (D34). A second fence behind the linter's, for what a dependency loads at run time;
  * what native code or another program does is seen by the test of silence alone. The debugger's signal opens no port.
  */
 export function forbidNetwork(): void {
-  const forbidden = new Set<string>(networkModules);
-  const refuse = (name: string): never => {
-    throw new Error(`network-forbidden: ${name}: nothing of this program opens a connection`);
-  };
-  const check = (specifier: string): void => {
-    const name = specifier.replace(/^node:/, '');
-    if (forbidden.has(name)) refuse(name);
-  };
-  registerHooks({
-    resolve(specifier, context, next) {
-      check(specifier);
-      return next(specifier, context);
-    },
-  });
-  const getBuiltinModule = process.getBuiltinModule.bind(process);
-  const getChecked = (name: string) => {
-    check(name);
-    return getBuiltinModule(name);
-  };
-  define(process, 'getBuiltinModule', getChecked);
+  if (forbidden) return;
+  forbidden = true;
+  if (registerHooks === undefined) checkOlderLoads();
+  else
+    registerHooks({
+      resolve(specifier, context, next) {
+        check(specifier);
+        return next(specifier, context);
+      },
+    });
+  if ('getBuiltinModule' in process) {
+    const getBuiltinModule = process.getBuiltinModule.bind(process);
+    const getChecked = (name: string) => {
+      check(name);
+      return getBuiltinModule(name);
+    };
+    define(process, 'getBuiltinModule', getChecked);
+  }
   define(process, 'binding', () => refuse('process.binding'));
   // An ordinary function, since some of these are called with `new`.
   for (const name of networkGlobals) {
@@ -53,7 +53,26 @@ export function forbidNetwork(): void {
   process.on('SIGUSR1', () => {});
 }
 
+function check(specifier: string): void {
+  const name = specifier.replace(/^node:/, '');
+  if (networkModules.some((module) => module === name)) refuse(name);
+}
+
+function refuse(name: string): never {
+  throw new Error(`network-forbidden: ${name}: nothing of this program opens a connection`);
+}
+
+/** Before Node 22.15: the function that every `require` goes through, for which Node has no typed name. */
+function checkOlderLoads(): void {
+  const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
+  const load = loader._load;
+  define(loader, '_load', function checked(this: unknown, request: string, ...rest: unknown[]) {
+    check(request);
+    return load.call(this, request, ...rest);
+  });
+}
+
 /** Not writable, not configurable: what comes later cannot put it back. */
 function define(object: object, name: string, value: unknown): void {
-  Object.defineProperty(object, name, { value, enumerable: false });
+  Object.defineProperty(object, name, { value, enumerable: false, writable: false, configurable: false });
 }
