@@ -1,18 +1,14 @@
-import { ModelError } from '#core/models/model-error.ts';
-import { BundleError } from '#core/bundle/bundle-error.ts';
 import { maximumReleaseBytes, parseReleaseFile } from '#core/models/release.ts';
-import { TrustFileError } from '#core/trust/trust-file-error.ts';
 import { dataFolder } from '#host/files/data-folder.ts';
 import { readWhole } from '#host/files/read-whole.ts';
 import { installModel, type StoreContext } from '#host/models/install.ts';
 import { listModels, type ListedModel } from '#host/models/list-models.ts';
+import { toModelRefused } from '#host/models/log-refused-model.ts';
 import { maximumBundleBytes } from '#host/models/model-files.ts';
 import { readPinnedTrust } from '#host/models/open-installed.ts';
 import { releaseModel, takeRelease } from '#host/models/release-model.ts';
 import type { VerifiedRelease } from '#host/models/verify-release.ts';
 import { rollBackModel, withdrawModel } from '#host/models/withdraw.ts';
-import { RunnerError } from '#host/runner/runner-error.ts';
-import { TrustError } from '#host/trust/trust-error.ts';
 import { toExpiry, toTrustTime } from '#host/trust/trust-store.ts';
 import { AboutFile, aboutFile } from '#cli/about-file.ts';
 import { toStateText } from '#cli/model-state-text.ts';
@@ -96,21 +92,10 @@ async function logged<Value>(
     return await work();
   } catch (error) {
     const refusal = error instanceof AboutFile ? error.error : error;
-    const code = toRefusalCode(refusal);
-    if (code !== undefined) context.log({ type: 'model-refused', action, code });
+    const refused = toModelRefused(action, refusal);
+    if (refused !== undefined) context.log(refused);
     throw error;
   }
-}
-
-/** A code as the log has it: those of the engine, `engine:…`, with a hyphen. */
-function toRefusalCode(error: unknown): string | undefined {
-  if (error instanceof RunnerError) return error.code.replace(':', '-');
-  const isRefusal =
-    error instanceof ModelError ||
-    error instanceof TrustFileError ||
-    error instanceof TrustError ||
-    error instanceof BundleError;
-  return isRefusal ? error.code : undefined;
 }
 
 function toListedText(listed: ListedModel): string {

@@ -1,12 +1,11 @@
-import { maximumTrustFileBytes, parseTrustFile, type TrustFile } from '#core/trust/trust-file.ts';
-import { TrustFileError } from '#core/trust/trust-file-error.ts';
+import { maximumTrustFileBytes, parseTrustFile } from '#core/trust/trust-file.ts';
 import { dataFolder } from '#host/files/data-folder.ts';
 import { readWhole } from '#host/files/read-whole.ts';
 import { readPinnedTrust } from '#host/models/open-installed.ts';
 import { LogError } from '#host/store/log-error.ts';
-import { takeNextTrustFile, takeTrustFile } from '#host/trust/take-trust-file.ts';
-import { readTrust, toExpiry, toTrustTime, type KeptTrust } from '#host/trust/trust-store.ts';
-import { type PinnedTrust, verifyFirstTrustFile, verifyTrustFile } from '#host/trust/verify-trust-file.ts';
+import { takeFirstTrustFile, takeNextTrustFile } from '#host/trust/take-trust-file.ts';
+import { toExpiry, toTrustTime, type KeptTrust } from '#host/trust/trust-store.ts';
+import { verifyTrustFile } from '#host/trust/verify-trust-file.ts';
 import { writeWaitingTrustFile } from '#host/trust/waiting-trust-file.ts';
 import { aboutFile } from '#cli/about-file.ts';
 import { toClockLines, withSite, withTrustedSite, type Site } from '#cli/site.ts';
@@ -20,27 +19,13 @@ export function trustInit(path: string, { root }: { readonly root?: string }): P
   }
   return withSite(async (site) => {
     const bytes = readWhole(path, maximumTrustFileBytes + 1);
-    await aboutFile(path, () => takeTrustFile(site, bytes, (file) => verifyFirst(site, file, root)));
+    const first = await aboutFile(path, () => takeFirstTrustFile(site, bytes, root));
+    process.stdout.write(
+      `root ${first.version} is pinned: ${first.sha256}\n` +
+        (root === undefined ? 'compare this digest with the one you were told another way\n' : ''),
+    );
     show(site);
   });
-}
-
-function verifyFirst(site: Site, file: TrustFile, root: string | undefined): PinnedTrust {
-  if (readTrust(site.folder) !== undefined) {
-    throw new TrustFileError(
-      'trust-pinned-already',
-      'expected a computer without a trust file, got one that has one; visite trust import takes the next',
-    );
-  }
-  const { first, ...trust } = verifyFirstTrustFile(file, site.nowMs);
-  if (root !== undefined && first.sha256 !== root) {
-    throw new TrustFileError('trust-root-other', `expected the root ${root}, got ${first.sha256}`);
-  }
-  process.stdout.write(
-    `root ${first.root.version} is pinned: ${first.sha256}\n` +
-      (root === undefined ? 'compare this digest with the one you were told another way\n' : ''),
-  );
-  return trust;
 }
 
 /** `visite trust import FILE`: takes the next trust file; while a run holds the log, hands it to that run. */

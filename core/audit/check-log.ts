@@ -63,8 +63,23 @@ export interface LogCheckOptions {
 
 /** Reads the tables once, side by side, and names the first entry that is not as it was written. */
 export function checkLog(tables: LogTables, options: LogCheckOptions): LogVerdict {
+  const steps = checkLogInSteps(tables, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Entries that are checked in one step. */
+const stepEntries = 500;
+
+/** The same a step at a time, so that other work goes on meanwhile; each gives how many entries were checked. */
+export function* checkLogInSteps(
+  tables: LogTables,
+  options: LogCheckOptions,
+): Generator<number, LogVerdict, undefined> {
   const keyed = options.key !== undefined;
-  const result = new LogCheck(tables, options).run();
+  const result = yield* new LogCheck(tables, options).run();
   return 'fault' in result ? { ok: false, keyed, firstBad: result } : { ok: true, keyed, ...result };
 }
 
@@ -87,8 +102,9 @@ class LogCheck {
     this.#options = options;
   }
 
-  run(): FirstBad | TreeHead {
+  *run(): Generator<number, FirstBad | TreeHead, undefined> {
     for (const row of this.#entries) {
+      if (this.#tree.size % stepEntries === stepEntries - 1) yield this.#tree.size;
       const fault = this.#checkEntry(row) ?? this.#checkExpectedHead() ?? this.#checkHeads();
       if (fault !== undefined) return fault;
     }

@@ -65,7 +65,6 @@ export interface ModelView {
   readonly releasesNeeded: number;
   readonly trustList?: {
     readonly version: number;
-    readonly issued: string;
     readonly expires: string;
     readonly expired: boolean;
   };

@@ -5,15 +5,18 @@ import { BundleError } from '#core/bundle/bundle-error.ts';
 import { ModelError } from '#core/models/model-error.ts';
 import { TrustFileError } from '#core/trust/trust-file-error.ts';
 import type { LogHealth } from '#core/contract/log-view.ts';
+import type { BlockedRequest } from '#core/contract/start-view.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import { DeskLog } from '#host/desk/desk-log.ts';
 import { DeskMemory } from '#host/desk/desk-memory.ts';
 import type { DeskOptions } from '#host/desk/desk-options.ts';
+import type { ComparedModel } from '#host/desk/list/compare-patient.ts';
 import type { ImportSession } from '#host/desk/import/import-session.ts';
 import { Job } from '#host/desk/job.ts';
 import type { PatientList } from '#host/desk/list/patient-list.ts';
 import { DemoModels } from '#host/desk/models/demo-models.ts';
 import type { ModelInUse } from '#host/desk/models/model-in-use.ts';
+import { proveGolden, type GoldenProof } from '#host/desk/models/prove-golden.ts';
 import { SiteModels } from '#host/desk/models/site-models.ts';
 import { toRef } from '#host/desk/models/to-content.ts';
 import { DeskSettings } from '#host/desk/settings/desk-settings.ts';
@@ -22,6 +25,7 @@ import { openOrCreateKey } from '#host/store/open-or-create-key.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 import { FileError } from '#host/files/file-error.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
+import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 import { hasWaitingTrustFiles, takeWaitingTrustFiles } from '#host/trust/waiting-trust-file.ts';
 import type { TrustContext } from '#host/trust/take-trust-file.ts';
 
@@ -39,9 +43,16 @@ export class Desk {
   model: ModelInUse | undefined;
   session: ImportSession | undefined;
   list: PatientList | undefined;
+  /** A second model, to compare with. */
+  other: ComparedModel | undefined;
+  /** Where results were written last. */
+  resultFolder: string | undefined;
+  /** The diagnostic text that was shown last. */
+  diagnostic: string | undefined;
   /** What is known of the log since it was verified last. */
   logState: Pick<LogHealth, 'state' | 'firstBad' | 'fault' | 'checkedAt'> = { state: 'unchecked' };
   readonly #done = new Map<string, Promise<void>>();
+  readonly #proofs = new Map<string, Promise<GoldenProof>>();
   #job: Job | undefined;
   #key: SiteKey | undefined;
   readonly #watch: NodeJS.Timeout;
@@ -92,6 +103,19 @@ export class Desk {
     return done;
   }
 
+  /** What a model does on this machine: found out once for each. */
+  prove(bundle: VerifiedBundle): Promise<GoldenProof> {
+    const known = this.#proofs.get(bundle.digest);
+    if (known !== undefined) return known;
+    const proof = proveGolden(bundle);
+    this.#proofs.set(bundle.digest, proof);
+    proof.then(
+      ({ failure }) => failure !== undefined && this.#proofs.delete(bundle.digest),
+      () => this.#proofs.delete(bundle.digest),
+    );
+    return proof;
+  }
+
   /** For what changes trust or models: it logs while nothing else does. */
   withSite<Value>(work: (site: TrustContext & { readonly account: string }) => Value | Promise<Value>) {
     const { dataFolder, account } = this.options;
@@ -125,11 +149,17 @@ export class Desk {
   use(model: ModelInUse | undefined): void {
     if (this.model === model) return;
     this.model?.close();
+    this.closeOther();
     this.session = undefined;
     this.list = undefined;
     this.model = model;
     // It comes up meanwhile; a call that needs it says what is wrong.
     model?.ready().catch(() => undefined);
+  }
+
+  closeOther(): void {
+    this.other?.model.close();
+    this.other = undefined;
   }
 
   /**
@@ -187,10 +217,33 @@ export class Desk {
     return this.#job !== undefined;
   }
 
+  folder(which: 'log' | 'data' | 'results'): string {
+    switch (which) {
+      case 'log':
+        return this.log.folder;
+      case 'data':
+        return this.options.dataFolder;
+      case 'results':
+        return this.resultFolder ?? this.options.dataFolder;
+      default:
+        return which satisfies never;
+    }
+  }
+
+  /** Its target is sealed: an address may hold patient data. Where it cannot be logged the request stays blocked. */
+  async tellBlocked({ target, what }: BlockedRequest): Promise<void> {
+    const kind = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(what) ? what.slice(0, 64) : 'network';
+    await this.log.append([{ type: 'request-blocked', kind, count: 1, text: target }]).catch(() => undefined);
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#watch);
     this.cancelJob();
     this.use(undefined);
+    // Where it cannot be told, the program ends all the same.
+    if (this.#done.has('begun')) {
+      await this.log.append([{ type: 'application-stopped', reason: 'closed' }]).catch(() => undefined);
+    }
     await this.log.close();
   }
 }

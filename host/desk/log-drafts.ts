@@ -33,6 +33,19 @@ export function patientOpened(patient: string, bundle: VerifiedBundle, result: n
   return [opened, { type: 'advice-shown', patient, bundle: toBundleName(bundle), result }];
 }
 
+export function inference(run: string, { row, outputs, result }: ScoredPatient): Draft {
+  return {
+    type: 'inference',
+    run,
+    line: row.line,
+    patient: row.patient,
+    inputs: row.values,
+    outputs: outputs ?? null,
+    advice: result.advice,
+    remarks: result.remarks,
+  };
+}
+
 export interface WhatIf {
   readonly run: string;
   readonly row: Pick<MappedRow, 'line' | 'patient'>;

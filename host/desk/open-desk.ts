@@ -1,5 +1,7 @@
 import { deskCalls, type CallArguments, type CallResults, type DeskCall } from '#core/contract/calls.ts';
+import type { BlockedRequest } from '#core/contract/start-view.ts';
 import type { Answer } from '#core/contract/failure.ts';
+import { diagnosticCalls } from '#host/desk/calls/diagnostic-calls.ts';
 import { importCalls } from '#host/desk/calls/import-calls.ts';
 import { listCalls } from '#host/desk/calls/list-calls.ts';
 import { logCalls } from '#host/desk/calls/log-calls.ts';
@@ -15,6 +17,10 @@ import { toFailure } from '#host/desk/to-failure.ts';
 export interface OpenDesk {
   /** Checks the arguments and does what is asked. Never throws: what went wrong is in the answer. */
   call<Name extends DeskCall>(name: Name, args: CallArguments<Name>): Promise<Answer<CallResults[Name]>>;
+  /** A folder that the window may show: of the log, of the data, or where the last results were written. */
+  folder(which: 'log' | 'data' | 'results'): string;
+  /** A request that was not let out: in the log, and told to the window. */
+  blocked(request: BlockedRequest): Promise<void>;
   /** Stops what is under way and gives the log free. */
   close(): Promise<void>;
   /** For tests. */
@@ -28,6 +34,7 @@ const handlers = {
   ...listCalls,
   ...patientCalls,
   ...logCalls,
+  ...diagnosticCalls,
 };
 
 /** Opens nothing yet: a data folder that is in use, or cannot be written, is what the first call says. */
@@ -42,6 +49,8 @@ export function openDesk(options: DeskOptions): OpenDesk {
         return { ok: false, failure: toFailure(error) };
       }
     },
+    folder: (which) => desk.folder(which),
+    blocked: (request) => desk.tellBlocked(request),
     close: () => desk.close(),
   };
 }

@@ -84,6 +84,11 @@ export async function scoreRun(
   }
 }
 
+/** A name that no other run has. */
+export function toRunName(): string {
+  return `run-${randomBytes(8).toString('hex')}`;
+}
+
 /** On its way through the log. */
 interface Chunk {
   readonly slots: readonly FinishedSlot[];
@@ -100,7 +105,7 @@ async function scoreItems(
   const { profile, manifest, header, duplicates, visits } = request.export;
   const { delimiter } = profile.dialect;
   mustHold(manifest === request.bundle.bundle.manifest, 'the export was checked for another model');
-  const run = `run-${randomBytes(8).toString('hex')}`;
+  const run = toRunName();
   const first = await readHeader(items);
   const mapRow = toRowMapper(profile, header, manifest, visits);
   const books = new OpenBooks();

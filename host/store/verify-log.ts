@@ -1,4 +1,4 @@
-import { checkLog, type LogVerdict } from '#core/audit/check-log.ts';
+import { checkLogInSteps, type LogVerdict } from '#core/audit/check-log.ts';
 import type { TreeHead } from '#core/audit/tree-head.ts';
 import { toMac } from '#host/store/hmac-sha256.ts';
 import { sha256 } from '#host/store/sha256.ts';
@@ -17,10 +17,22 @@ export interface VerifyLogOptions {
  * Reads a whole log, also while it is written to, and names the first entry that is not as it was written. Throws
  * LogError where it cannot be told: no file, no log, no right to read.
  */
-export function verifyLog(path: string, { key, expectedHead }: VerifyLogOptions = {}): LogVerdict {
+export function verifyLog(path: string, options: VerifyLogOptions = {}): LogVerdict {
+  const steps = verifyLogInSteps(path, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same a step at a time, so that other work goes on meanwhile; each gives how many entries were checked. */
+export function* verifyLogInSteps(
+  path: string,
+  { key, expectedHead }: VerifyLogOptions = {},
+): Generator<number, LogVerdict, undefined> {
   const reader = openReader(path);
   try {
-    const verdict = checkLog(toTables(path, reader), {
+    const verdict = yield* checkLogInSteps(toTables(path, reader), {
       sha256,
       ...(key === undefined ? {} : { key: { id: key.id, chainMac: toMac(key.keys['log-chain']) } }),
       ...(expectedHead === undefined ? {} : { expectedHead }),

@@ -11,6 +11,8 @@ export interface Signer {
   readonly publisher: string;
   /** SHA-256, hexadecimal: of the key's PEM text, or of the leaf certificate's DER bytes. */
   readonly fingerprint: string;
+  /** Of the key that signed, which fixes the digest too. */
+  readonly curve: EcPublicKey['curve'];
 }
 
 /** The trusted key that the signature must be made with, and whose it is. Throws TrustError. */
@@ -22,12 +24,18 @@ export function verifySigner(
   switch (material.mode) {
     case 'key': {
       const { key, publisher } = findKey(material.hint, anchors);
-      return { signer: { mode: 'key', publisher, fingerprint: key.fingerprint }, key };
+      const { fingerprint, curve } = key;
+      return { signer: { mode: 'key', publisher, fingerprint, curve }, key };
     }
     case 'certificate': {
       const { leaf, publisher } = verifyCertificateChain(material.certificates, anchors, nowMs);
       return {
-        signer: { mode: 'certificate', publisher, fingerprint: leaf.fingerprint },
+        signer: {
+          mode: 'certificate',
+          publisher,
+          fingerprint: leaf.fingerprint,
+          curve: leaf.publicKey.curve,
+        },
         key: leaf.publicKey,
       };
     }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Draft } from '#core/audit/draft.ts';
+import { mustHold } from '#core/must-hold.ts';
 import { parseTrustFile, type TrustFile } from '#core/trust/trust-file.ts';
 import { TrustFileError } from '#core/trust/trust-file-error.ts';
 import { readTrust, toTrustTime, writeTrust } from '#host/trust/trust-store.ts';
-import { type PinnedTrust, verifyTrustFile } from '#host/trust/verify-trust-file.ts';
+import { type PinnedTrust, verifyFirstTrustFile, verifyTrustFile } from '#host/trust/verify-trust-file.ts';
 
 /** Where trust is kept, when, and who logs it: durable on return. */
 export interface TrustContext {
@@ -32,6 +33,40 @@ export function takeTrustFile(
   // That a file is valid at this time makes the time believable, a year after the newest or not.
   const { effectiveMs } = toTrustTime(readTrust(folder), nowMs);
   writeTrust(folder, trust, { newestMs: effectiveMs });
+}
+
+/**
+ * Takes the first trust file of a computer, and gives the digest of its root, which a person compares with the one that was
+ * told another way; `root` is that one. Throws TrustFileError, FileError.
+ */
+export function takeFirstTrustFile(
+  context: TrustContext,
+  bytes: Uint8Array,
+  root: string | undefined,
+): FirstRoot {
+  let pinned: FirstRoot | undefined;
+  takeTrustFile(context, bytes, (file) => {
+    if (readTrust(context.folder) !== undefined) {
+      throw new TrustFileError(
+        'trust-pinned-already',
+        'expected a computer without a trust file, got one that has one; visite trust import takes the next',
+      );
+    }
+    const { first, ...trust } = verifyFirstTrustFile(file, context.nowMs);
+    if (root !== undefined && first.sha256 !== root) {
+      throw new TrustFileError('trust-root-other', `expected the root ${root}, got ${first.sha256}`);
+    }
+    pinned = { version: first.root.version, sha256: first.sha256 };
+    return trust;
+  });
+  mustHold(pinned !== undefined, 'a file that was taken was verified');
+  return pinned;
+}
+
+/** The root that is pinned first. */
+export interface FirstRoot {
+  readonly version: number;
+  readonly sha256: string;
 }
 
 /** Takes the next trust file of a computer that has one. Throws TrustFileError, FileError. */

@@ -5,6 +5,7 @@ import type { Handlers } from '#host/desk/calls/handlers.ts';
 import { checkImport } from '#host/desk/calls/import-calls.ts';
 import type { Desk } from '#host/desk/desk.ts';
 import type { CheckedImport, ImportSession } from '#host/desk/import/import-session.ts';
+import { enterByHand } from '#host/desk/list/enter-by-hand.ts';
 import { PatientList } from '#host/desk/list/patient-list.ts';
 import { toPatientColumns } from '#host/desk/list/to-columns.ts';
 import { toModelContent } from '#host/desk/models/to-content.ts';
@@ -19,6 +20,11 @@ export const listCalls = {
     return toListView(desk, desk.list);
   },
   list: (desk) => (desk.list === undefined ? null : toListView(desk, desk.list)),
+  'list-enter': async (desk, { patient, values }) => {
+    await desk.checkModel();
+    desk.list = await enterByHand(desk, patient, values);
+    return toListView(desk, desk.list);
+  },
   'list-close': (desk) => {
     desk.list = undefined;
     return null;
@@ -37,6 +43,8 @@ async function scoreList(desk: Desk, session: ImportSession, ready: CheckedImpor
     titles: checked.header.titles,
     fileName: session.file.name,
     sha256: checked.sha256,
+    bytes: checked.bytes,
+    profileDigest,
     profileName: { name: profile.name, version: profile.version ?? 1 },
     readAt: desk.now().toISOString(),
   });

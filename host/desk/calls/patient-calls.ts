@@ -1,13 +1,16 @@
 import type { Draft } from '#core/audit/draft.ts';
 import type { ModelCell } from '#core/bundle/input-block.ts';
 import type { CallArguments } from '#core/contract/calls.ts';
-import type { DecisionView, PatientView, ShownValue } from '#core/contract/patients-view.ts';
+import type { DecisionView, PatientView, ShownValue, WhyView } from '#core/contract/patients-view.ts';
 import type { Handlers } from '#host/desk/calls/handlers.ts';
 import type { Desk } from '#host/desk/desk.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
+import { comparePatient } from '#host/desk/list/compare-patient.ts';
+import { toDecisionOutputs } from '#host/desk/list/decision-outputs.ts';
 import type { ListedRow, PatientList } from '#host/desk/list/patient-list.ts';
 import { toModelCell } from '#host/desk/list/shown-value.ts';
 import { toPatientView, toResultView } from '#host/desk/list/to-patient-view.ts';
+import { toAlike, toStrongest, toVariations, toWhyRow } from '#host/desk/list/why.ts';
 import { decided, patientOpened, toBundleName, whatIf } from '#host/desk/log-drafts.ts';
 import { scorePatients, type ScoredPatient } from '#host/scoring/row-scorer.ts';
 
@@ -67,6 +70,39 @@ export const patientCalls = {
     };
     list.decisions.set(at, view);
     return view;
+  },
+  'patient-why': async (desk, { row: at }): Promise<WhyView> => {
+    const { list, row } = findRow(desk, at);
+    const { manifest, reference } = list.source.bundle.bundle;
+    const { mean } = toDecisionOutputs(manifest);
+    const advice = row.scored?.result.advice;
+    const difference = row.scored?.outputs?.[mean];
+    if (difference === undefined || advice === undefined || advice.state === 'no-recommendation') {
+      throw new DeskError('why-none', 'there is no difference to tell the reasons of');
+    }
+    await desk.checkModel();
+    const variations = toVariations(manifest, reference, row.values);
+    const scored = await scoreChanged(
+      desk,
+      list,
+      row,
+      variations.map(({ values }) => values),
+    );
+    const answers = variations.flatMap((variation, place) => {
+      const answer = scored[place];
+      return answer === undefined ? [] : [{ variation, scored: answer }];
+    });
+    const strongest = toStrongest(manifest, difference, answers);
+    const drafts = strongest.map((answer) =>
+      whatIf({ run: list.run, row, scored: answer.scored, changed: [answer.variation.input.name] }),
+    );
+    if (drafts.length > 0) await desk.log.append(drafts);
+    const alike = toAlike(manifest, reference, row.values);
+    return { difference, rows: strongest.map(toWhyRow), ...(alike === undefined ? {} : { alike }) };
+  },
+  'patient-compare': (desk, { row: at, with: ref }) => {
+    const { list, row } = findRow(desk, at);
+    return comparePatient(desk, list, row, ref);
   },
   'patient-taken': async (desk, { row: at, how }) => {
     const { list, row } = findRow(desk, at);

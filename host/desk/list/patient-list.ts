@@ -20,7 +20,10 @@ export interface ListSource {
   readonly profile: Profile | undefined;
   readonly titles: readonly string[];
   readonly fileName: string;
+  /** Of the file; empty where there is none. */
   readonly sha256: string;
+  readonly bytes: number;
+  readonly profileDigest: string;
   readonly profileName: { readonly name: string; readonly version: number };
   /** ISO 8601, UTC. */
   readonly readAt: string;

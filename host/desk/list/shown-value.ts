@@ -1,5 +1,5 @@
 import type { ModelCell } from '#core/bundle/input-block.ts';
-import type { Input } from '#core/bundle/manifest.ts';
+import type { Input, Manifest } from '#core/bundle/manifest.ts';
 import type { ShownValue } from '#core/contract/patients-view.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import { toUtf8 } from '#core/bundle/utf8.ts';
@@ -31,4 +31,16 @@ export function toModelCell(input: Input, value: ShownValue): ModelCell {
       throw input satisfies never;
   }
   throw new DeskError('value-refused', `${input.name}: expected a ${input.type} that it may be`);
+}
+
+/** One cell for each input; what is not given is missing. @throws DeskError `value-refused` */
+export function toCells(
+  { inputs }: Pick<Manifest, 'inputs'>,
+  values: Readonly<Record<string, ShownValue>>,
+): readonly ModelCell[] {
+  const unknown = Object.keys(values).find((name) => !inputs.some((input) => input.name === name));
+  if (unknown !== undefined) throw new DeskError('value-refused', `the model has no input ${unknown}`);
+  return inputs.map((input) =>
+    toModelCell(input, Object.hasOwn(values, input.name) ? (values[input.name] ?? null) : null),
+  );
 }

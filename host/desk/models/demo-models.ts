@@ -26,13 +26,22 @@ export class DemoModels {
   /** Throws TrustError, BundleError, FileError. */
   all(now: Date): readonly VerifiedBundle[] {
     if (this.#bundles !== undefined) return this.#bundles;
-    const { demoAnchors, demoBundles } = this.#resources;
-    const read = (name: string) => readWhole(join(demoAnchors, name), maxAnchorsBytes);
-    const anchors = parseAnchorsFile(read('anchors.json'), read);
-    this.#bundles = demoBundles.map((path) =>
-      verifyBundle(readWhole(path, maximumBundleBytes), anchors, now),
-    );
+    const { demoBundles } = this.#resources;
+    this.#bundles = demoBundles.map((path) => this.verify(readWhole(path, maximumBundleBytes), now));
     return this.#bundles;
+  }
+
+  /** Any bundle, as the demonstration publisher's. Throws TrustError, BundleError, FileError. */
+  verify(bytes: Uint8Array, now: Date): VerifiedBundle {
+    const { demoAnchors } = this.#resources;
+    const read = (name: string) => readWhole(join(demoAnchors, name), maxAnchorsBytes);
+    return verifyBundle(bytes, parseAnchorsFile(read('anchors.json'), read), now);
+  }
+
+  /** The file of one of them. @throws DeskError `model-not-usable` */
+  path(ref: string, now: Date): string {
+    const at = this.all(now).indexOf(this.find(ref, now));
+    return this.#resources.demoBundles[at] ?? '';
   }
 
   /** @throws DeskError `model-not-usable` */

@@ -1,5 +1,6 @@
 import { toModelCall, type ModelTexts } from '#core/bundle/model-call.ts';
 import { toGoldenInputs } from '#core/bundle/golden-check.ts';
+import type { LayerState } from '#host/runner/confinement.ts';
 import { Runner, type Prediction } from '#host/runner/open-runner.ts';
 import { replayGolden } from '#host/runner/replay-golden.ts';
 import { RunnerError } from '#host/runner/runner-error.ts';
@@ -54,6 +55,11 @@ export class ModelInUse {
     return this.#last?.msPerPatient;
   }
 
+  /** What its process gave up. @throws RunnerError */
+  async layers(): Promise<readonly LayerState[]> {
+    return (await this.ready()).runner.confinement();
+  }
+
   /** The process, for tests that kill it. */
   get processId(): number | undefined {
     return this.#last?.runner.processId;
@@ -94,15 +100,15 @@ async function prove(bundle: VerifiedBundle): Promise<Proven> {
   try {
     await runner.load(bundle);
     const { rowMs } = await replayGolden(runner, bundle);
-    return { runner, rowMs, msPerPatient: await measure(runner, bundle) };
+    return { runner, rowMs, msPerPatient: await measurePatient(runner, bundle) };
   } catch (error) {
     runner.close();
     throw error;
   }
 }
 
-/** The middle one of some single patients. */
-async function measure(runner: Runner, { bundle }: VerifiedBundle): Promise<number> {
+/** Wall time of one patient alone, in milliseconds: the middle one of some. */
+export async function measurePatient(runner: Runner, { bundle }: VerifiedBundle): Promise<number> {
   const { manifest, golden } = bundle;
   const times: number[] = [];
   for (const row of toGoldenInputs(manifest, golden).slice(0, 7)) {

@@ -23,7 +23,7 @@ export const resources = {
 };
 
 export interface TestDesk extends OpenDesk {
-  readonly folder: string;
+  readonly dataFolder: string;
   readonly files: FileRegister;
   readonly events: { readonly name: string; readonly value: unknown }[];
   /** The value, or the failure as an assertion. */
@@ -54,7 +54,7 @@ export function makeDesk(test: TestContext, changes: Partial<DeskOptions> = {}):
   });
   return {
     ...desk,
-    folder,
+    dataFolder: folder,
     files,
     events,
     ask: async (name, args) => {

@@ -59,7 +59,45 @@ test('from the start to the log: the demonstration, mapped by hand', async (cont
   );
   assert.ok(page.rows.every(({ entry }) => entry.demo));
   assert.equal(page.rows[2]?.entry.index, patient.entry);
+  const why = await desk.ask('patient-why', { row: at });
+  assert.ok(why.rows.length > 0 && why.rows.length <= 6);
+  const strength = why.rows.map(({ difference }) => Math.abs(difference - why.difference));
+  assert.deepEqual(
+    strength,
+    [...strength].sort((one, other) => other - one),
+  );
+  assert.equal(why.alike?.of, 619);
+  const compared = await desk.ask('patient-compare', { row: at, with: 'colon-adjuvant-bcf@1.0.0' });
+  assert.deepEqual(compared.lacking, []);
+  assert.ok(compared.result?.outputs);
+  const look = await desk.ask('model-look', { ref: 'colon-adjuvant-bcf@1.0.0' });
+  assert.deepEqual(
+    look.steps.map(({ step, state }) => [step, state]),
+    [
+      ['file', 'passed'],
+      ['signature', 'passed'],
+      ['not-revoked', 'passed'],
+      ['release', 'open'],
+      ['golden', 'passed'],
+      ['limits', 'passed'],
+    ],
+  );
+  assert.equal(look.golden?.equal, look.golden?.patients);
+  assert.ok(
+    look.golden?.rows.every(({ there, here }) => there.every((value, place) => value === here[place])),
+  );
+  assert.deepEqual(look.may, ['use']);
+  const { text } = await desk.ask('diagnostic-look', {});
+  assert.ok(!text.includes(patient.patient) && !text.includes('colon-epd-export'));
+  const byHand = await desk.ask('list-enter', {
+    patient: '007',
+    values: { age: 61, nodes: 4, stage: 'iii' },
+  });
+  assert.equal(byHand.byHand, true);
+  assert.equal(byHand.patients.patient[0], '007');
+  const health = await desk.ask('log-verify', {});
+  assert.equal(health.state, 'sound');
   await desk.close();
-  const verdict = verifyLog(join(desk.folder, 'log', 'audit-log.sqlite'), { key: desk.desk.key });
+  const verdict = verifyLog(join(desk.dataFolder, 'log', 'audit-log.sqlite'), { key: desk.desk.key });
   assert.ok(verdict.ok);
 });

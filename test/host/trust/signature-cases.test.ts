@@ -39,11 +39,12 @@ import {
   resource,
   subject,
 } from '#test/host/trust/changed-signature.ts';
-const curves: readonly TestCurve[] = ['prime256v1', 'secp384r1', 'secp521r1'];
+const curves = ['prime256v1', 'secp384r1', 'secp521r1'] as const satisfies readonly TestCurve[];
+const names = { prime256v1: 'P-256', secp384r1: 'P-384', secp521r1: 'P-521' } as const;
 test('the right signature that every case below changes is accepted', () => {
   const verified = verifySignature(files, makeChanged({}), anchors, now);
   assert.deepEqual(verified, {
-    signer: { mode: 'key', publisher, fingerprint: hintOf(key.publicPem) },
+    signer: { mode: 'key', publisher, fingerprint: hintOf(key.publicPem), curve: 'P-256' },
     subject,
     digest: rootOf(makeStatement(files).predicate.resources),
   });
@@ -55,7 +56,8 @@ describe('D1 key mode', () => {
       const own = makeKey(curve);
       const signature = sign(files, subject, { key: own.privatePem });
       const { signer } = verifySignature(files, signature, anchorsForKey(own), now);
-      assert.deepEqual(signer, { mode: 'key', publisher, fingerprint: hintOf(own.publicPem) });
+      const fingerprint = hintOf(own.publicPem);
+      assert.deepEqual(signer, { mode: 'key', publisher, fingerprint, curve: names[curve] });
     });
   }
 });
@@ -71,7 +73,8 @@ describe('D2 certificate mode', () => {
         chain: [certificatePem(intermediate)],
       });
       const { signer } = verifySignature(files, signature, anchorsForRoot(root), now);
-      assert.deepEqual(signer, { mode: 'certificate', publisher, fingerprint: sha256(leaf) });
+      const fingerprint = sha256(leaf);
+      assert.deepEqual(signer, { mode: 'certificate', publisher, fingerprint, curve: names[curve] });
     });
   }
 

@@ -41,7 +41,8 @@ test('a signed bundle becomes a VerifiedBundle', () => {
   assert.equal(verified.id, id);
   assert.equal(verified.version, version);
   assert.match(verified.digest, /^[0-9a-f]{64}$/);
-  assert.deepEqual(verified.signer, { mode: 'key', publisher, fingerprint: hintOf(key.publicPem) });
+  const fingerprint = hintOf(key.publicPem);
+  assert.deepEqual(verified.signer, { mode: 'key', publisher, fingerprint, curve: 'P-256' });
   assert.deepEqual(verified.bundle.module, files.get('model.wasm'));
   assert.ok(isVerifiedBundle(verified));
 });

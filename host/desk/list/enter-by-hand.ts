@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { OpenBooks } from '#core/advice/books.ts';
+import type { ShownValue } from '#core/contract/patients-view.ts';
+import { machineDialect } from '#core/results/machine-dialect.ts';
+import { version } from '#core/version.ts';
+import type { Desk } from '#host/desk/desk.ts';
+import { PatientList } from '#host/desk/list/patient-list.ts';
+import { toCells } from '#host/desk/list/shown-value.ts';
+import { inference, toBundleName } from '#host/desk/log-drafts.ts';
+import { engineVersion } from '#host/runner/engine-version.ts';
+import { scorePatients } from '#host/scoring/row-scorer.ts';
+import { toRunName } from '#host/scoring/score-run.ts';
+
+/** The digest of no bytes: there is no file. A digest of what was typed would tell who it is. */
+const noBytes = createHash('sha256').digest('hex');
+
+/**
+ * One patient whose values were typed, as a list of one row; in the log like a run over a file of no bytes.
+ * @throws DeskError `value-refused`, RunnerError, LogError
+ */
+export async function enterByHand(
+  desk: Desk,
+  patient: string,
+  values: Readonly<Record<string, ShownValue>>,
+): Promise<PatientList> {
+  const model = desk.usedModel;
+  const { bundle } = model;
+  const { manifest } = bundle.bundle;
+  const cells = toCells(manifest, values);
+  const { rowMs } = await model.ready();
+  const row = { kind: 'patient', line: 1, patient, values: cells, problems: [], sources: [] } as const;
+  const [scored] = await scorePatients(manifest, model, [{ row, remarks: [] }], rowMs);
+  if (scored === undefined) throw new Error('one row gives one result');
+  const books = new OpenBooks();
+  books.enter(scored.result);
+  const closed = books.close(1);
+  const run = toRunName();
+  await desk.checkModel();
+  const { size } = await desk.log.append([
+    {
+      type: 'run-started',
+      run,
+      input: { sha256: noBytes, bytes: 0 },
+      profile: { sha256: noBytes },
+      bundle: toBundleName(bundle),
+      dialect: machineDialect,
+      software: { visite: version, engine: engineVersion() },
+    },
+    inference(run, scored),
+    { type: 'run-finished', run, books: closed, outputs: [] },
+  ]);
+  const list = new PatientList({
+    bundle,
+    profile: undefined,
+    titles: [],
+    fileName: '',
+    sha256: '',
+    bytes: 0,
+    profileDigest: noBytes,
+    profileName: { name: '', version: 0 },
+    readAt: desk.now().toISOString(),
+  });
+  list.addRow(1, patient, cells, scored, size - 2);
+  list.close(run, closed);
+  return list;
+}
