@@ -2,23 +2,28 @@ import type { ReadProgress } from '#host/files/read-progress.ts';
 
 const intervalMs = 100;
 
-/** One line on a terminal that rewrites itself; nothing at all where the output is piped. */
+/** One line on a terminal that rewrites itself; nothing at all where the output is piped. `doing`: what goes on, a word. */
 export class ProgressLine {
   readonly #stream: NodeJS.WriteStream;
-  readonly #startMs = performance.now();
+  readonly #doing: string;
+  /** When the first of it was told. */
+  #startMs: number | undefined;
   #lastMs = 0;
   #shown = false;
 
-  constructor(stream: NodeJS.WriteStream) {
+  constructor(stream: NodeJS.WriteStream, doing: string) {
     this.#stream = stream;
+    this.#doing = doing;
   }
 
   show(progress: ReadProgress): void {
     const nowMs = performance.now();
+    this.#startMs ??= nowMs;
     if (!this.#stream.isTTY || nowMs - this.#lastMs < intervalMs) return;
     this.#lastMs = nowMs;
     this.#shown = true;
-    this.#stream.write(`\r\u001B[2K${toProgressText(progress, (nowMs - this.#startMs) / 1000)}`);
+    const text = toProgressText(progress, (nowMs - this.#startMs) / 1000);
+    this.#stream.write(`\r\u001B[2K${this.#doing}: ${text}`);
   }
 
   clear(): void {

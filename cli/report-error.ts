@@ -132,6 +132,8 @@ function toFileHint(code: FileErrorCode): string {
       return 'look whether this is the file you meant';
     case 'input-changed':
       return 'wait until nothing writes to it, then run again';
+    case 'input-lost':
+      return 'nothing was changed and no result was written; reach the disk or share again, then run again';
     case 'output-exists':
       return '--overwrite replaces it';
     case 'output-folder-missing':

@@ -24,15 +24,19 @@ export interface ImportCheckOptions extends TrustOptions {
 /** `visite import check FILE --profile P --bundle B`: the whole file as scoring would read it; no model is asked. */
 export async function importCheck(file: string, options: ImportCheckOptions): Promise<void> {
   const signal = toInterruptSignal();
-  const progress = new ProgressLine(process.stderr);
+  const checking = new ProgressLine(process.stderr, 'checking');
+  const counting = new ProgressLine(process.stderr, 'counting');
   const { profile, sha256 } = readProfile(options.profile);
   const { bundle } = await readBundle(options.bundle, options);
   const { acceptDrift } = options;
   if (acceptDrift !== undefined) refuseSameFile([file, options.bundle], [acceptDrift]);
-  const checked = await checkExport(file, profile, bundle.manifest, signal, 'tell');
+  const checked = await checkExport(file, profile, bundle.manifest, signal, 'tell', (state) =>
+    checking.show(state),
+  );
+  checking.clear();
   const moved = checked.look?.moved ?? [];
-  const counts = await countExport(checked, signal, (state) => progress.show(state));
-  progress.clear();
+  const counts = await countExport(checked, signal, (state) => counting.show(state));
+  counting.clear();
   const accepted = acceptDrift === undefined ? undefined : confirmAnew(profile, checked.look?.expectation);
   if (acceptDrift !== undefined && accepted !== undefined) {
     writeProfile(acceptDrift, accepted, options.overwrite === true);

@@ -106,7 +106,7 @@ async function readAll(
   bundle: Bundle,
   signal: AbortSignal,
 ): Promise<Findings> {
-  const progress = new ProgressLine(process.stderr);
+  const progress = new ProgressLine(process.stderr, 'reading');
   try {
     return await findOut(file, answers, stated, bundle, signal, (state) => progress.show(state));
   } finally {
@@ -188,12 +188,16 @@ async function attempt(
     return undefined;
   }
   const previous = options.overwrite ? readPrevious(out) : undefined;
-  const progress = new ProgressLine(process.stderr);
+  const lines = {
+    checking: new ProgressLine(process.stderr, 'checking'),
+    counting: new ProgressLine(process.stderr, 'counting'),
+  };
   const versioned = { ...profile, version: (previous ?? 0) + 1 };
-  const tried = await tryProfile(file, versioned, manifest, answers.accept, signal, (_, state) =>
-    progress.show(state),
+  const tried = await tryProfile(file, versioned, manifest, answers.accept, signal, (pass, state) =>
+    lines[pass].show(state),
   );
-  progress.clear();
+  lines.checking.clear();
+  lines.counting.clear();
   if (tried.open.length > 0) return tried;
   writeProfile(out, tried.profile, options.overwrite === true);
   tellWritten(file, tried, options);

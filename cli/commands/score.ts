@@ -90,10 +90,13 @@ async function scoreWith(
     demo: options.demo === true,
     software: `visite ${version}`,
   });
-  const progress = new ProgressLine(process.stderr);
+  const checking = new ProgressLine(process.stderr, 'checking');
+  const progress = new ProgressLine(process.stderr, 'scoring');
   const overwrite = options.overwrite === true;
   let report: OutputFile | undefined;
   try {
+    // Before minutes of reading: a name that is taken.
+    for (const path of [options.out, refusedPath]) OutputFile.check(path, { overwrite });
     if (options.report !== undefined) report = OutputFile.create(options.report, { overwrite });
     const { profile, sha256: profileDigest } = await logRefusedImport(log, { what: 'profile' }, () =>
       readProfile(options.profile),
@@ -108,8 +111,11 @@ async function scoreWith(
     // The model loads and proves itself in its process while the export is checked here.
     const [rowMs, checked] = await Promise.all([
       aboutFile(options.bundle, () => loadProven(runner, bundle)),
-      logRefusedImport(log, known, () => checkExport(file, profile, bundle.bundle.manifest, signal)),
+      logRefusedImport(log, known, () =>
+        checkExport(file, profile, bundle.bundle.manifest, signal, 'refuse', (state) => checking.show(state)),
+      ),
     ]);
+    checking.clear();
     const inputs = new InputCounter(profile, bundle.bundle.manifest);
     const software = { visite: version, engine: engineVersion() };
     const summary = await scoreFile({
@@ -146,13 +152,23 @@ async function scoreWith(
         paths: { result: options.out, 'risk-assessments': options.out, 'refused-rows': refusedPath },
       });
       report.write(toUtf8(toReportHtml(values, language)));
-      report.sync();
+      const reported = report.sync();
+      log.append([
+        {
+          type: 'view-exported',
+          view: 'run-report',
+          run: summary.run,
+          bundle: toBundleName(bundle),
+          file: reported,
+        },
+      ]);
       report.finish();
     }
     const { remarks } = checked;
     process.stdout.write(toSafeText(toSummaryText(bundle, summary, { ...options, refusedPath, remarks })));
   } finally {
     report?.discard();
+    checking.clear();
     progress.clear();
     log.close();
   }

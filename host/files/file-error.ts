@@ -5,6 +5,7 @@ export type FileErrorCode =
   | 'input-not-a-file'
   | 'input-too-large'
   | 'input-changed'
+  | 'input-lost'
   | 'output-exists'
   | 'output-folder-missing'
   | 'output-not-writable'
@@ -32,10 +33,20 @@ export function toInputError(path: string, error: unknown): FileError {
     case 'EACCES':
     case 'EPERM':
       return new FileError('input-not-readable', path, 'this account may not read it');
-    default:
-      return toOtherError(path, error);
+    default: {
+      const code = systemCode(error);
+      if (code === undefined || !lost.has(code)) return toOtherError(path, error);
+      return new FileError('input-lost', path, `the disk or network share that holds it went away (${code})`);
+    }
   }
 }
+
+/** What systems say of a file on a disk that was pulled out, or on a share that is no longer reached. */
+const lost: ReadonlySet<string> = new Set(
+  'EIO ENXIO ENODEV ENOTCONN ESTALE ETIMEDOUT EHOSTDOWN EHOSTUNREACH ENETDOWN ENETUNREACH ECONNRESET ECONNABORTED UNKNOWN'.split(
+    ' ',
+  ),
+);
 
 /** Names the system's error for a file that is written. */
 export function toOutputError(path: string, error: unknown): FileError {

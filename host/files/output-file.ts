@@ -37,6 +37,15 @@ export class OutputFile {
     this.#descriptor = descriptor;
   }
 
+  /** Whether `create` would refuse the name as it is now. @throws FileError */
+  static check(path: string, options: { readonly overwrite: boolean }): void {
+    try {
+      toTarget(path, options.overwrite);
+    } catch (error) {
+      throw toOutputError(path, error);
+    }
+  }
+
   /** @throws FileError; an existing file is refused unless `overwrite`, and anything else that exists always */
   static create(path: string, options: { readonly overwrite: boolean }): OutputFile {
     try {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -109,6 +110,24 @@ describe('the demonstration export, from a file nobody described to a scored res
     assert.equal(visite(folder, ['import', 'check', 'moved.csv', ...common, ...next]).status, 0);
     assert.equal(parseProfile(readFileSync(join(folder, 'next.profile.json'))).version, 2);
     score('moved.csv', 'next.profile.json', 'moved-result.csv');
+  });
+
+  it('the report of a run is in the log, by the digest of what was written', () => {
+    score(demo.export, demo.profile, 'reported.csv', '--report', 'report.html');
+    const sha256 = createHash('sha256')
+      .update(readFileSync(join(folder, 'report.html')))
+      .digest('hex');
+    const shown = visite(folder, ['log', 'show', '--type', 'view-exported', '--form', 'jsonl']);
+    assert.equal(shown.status, 0, shown.err);
+    assert.match(shown.out, new RegExp(`"sha256":"${sha256}"[^]*"view":"run-report"`));
+  });
+
+  it('a name that is taken is told before the export is read', () => {
+    writeFileSync(join(folder, 'taken.csv'), 'precious');
+    const args = ['score', 'nowhere.csv', '--bundle', demo.bundle, '--demo', '--profile', demo.profile];
+    const run = visite(folder, [...args, '--out', 'taken.csv']);
+    assert.match(run.err, /output-exists: taken\.csv/);
+    assert.equal(readFileSync(join(folder, 'taken.csv'), 'utf8'), 'precious');
   });
 
   it('the same table as a workbook gives the same numbers, bit for bit', async () => {

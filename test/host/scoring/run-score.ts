@@ -45,16 +45,16 @@ export interface Place {
   readonly log: AuditLog;
 }
 
-/** Writes `text` as export.csv and scores it to result.csv and refused.csv of the same folder. */
+/** Writes `text`, if there is one, as export.csv and scores it to result.csv and refused.csv of the same folder. */
 export async function score(
   { folder, bundle, runner, log }: Place,
-  text: string,
+  text: string | undefined,
   change: Partial<ScoreRequest> = {},
 ): Promise<ScoreSummary> {
   const path = join(folder, 'export.csv');
-  writeFileSync(path, text);
+  if (text !== undefined) writeFileSync(path, text);
   return scoreFile({
-    export: await checkExport(path, profile, bundle.bundle.manifest),
+    export: change.export ?? (await checkExport(path, profile, bundle.bundle.manifest)),
     profileDigest: createHash('sha256').update(profileText).digest('hex'),
     bundle,
     runner,

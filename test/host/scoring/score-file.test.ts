@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it, type TestContext } from 'node:test';
 import { FileError } from '#host/files/file-error.ts';
@@ -192,6 +201,34 @@ describe('a run that stops leaves no file under a name, and the log says so', ()
     assert.deepEqual(resultFiles(), []);
   });
 
+  it('the export is cut off while it is read', async () => {
+    const onProgress = () => truncateSync(join(place.folder, 'export.csv'), 100_000);
+    const long = text + text.replaceAll('p', 'q').slice(headerLine.length).repeat(20);
+    await assert.rejects(score(place, long, { onProgress }), refusal(FileError, 'input-changed'));
+    assert.deepEqual(resultFiles(), []);
+  });
+
+  it('the export is gone after it was checked', async () => {
+    const path = join(place.folder, 'export.csv');
+    writeFileSync(path, text);
+    const checked = await checkExport(path, profile, bundle.bundle.manifest);
+    rmSync(path);
+    await assert.rejects(score(place, undefined, { export: checked }), refusal(FileError, 'input-not-found'));
+    assert.deepEqual(resultFiles(), []);
+  });
+
+  for (const code of ['EIO', 'ESTALE', 'UNKNOWN']) {
+    it(`the share that holds the export is gone while it is read: ${code}`, async (context) => {
+      const path = join(place.folder, 'export.csv');
+      const long = text + text.replaceAll('p', 'q').slice(headerLine.length).repeat(20);
+      writeFileSync(path, long);
+      const checked = await checkExport(path, profile, bundle.bundle.manifest);
+      await failReads(context, path, 2, code);
+      await assert.rejects(score(place, undefined, { export: checked }), refusal(FileError, 'input-lost'));
+      checkStopped(3, 63_003);
+    });
+  }
+
   it('another file takes the name of the result meanwhile: it stays, and the refused rows have no name', async () => {
     const onProgress = () => writeFileSync(join(place.folder, 'result.csv'), 'precious');
     await assert.rejects(score(place, text, { onProgress }), refusal(FileError, 'output-exists'));
@@ -230,6 +267,21 @@ describe('a run that stops leaves no file under a name, and the log says so', ()
     assert.deepEqual(resultFiles(), []);
   });
 });
+
+/** Every reading of an open file fails after the first `sound` ones, as on a share that is not reached any more. */
+async function failReads(context: TestContext, path: string, sound: number, code: string): Promise<void> {
+  const handle = await open(path);
+  const shared: unknown = Object.getPrototypeOf(handle);
+  await handle.close();
+  assert.ok(typeof shared === 'object' && shared !== null);
+  const read = handle.read;
+  let calls = 0;
+  context.mock.method(shared as typeof handle, 'read', function (this: typeof handle, ...args: never[]) {
+    calls += 1;
+    if (calls > sound) throw Object.assign(new Error(`${code}: read`), { code });
+    return Reflect.apply(read, this, args);
+  });
+}
 
 /** Descriptors of this process on a file, where the system lists them. */
 function openFiles(path: string): readonly string[] {
