@@ -11,6 +11,7 @@ import { findBetterUnit, toTitleUnit } from '#core/mapping/suggest/fit-units.ts'
 import { matchCodes } from '#core/mapping/suggest/match-codes.ts';
 import { convert } from '#core/mapping/units/conversion.ts';
 import { findConversion } from '#core/mapping/units/find-conversion.ts';
+import { suggestBodySize } from '#core/mapping/suggest/suggest-body-size.ts';
 import { matchTitle, toWords, type TitleMatch } from '#core/mapping/suggest/title-match.ts';
 
 /** A column of a file with what its cells are. */
@@ -41,7 +42,7 @@ export function suggestByName(
         })
         .toSorted((a, b) => order.indexOf(a.match) - order.indexOf(b.match));
       const found = named.flatMap(({ column, match }) => toSources(input, column, match, words));
-      return [input.name, [...found, ...toAges(input, columns)]] as const;
+      return [input.name, [...found, ...toAges(input, columns), ...suggestBodySize(input, columns)]] as const;
     }),
   );
 }

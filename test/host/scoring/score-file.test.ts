@@ -273,8 +273,9 @@ async function failReads(context: TestContext, path: string, sound: number, code
   const handle = await open(path);
   const shared: unknown = Object.getPrototypeOf(handle);
   await handle.close();
-  assert.ok(typeof shared === 'object' && shared !== null);
-  const read = handle.read;
+  assert.ok(typeof shared === 'object' && shared !== null && 'read' in shared);
+  const { read } = shared;
+  assert.ok(typeof read === 'function');
   let calls = 0;
   context.mock.method(shared as typeof handle, 'read', function (this: typeof handle, ...args: never[]) {
     calls += 1;

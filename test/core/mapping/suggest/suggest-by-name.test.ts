@@ -181,6 +181,53 @@ describe('suggestions for an input', () => {
     );
   });
 
+  describe('body mass index and body surface area from weight and height, never certain', () => {
+    const weights = numbers(60, 1.5);
+    const centimetres = numbers(155, 1);
+    const bmi = { ...hb, name: 'bmi', synonyms: {}, codes: [], unit: 'kg/m2' };
+
+    it('in the units that the titles say', () => {
+      const found = suggest({ 'Lengte (cm)': centimetres, 'Gewicht (kg)': weights }, bmi).get('bmi') ?? [];
+      const [one, ...more] = found;
+      assert.ok(one?.source.kind === 'body-mass-index' && more.length === 0);
+      const { weight, height } = one.source;
+      assert.deepEqual(
+        [weight.column, weight.unit, height.column, height.unit],
+        ['Gewicht (kg)', 'kg', 'Lengte (cm)', 'cm'],
+      );
+      assert.equal(one.certain, false);
+      assert.deepEqual(one.doubts, []);
+    });
+
+    it('in the unit that the numbers show, with a doubt', () => {
+      const found = suggest({ height: numbers(1.5, 0.02), weight: weights }, bmi).get('bmi') ?? [];
+      const [one] = found;
+      assert.ok(one?.source.kind === 'body-mass-index');
+      assert.deepEqual([one.source.height.unit, one.source.weight.unit], ['m', 'kg']);
+      assert.equal(one.doubts.length, 2);
+    });
+
+    it('a title whose unit the numbers do not fit is doubted', () => {
+      const found = suggest({ 'Lengte (m)': centimetres, 'Gewicht (kg)': weights }, bmi).get('bmi') ?? [];
+      const [one] = found;
+      assert.match(one?.doubts.join() ?? '', /"Lengte \(m\)" are at most .* strange in m/);
+    });
+
+    it('both formulas of body surface area', () => {
+      const found =
+        suggest({ Lengte: centimetres, Gewicht: weights }, { ...bmi, unit: 'm2' }).get('bmi') ?? [];
+      assert.deepEqual(
+        found.map(({ source }) => 'method' in source && source.method),
+        ['du-bois', 'mosteller'],
+      );
+    });
+
+    it('not of numbers that are no height, and not for another unit', () => {
+      assert.deepEqual(suggest({ Lengte: numbers(1000, 1), Gewicht: weights }, bmi).get('bmi'), []);
+      assert.deepEqual(suggest({ Lengte: centimetres, Gewicht: weights }, hb).get('hb'), []);
+    });
+  });
+
   it('nothing is suggested for what no column is called', () => {
     assert.deepEqual(suggest({ Gewicht: numbers(6, 0.1) }, hb).get('hb'), []);
   });
