@@ -16,6 +16,21 @@ export function addSiteCommands(program: Command): void {
     .command('show')
     .description('what is pinned, and until when it lasts')
     .action(async () => (await import('#cli/commands/trust.ts')).trustShow());
+  trust
+    .command('sign <file>')
+    .description('one signature under a root or a list, or under one that others have signed')
+    .requiredOption('--key <file>', 'private key, PEM: P-256, P-384 or P-521; - reads it from standard input')
+    .requiredOption('--out <file>', 'the signed part to write')
+    .option('--overwrite', 'replace it when it exists already')
+    .action(async (file, options) => (await import('#cli/commands/trust-make.ts')).trustSign(file, options));
+  trust
+    .command('make')
+    .description('put signed roots and a signed list together, once they verify')
+    .requiredOption('--root <file...>', 'signed roots, in the order of their versions')
+    .requiredOption('--list <file>', 'the signed list')
+    .requiredOption('--out <file>', 'the trust file to write')
+    .option('--overwrite', 'replace it when it exists already')
+    .action(async (options) => (await import('#cli/commands/trust-make.ts')).trustMake(options));
 
   const model = program.command('model').description('the models that are installed on this computer');
   model

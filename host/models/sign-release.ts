@@ -1,9 +1,8 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { ModelError } from '#core/models/model-error.ts';
 import type { Envelope } from '#core/trust/envelope.ts';
+import { addSignature } from '#host/trust/add-signature.ts';
 import { parseBase64 } from '#host/trust/base64.ts';
-import { toPreAuthenticationEncoding } from '#host/trust/dsse.ts';
-import { parseEcPublicKey } from '#host/trust/ec-key.ts';
 import { payloadType } from '#host/trust/sigstore-bundle.ts';
 
 /**
@@ -12,18 +11,7 @@ import { payloadType } from '#host/trust/sigstore-bundle.ts';
  */
 export function signRelease(keyPem: string, payload: Uint8Array, before?: Envelope): Envelope {
   const bytes = before === undefined ? payload : (parseBase64(before.payload) ?? payload);
-  const privateKey = readKey(keyPem);
-  const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-  const { digest, fingerprint } = parseEcPublicKey(spki);
-  const signature = sign(digest, toPreAuthenticationEncoding(bytes), {
-    key: privateKey,
-    dsaEncoding: 'der',
-  });
-  return {
-    payloadType,
-    payload: Buffer.from(bytes).toString('base64'),
-    signatures: [...(before?.signatures ?? []), { keyid: fingerprint, sig: signature.toString('base64') }],
-  };
+  return addSignature({ bytes, type: payloadType }, before?.signatures ?? [], readKey(keyPem));
 }
 
 function readKey(pem: string): KeyObject {
