@@ -1,17 +1,7 @@
 import { runSteps } from '#scripts/run-steps.ts';
-import {
-  allTests,
-  attacks,
-  checkSteps,
-  demo,
-  driftSteps,
-  pythonSteps,
-  rustSteps,
-  sameAddons,
-} from '#scripts/steps.ts';
+import { allTests, attacks, checkSteps, demo, driftSteps, pythonSteps, rustSteps } from '#scripts/steps.ts';
 
-const long = process.argv.includes('--long');
-if (long) {
+if (process.argv.includes('--long')) {
   Object.assign(process.env, {
     VISITE_LONG: '1',
     VISITE_TEST_MUTATIONS: '10000',
@@ -19,13 +9,4 @@ if (long) {
   });
 }
 process.env['VISITE_TEST_PYTHON'] ??= '.venv/bin/python';
-runSteps([
-  ...checkSteps,
-  ...driftSteps,
-  ...rustSteps,
-  demo,
-  ...pythonSteps,
-  allTests,
-  attacks,
-  ...(long ? [sameAddons] : []),
-]);
+runSteps([...checkSteps, ...driftSteps, ...rustSteps, demo, ...pythonSteps, allTests, attacks]);

@@ -1,8 +1,8 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import styles from './button.module.css';
 import { Key } from '#renderer/parts/Key.tsx';
 
-interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' | 'className'> {
+interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
   /** `filled`: the one action of a screen; `plain`: without a border, in the colour of action. */
   readonly look?: 'filled' | 'outlined' | 'plain';
   readonly icon?: ReactNode;
@@ -12,9 +12,9 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'typ
 }
 
 /** A button, 32 high. Not allowed: dashed, not faded, so that it can still be read. */
-export function Button({ look = 'outlined', icon, hint, children, ...rest }: ButtonProps) {
+export function Button({ look = 'outlined', icon, hint, children, className = '', ...rest }: ButtonProps) {
   return (
-    <button type="button" className={`${styles.button} ${styles[look]}`} {...rest}>
+    <button type="button" {...rest} className={`${styles.button} ${styles[look]} ${className}`}>
       {icon}
       <span>{children}</span>
       {hint !== undefined && <Key>{hint}</Key>}

@@ -60,6 +60,10 @@ export function setList(list: ListView | null): void {
   session.set((value) => ({ ...value, list }));
 }
 
+export function setProgress(progress: ProgressView | undefined): void {
+  session.set((value) => ({ ...value, progress }));
+}
+
 export function setDecision(row: number, decision: DecisionView | null): void {
   session.set((value) => {
     if (value.list === null) return value;
@@ -92,7 +96,7 @@ export async function refreshStart(): Promise<void> {
 
 /** Listens to the host for as long as the window lives. */
 export function listen(): void {
-  on('progress', (progress) => session.set((value) => ({ ...value, progress })));
+  on('progress', setProgress);
   on('blocked', ({ count }) => session.set((value) => ({ ...value, blocked: count })));
   on('batch', (batch) => session.set((value) => withStart(value, { batch })));
   on('log', (log) => session.set((value) => withStart(value, { log })));

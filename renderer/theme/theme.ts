@@ -24,7 +24,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: true } },
+    // locking the scroll would put a style element into the page
+    Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: true, lockScroll: false } },
     Menu: { defaultProps: { transitionProps: { duration: 0 } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 0 } }, allowDeselect: false } },

@@ -31,6 +31,17 @@ export function MappingTable({ view, model }: MappingTableProps) {
   return (
     <div className={styles.mapping}>
       <table>
+        <colgroup>
+          <col className={styles.colInput} />
+          <col className={styles.colUnit} />
+          <col className={styles.colColumn} />
+          <col className={styles.colReading} />
+          <col />
+          <col />
+          <col />
+          <col />
+          <col className={styles.colAct} />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">{words.input}</th>
@@ -116,7 +127,9 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
   return (
     <>
       <tr className={isOpen ? styles.open : undefined}>
-        <th scope="row">{label}</th>
+        <th scope="row" title={label}>
+          {label}
+        </th>
         <td>{input.type === 'number' ? (input.unit === '1' ? '' : input.unit) : ''}</td>
         <td>
           <button

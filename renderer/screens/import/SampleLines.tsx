@@ -39,7 +39,7 @@ export function SampleLines({ view }: { readonly view: ImportView }) {
               </th>
               {view.header.map((title, at) => (
                 <td key={title} className={row.refused.includes(title) ? styles.refusedCell : undefined}>
-                  {row.cells[at]}
+                  {toOneLine(row.cells[at])}
                 </td>
               ))}
               <td className={styles.sampleSays}>{row.kind === 'row' ? '' : said[row.kind]}</td>
@@ -49,4 +49,9 @@ export function SampleLines({ view }: { readonly view: ImportView }) {
       </table>
     </div>
   );
+}
+
+/** A line break inside a cell as a sign, so that a record stays one line. */
+function toOneLine(cell: string | undefined): string {
+  return (cell ?? '').replace(/\r\n|\r|\n/g, '↵');
 }

@@ -1,6 +1,6 @@
 import type { ImportEdit } from '#core/contract/calls.ts';
 import { call } from '#renderer/state/bridge.ts';
-import { goTo, setImported, setList, tellingFailures } from '#renderer/state/session.ts';
+import { goTo, setImported, setList, setProgress, tellingFailures } from '#renderer/state/session.ts';
 
 /** Sends a change of the import; what it makes of everything comes back. */
 export function editImport(edit: ImportEdit): void {
@@ -9,13 +9,19 @@ export function editImport(edit: ImportEdit): void {
 
 /** Reads the whole file with the answers as they are. */
 export function checkImport(): void {
-  void tellingFailures(async () => setImported(await call('import-check', {})));
+  void runJob(async () => setImported(await call('import-check', {})));
 }
 
 /** Scores every patient and shows the list. */
 export function showPatients(): void {
-  void tellingFailures(async () => {
+  void runJob(async () => {
     setList(await call('list-score', {}));
     goTo({ screen: 'patients' });
   });
+}
+
+/** A job tells how far it is while it runs, and nothing of that is left when it ends. */
+async function runJob(work: () => Promise<void>): Promise<void> {
+  await tellingFailures(work);
+  setProgress(undefined);
 }

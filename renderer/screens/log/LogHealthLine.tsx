@@ -6,7 +6,7 @@ import { Button } from '#renderer/parts/Button.tsx';
 import { Notice } from '#renderer/parts/Notice.tsx';
 import { ProgressLine } from '#renderer/parts/ProgressLine.tsx';
 import { call } from '#renderer/state/bridge.ts';
-import { session, tellingFailures, useSession, useStart } from '#renderer/state/session.ts';
+import { session, setProgress, tellingFailures, useSession, useStart } from '#renderer/state/session.ts';
 import { useNumbers, useWords } from '#renderer/state/language.tsx';
 import { logWords } from '#renderer/strings/log.ts';
 
@@ -29,6 +29,7 @@ export function LogHealthLine({ filter }: { readonly filter: LogFilter }) {
       );
     } finally {
       setRunning(false);
+      setProgress(undefined);
     }
   };
   const exportAs = async (form: (typeof forms)[number]): Promise<void> => {
