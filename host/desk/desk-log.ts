@@ -14,6 +14,8 @@ export interface DeskLogOptions {
   readonly clock: Clock;
   readonly client: string | undefined;
   readonly software: string;
+  /** Told after entries were added, once they are on the disk. */
+  readonly grew: (head: Head) => void;
 }
 
 /** Refusals that say that the log is another's or not sound; all others mean that it cannot be written now. */
@@ -83,7 +85,12 @@ export class DeskLog {
 
   async #run<Value>(work: (log: AuditLog) => Value | Promise<Value>): Promise<Value> {
     try {
-      return await work(this.#open());
+      const log = this.#open();
+      const { size } = log.head();
+      const value = await work(log);
+      const head = log.head();
+      if (head.size !== size) this.#options.grew(head);
+      return value;
     } catch (error) {
       if (!(error instanceof LogError)) throw error;
       this.#close();

@@ -67,6 +67,7 @@ export class Desk {
         key: () => this.key,
         clock,
         client,
+        grew: (head) => options.emit('log', { ...this.logState, ...head, folder: this.log.folder }),
         software: `visite ${version}`,
       },
       { account },
