@@ -15,7 +15,7 @@ import { toCheckLines } from '#cli/import/check-lines.ts';
 import { toOpenLines } from '#cli/import/open-lines.ts';
 import { converse, isYes, StoppedAnswering, type Person } from '#cli/import/ask.ts';
 import { askAnswers, askRows } from '#cli/import/ask-answers.ts';
-import { askDialect } from '#cli/import/ask-dialect.ts';
+import { askDialect, askTypedDialect } from '#cli/import/ask-dialect.ts';
 import { readAnswers } from '#cli/import/read-answers.ts';
 import { toStated, type StatedOptions } from '#cli/import/stated-options.ts';
 import { writeProfile } from '#cli/import/write-profile.ts';
@@ -76,7 +76,8 @@ export async function mapByAsking(
   const written = await askWritten(person, file, preview, stated);
   person.tell(['Reading the whole file …']);
   const { findings, columns } = await readAll(file, written, stated, bundle, signal);
-  const dialect = written.dialect === 'suggested' ? findings.chosen?.dialect : written.dialect;
+  const dialect =
+    written.dialect === 'suggested' ? await askTypedDialect(person, findings.chosen) : written.dialect;
   if (dialect === undefined) throw toRefused(file, preview);
   const { form } = written;
   let answers = await askAnswers(

@@ -1,4 +1,4 @@
-import type { StatedDialect } from '#core/detect/choose-dialect.ts';
+import type { ChosenDialect, StatedDialect } from '#core/detect/choose-dialect.ts';
 import { chooseDialect } from '#core/detect/choose-dialect.ts';
 import { toDialectEvidenceText, toFacetText } from '#core/detect/dialect-text.ts';
 import type { DialectFacet, DialectSuggestion } from '#core/detect/dialect-suggestion.ts';
@@ -38,6 +38,25 @@ export async function askDialect(
   );
   if (picked === undefined) throw new StoppedAnswering();
   return picked;
+}
+
+/** The dialect of a source whose cells have types. Where its texts do not tell their decimal mark, the person does. */
+export async function askTypedDialect(
+  person: Person,
+  chosen: ChosenDialect | undefined,
+): Promise<Dialect | undefined> {
+  if (chosen === undefined || chosen.undecided.length === 0) return chosen?.dialect;
+  person.tell(['Some of its cells are numbers written as text, and they do not tell their decimal mark.']);
+  const decimal = await pickOne(
+    person,
+    'Which decimal mark do numbers in cells of text have?',
+    [',', '.'] as const,
+    (mark) =>
+      mark === ',' ? 'a comma: 1.234 is refused, or thousands' : 'a point: 1.234 is a little above one',
+    'neither: stop',
+  );
+  if (decimal === undefined) throw new StoppedAnswering();
+  return { ...chosen.dialect, decimal };
 }
 
 function toOptions(

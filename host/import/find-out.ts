@@ -1,6 +1,7 @@
-import { chooseDialect } from '#core/detect/choose-dialect.ts';
+import { chooseDialect, type ChosenDialect } from '#core/detect/choose-dialect.ts';
 import type { ColumnProfile } from '#core/detect/column-profile.ts';
 import type { ColumnSuggestion } from '#core/detect/evidence.ts';
+import { suggestTypedDecimal } from '#core/detect/suggest-typed-decimal.ts';
 import { suggestColumns, toFileMark } from '#core/detect/table-profile.ts';
 import type { Bundle } from '#core/bundle/bundle.ts';
 import type { Answers } from '#core/mapping/answers.ts';
@@ -9,6 +10,7 @@ import type { Profile } from '#core/mapping/profile.ts';
 import type { FileFindings } from '#core/mapping/resolve-answers.ts';
 import { suggestByName, type KnownColumn } from '#core/mapping/suggest/suggest-by-name.ts';
 import { toTypedDialect } from '#core/results/typed-dialect.ts';
+import type { Dialect } from '#core/table/dialect.ts';
 import { TableError } from '#core/table/table-error.ts';
 import { previewFile, type Preview, type StatedFile } from '#host/import/preview.ts';
 import { profileColumns, type ProfiledFile } from '#host/import/profile-columns.ts';
@@ -60,12 +62,9 @@ export function toFindings(
   const suggestion = preview?.delimited?.suggestion;
   const skip = suggestion === undefined || suggestion.kind === 'refused' ? [] : suggestion.skip;
   const statedDecimal = answers.dialect === 'suggested' ? stated.decimal : answers.dialect.decimal;
-  const decimal = statedDecimal ?? toFileMark(profiles).decimal;
-  const columns = suggestColumns(profiles, decimal);
+  const columns = suggestColumns(profiles, statedDecimal ?? toFileMark(profiles).decimal);
   const chosen =
-    suggestion === undefined
-      ? { dialect: toTypedDialect(decimal ?? ','), undecided: [] }
-      : chooseDialect(suggestion, stated);
+    suggestion === undefined ? toTypedChoice(profiles, statedDecimal) : chooseDialect(suggestion, stated);
   const findings: FileFindings = {
     titles,
     ...(chosen === undefined ? {} : { chosen }),
@@ -75,6 +74,17 @@ export function toFindings(
     suggestions: suggestByName(bundle, toKnown(profiles, columns)),
   };
   return { findings, columns };
+}
+
+function toTypedChoice(
+  profiles: readonly ColumnProfile[],
+  stated: Dialect['decimal'] | undefined,
+): ChosenDialect {
+  const { decimal, isOpen } = suggestTypedDecimal(profiles);
+  return {
+    dialect: toTypedDialect(stated ?? decimal),
+    undecided: isOpen && stated === undefined ? ['decimal'] : [],
+  };
 }
 
 function toKnown(profiles: readonly ColumnProfile[], columns: readonly ColumnSuggestion[]): KnownColumn[] {

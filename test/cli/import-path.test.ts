@@ -193,7 +193,11 @@ describe('the demonstration export, from a file nobody described to a scored res
     assert.deepEqual(JSON.parse(preview.out).form, form);
     const answers = JSON.parse(readFileSync(answersPath, 'utf8'));
     const { skip } = shipped;
-    const mapped = map(folder, file, { ...answers, form: 'suggested', skip }, `${file}.profile.json`);
+    const typed = { ...answers, form: 'suggested', skip };
+    const asked = map(folder, file, typed, `${file}.profile.json`);
+    assert.equal(asked.status, 4, asked.out);
+    assert.match(asked.out, /dialect decimal: the file does not tell its decimal mark/);
+    const mapped = map(folder, file, typed, `${file}.profile.json`, ['--decimal', 'comma']);
     assert.equal(mapped.status, 0, mapped.out + mapped.err);
     score(file, `${file}.profile.json`, `${file}.csv`, '--machine');
     score(demo.export, demo.profile, 'text.csv', '--machine', '--overwrite');
