@@ -2,7 +2,7 @@ import { toOutputNames } from '#core/advice/output-name.ts';
 import type { Bundle } from '#core/bundle/bundle.ts';
 import { fromBits } from '#core/bundle/float-bits.ts';
 import type { Manifest, Outcome } from '#core/bundle/manifest.ts';
-import { readPartsSection } from '#compiler/parts-section.ts';
+import { readPartsSection, toSectionSizes, type ModuleParts } from '#compiler/parts-section.ts';
 import { toStatus } from '#cli/status-text.ts';
 import { listLacking } from '#cli/authoring/list-lacking.ts';
 
@@ -37,11 +37,8 @@ export function toInspectLines(bundle: Bundle, notes: InspectNotes): string[] {
         ]
       : ['  decision   none: the model gives no recommendation']),
     `  source     ${manifest.source.format}, compiled by ${manifest.source.compiler}`,
-    ...toBlock(
-      'strategy',
-      parts.map(({ part, description }) => `${part}: ${description}`),
-    ),
-    `  module     ${module.length} bytes; asks for ${requests.memoryMiB} MiB and ${requests.rowsPerCall} rows a call`,
+    ...toBlock('strategy', toStrategyLines(parts)),
+    `  module     ${toModuleText(module)}; asks for ${requests.memoryMiB} MiB and ${requests.rowsPerCall} rows a call`,
     `  fuel       ${notes.fuel}`,
     `  golden     ${golden.patients.length} patients${golden.provenance === undefined ? '' : `, ${golden.provenance}`}, scored by ${golden.original.library} ${golden.original.version}`,
     `             ${toFarthestText(bundle)}`,
@@ -51,6 +48,22 @@ export function toInspectLines(bundle: Bundle, notes: InspectNotes): string[] {
       ? []
       : [`  missing    ${lacking.length} things are not stated (visite explain lists them)`]),
   ];
+}
+
+/** A part is named once, before the first of its lines. */
+function toStrategyLines(parts: ModuleParts): string[] {
+  return parts.map(({ part, description }, at) =>
+    part === parts[at - 1]?.part ? `  ${description}` : `${part}: ${description}`,
+  );
+}
+
+function toModuleText(module: Uint8Array): string {
+  const { code, data } = toSectionSizes(module);
+  return `${toCountText(module.length)} bytes, of which code ${toCountText(code)} and tables ${toCountText(data)}`;
+}
+
+function toCountText(count: number): string {
+  return count.toLocaleString('en');
 }
 
 /** How far the recorded bits are from what the original library gave, at most, and where. */
@@ -78,9 +91,20 @@ function toBlock(title: string, lines: readonly string[]): string[] {
 
 function toInputText(input: Manifest['inputs'][number]): string {
   const role = input.role === 'population' ? ' (population only)' : '';
-  const missing =
-    input.missing.policy === 'impute' ? `imputed as ${input.missing.value}` : input.missing.policy;
-  return `${input.name}${role}: ${toValuesText(input)}; when missing: ${missing}`;
+  return `${input.name}${role}: ${toValuesText(input)}; when missing: ${toMissingText(input)}`;
+}
+
+function toMissingText({ missing }: Manifest['inputs'][number]): string {
+  switch (missing.policy) {
+    case 'refuse':
+      return 'no estimate';
+    case 'model':
+      return 'the model handles it';
+    case 'impute':
+      return `taken as ${missing.value}`;
+    default:
+      return missing satisfies never;
+  }
 }
 
 function toValuesText(input: Manifest['inputs'][number]): string {

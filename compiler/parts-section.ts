@@ -29,17 +29,31 @@ export function addPartsSection(module: Uint8Array, parts: ModuleParts): Uint8Ar
 
 /** What the section says; undefined where a module has none, or says it in another form. */
 export function readPartsSection(module: Uint8Array): ModuleParts | undefined {
-  for (let at = 8; at < module.length;) {
-    const id = module[at];
-    const { value: size, next } = readUnsigned(module, at + 1);
-    const content = module.subarray(next, next + size);
+  for (const { id, content } of sectionsOf(module)) {
     const nameEnd = 1 + (content[0] ?? 0);
     if (id === 0 && new TextDecoder().decode(content.subarray(1, nameEnd)) === sectionName) {
       return parseParts(content.subarray(nameEnd));
     }
-    at = next + size;
   }
   return undefined;
+}
+
+/** Bytes of a module's code and of its tables. */
+export function toSectionSizes(module: Uint8Array): { readonly code: number; readonly data: number } {
+  const sizes = { code: 0, data: 0 };
+  for (const { id, content } of sectionsOf(module)) {
+    if (id === 10) sizes.code += content.length;
+    if (id === 11) sizes.data += content.length;
+  }
+  return sizes;
+}
+
+function* sectionsOf(module: Uint8Array): Generator<{ readonly id: number; readonly content: Uint8Array }> {
+  for (let at = 8; at < module.length;) {
+    const { value: size, next } = readUnsigned(module, at + 1);
+    yield { id: module[at] ?? 0, content: module.subarray(next, next + size) };
+    at = next + size;
+  }
 }
 
 function parseParts(bytes: Uint8Array): ModuleParts | undefined {

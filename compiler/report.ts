@@ -4,6 +4,7 @@ import type { EmittedModel } from '#compiler/emit/emit-model.ts';
 import type { ModelPart } from '#compiler/graph-model/to-parts.ts';
 import { nodesOf } from '#compiler/ir/graph.ts';
 import type { BartPlan } from '#compiler/plan.ts';
+import { toStrategyText } from '#compiler/strategy-text.ts';
 
 /** What was compiled of models that are graphs, for people. */
 export type GraphReport = {
@@ -16,7 +17,9 @@ export type GraphReport = {
     /** What it is, such as `XGBoost 3.2, 100 trees`. */
     readonly description: string;
     readonly arms: readonly string[];
-    /** Operations that are computed for a patient, by kind, the most frequent first. */
+    /** What takes time, in the order it is computed, each in words. */
+    readonly steps: readonly string[];
+    /** The other operations that are computed for a patient, by kind, the most frequent first. */
     readonly operations: readonly { readonly kind: string; readonly count: number }[];
   }[];
 };
@@ -43,17 +46,24 @@ export type CompileReport = {
   }[];
 };
 
+/** Steps of one part that are told one by one. */
+const shownSteps = 8;
+
 /** How each part of a model is computed. */
 export function toStrategies(
   report: CompileReport | GraphReport,
 ): { readonly part: string; readonly description: string }[] {
   if (report.kind === 'graph') {
-    return report.parts.map(({ file, description, arms, operations }) => ({
-      part: file,
-      description:
-        `${description}; ${arms.length === 1 ? 'one case' : `${arms.length} cases (${arms.join(', ')})`}; ` +
-        operations.map(({ kind, count }) => (count === 1 ? kind : `${count} × ${kind}`)).join(', '),
-    }));
+    return report.parts.flatMap(({ file, description, arms, steps, operations }) => {
+      const asked = arms.length === 1 ? '' : `, computed once for each of ${arms.join(', ')}`;
+      const more = steps.length - shownSteps;
+      const rest = [
+        ...(more > 0 ? [`${more} more such steps`] : []),
+        ...operations.map(({ kind, count }) => (count === 1 ? kind : `${count} × ${kind}`)),
+      ].join(', ');
+      const lines = [`${description}${asked}`, ...steps.slice(0, shownSteps), ...(rest === '' ? [] : [rest])];
+      return lines.map((line) => ({ part: file, description: line }));
+    });
   }
   const { kind, draws, forests } = report;
   return [
@@ -74,14 +84,18 @@ export function reportOnGraph(parts: readonly ModelPart[], emitted: EmittedModel
     memoryBytes: emitted.memoryBytes,
     parts: parts.map(({ model, read, arms, part }) => {
       const counts = new Map<string, number>();
+      const steps: string[] = [];
       for (const node of nodesOf(part.program.outputs.values())) {
         if (node.outputs.every(({ known }) => known) || node.op.kind === 'reshape') continue;
-        counts.set(node.op.kind, (counts.get(node.op.kind) ?? 0) + 1);
+        const step = toStrategyText(node);
+        if (step === undefined) counts.set(node.op.kind, (counts.get(node.op.kind) ?? 0) + 1);
+        else steps.push(step);
       }
       return {
         file: model.file,
         description: read.description,
         arms,
+        steps,
         operations: [...counts]
           .map(([kind, count]) => ({ kind, count }))
           .toSorted((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1)),

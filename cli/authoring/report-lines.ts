@@ -18,7 +18,10 @@ export function toMadeLines(made: MadeBundle): string[] {
   const width = Math.max(...differences.map(({ output }) => output.length));
   return [
     `${manifest.id}@${manifest.version} compiled, not signed`,
-    ...toStrategies(report).map(({ part, description }) => `  ${part.padEnd(9)} ${description}`),
+    ...toStrategies(report).map(
+      ({ part, description }, at, all) =>
+        `  ${(part === all[at - 1]?.part ? '' : part).padEnd(9)} ${description}`,
+    ),
     `  module    ${toBytesText(report.moduleBytes)} from ${toBytesText(sourceBytes)} in ${Math.round(compileMs)} ms; ${toBytesText(report.memoryBytes)} of memory, at most ${manifest.requests.fuelPerRow} fuel a row`,
     `  golden    ${golden.patients.length} ${golden.provenance ?? ''} patients in every order and block size: within ${golden.tolerance.absolute} + ${golden.tolerance.relative} · |original| of ${golden.original.library} ${golden.original.version}`.replace(
       '  patients',

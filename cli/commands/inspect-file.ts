@@ -13,7 +13,7 @@ export async function inspectFile(path: string, options: { readonly json?: true 
   const lines = toInspectLines(bundle, {
     signature: 'SIGNATURE NOT CHECKED (give --trust or --demo)',
     golden: 'not replayed: a bundle is run only after its signature was checked',
-    fuel: `asks for at most ${manifest.requests.fuelPerRow} a row; not measured`,
+    fuel: `asks for at most ${manifest.requests.fuelPerRow.toLocaleString('en')} a row; not measured`,
   });
   process.stdout.write(`${lines.map(toSafeText).join('\n')}\n`);
 }

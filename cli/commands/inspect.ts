@@ -36,7 +36,7 @@ export async function inspect(path: string, options: InspectOptions): Promise<vo
   const lines = toInspectLines(bundle, {
     signature: 'signature verified',
     golden: `replayed here in ${measured.replays} orders: every bit as the bundle says`,
-    fuel: `${measured.fuel} for the dearest golden patient; at most ${fuelPerRow} a row`,
+    fuel: `${measured.fuel.toLocaleString('en')} for the dearest golden patient; at most ${fuelPerRow.toLocaleString('en')} a row`,
   });
   process.stdout.write(`${lines.map(toSafeText).join('\n')}\n`);
 }

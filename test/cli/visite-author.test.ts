@@ -33,7 +33,7 @@ test('an author compiles, checks, explains, inspects and signs without the nativ
   const compiled = author('compile', 'model', '--out', 'model.visite');
   assert.equal(compiled.status, 0, compiled.err);
   assert.match(compiled.out, /relapse@0\.1\.0 compiled, not signed/);
-  assert.match(compiled.out, /2 cases \(control, treated\)/);
+  assert.match(compiled.out, /computed once for each of control, treated/);
   assert.match(compiled.out, /8 synthetic patients in every order/);
 
   const told = JSON.parse(author('compile', 'model', '--out', 'again.visite', '--json').out);

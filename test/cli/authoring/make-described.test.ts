@@ -50,7 +50,7 @@ test('a description becomes a bundle that holds together and reproduces the orig
   assert.deepEqual(age?.type === 'number' ? age.quantiles.map(({ p }) => p) : age, [0.05, 0.5, 0.95]);
   assert.match(
     readPartsSection(module)?.[0]?.description ?? '',
-    /link logit, 3 features; 2 cases \(control, treated\)/,
+    /link logit, 3 features, computed once for each of control, treated/,
   );
 });
 
