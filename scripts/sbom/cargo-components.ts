@@ -22,8 +22,8 @@ const Metadata = z.object({
 });
 
 /**
- * Every crate that the addon is made of or built by (on any platform), as cargo resolves native/Cargo.lock. Crates for tests
- * alone are left out.
+ * Every crate of native/Cargo.lock: required is what the addon is made of or built by on any platform, as cargo resolves it,
+ * excluded what is for tests alone or for features that are off.
  */
 export function readCargoComponents(folder: string): readonly Component[] {
   const metadata = Metadata.parse(JSON.parse(run(folder, ['metadata', '--locked', '--format-version', '1'])));
@@ -48,24 +48,25 @@ export function readCargoComponents(folder: string): readonly Component[] {
       if (!ours.has(id)) visit(id, packages.get(id)?.name ?? '');
     }
   }
-  const checksums = readChecksums(join(folder, 'Cargo.lock'));
-  return [...found].flatMap(([id, through]): Component[] => {
-    const each = packages.get(id);
-    if (each === undefined) throw new Error(`cargo names no package ${id}`);
-    const { name, version, license } = each;
-    if (!built.has(`${name}@${version}`)) return [];
-    const content = checksums.get(`${name}@${version}`);
-    return [
-      {
-        ecosystem: 'cargo',
-        name,
-        version,
-        licence: license ?? '',
-        hash: content === undefined ? undefined : { alg: 'SHA-256', content },
-        through: [...through].toSorted(),
-      },
-    ];
+  const direct = new Map([...found].map(([id, names]) => [toLabel(packages.get(id)), names]));
+  const licences = new Map(metadata.packages.map((each) => [toLabel(each), each.license ?? '']));
+  return [...readChecksums(join(folder, 'Cargo.lock'))].map(([label, content]): Component => {
+    const [name = '', version = ''] = label.split('@');
+    const isBuilt = built.has(label) && direct.has(label);
+    return {
+      ecosystem: 'cargo',
+      name,
+      version,
+      licence: licences.get(label) ?? '',
+      hash: { alg: 'SHA-256', content },
+      scope: isBuilt ? 'required' : 'excluded',
+      through: isBuilt ? [...(direct.get(label) ?? [])].toSorted() : [],
+    };
   });
+}
+
+function toLabel(each: { readonly name: string; readonly version: string } | undefined): string {
+  return `${each?.name ?? ''}@${each?.version ?? ''}`;
 }
 
 /** Name and version of every crate that is built: the graph above also holds those of features that are off. */

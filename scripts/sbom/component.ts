@@ -1,4 +1,4 @@
-/** A library that is shipped, or that takes part in what is shipped. */
+/** A package of a lock file. */
 export interface Component {
   readonly ecosystem: 'npm' | 'cargo';
   readonly name: string;
@@ -7,6 +7,8 @@ export interface Component {
   readonly licence: string;
   /** Digest of the package file as its lock file pins it; undefined where the lock file has none. */
   readonly hash: { readonly alg: 'SHA-256' | 'SHA-512'; readonly content: string } | undefined;
+  /** `excluded` (CycloneDX): for development and tests alone, nothing of it is in the product. */
+  readonly scope: 'required' | 'excluded';
   /** Direct dependencies of ours through which it comes; itself, where it is one. */
   readonly through: readonly string[];
 }
@@ -24,4 +26,9 @@ export function toPurl({
 export function byPurl(a: Component, b: Component): number {
   const [left, right] = [toPurl(a), toPurl(b)];
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** Whether we chose it, for the product. */
+export function isDirect({ name, scope, through }: Component): boolean {
+  return scope === 'required' && through.includes(name);
 }

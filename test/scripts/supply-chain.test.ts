@@ -6,13 +6,14 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { readCargoComponents } from '#scripts/sbom/cargo-components.ts';
 import { readNpmComponents } from '#scripts/sbom/npm-components.ts';
-import { toPurl } from '#scripts/sbom/component.ts';
+import { toPurl, type Component } from '#scripts/sbom/component.ts';
 import { soupNotes } from '#scripts/sbom/soup-notes.ts';
 import { toCycloneDx } from '#scripts/sbom/to-cyclonedx.ts';
 
 const npm = readNpmComponents('package-lock.json');
 const cargo = readCargoComponents('native');
-const all = [...npm, ...cargo];
+const everything = [...npm, ...cargo];
+const all = everything.filter(({ scope }) => scope === 'required');
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
   packages: Record<
     string,
@@ -20,7 +21,7 @@ const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
   >;
 }; // safe: npm's own file, whose members are only compared
 
-test('the bill holds every crate that a build names, and no other', () => {
+test('the bill requires every crate that a build names, and no other', () => {
   const plan = execFileSync(
     'cargo',
     [
@@ -43,17 +44,35 @@ test('the bill holds every crate that a build names, and no other', () => {
     .split('\n')
     .map((line) => /^\d+ (\S+) v(\S+)(?! \(\/)(?: \(proc-macro\))?(?: \(\*\))?$/.exec(line))
     .flatMap((found) => (found ? [`pkg:cargo/${found[1]}@${found[2]}`] : []));
-  const ours = cargo.map((component) => decodeURIComponent(toPurl(component)));
+  const ours = all
+    .filter(({ ecosystem }) => ecosystem === 'cargo')
+    .map((component) => decodeURIComponent(toPurl(component)));
   assert.deepEqual(ours.toSorted(), [...new Set(built)].toSorted());
 });
 
-test('the bill holds every npm package that is not for development alone, with the digest of its file', () => {
-  const shipped = Object.entries(lock.packages).filter(([path, entry]) => path !== '' && entry.dev !== true);
-  assert.equal(npm.length, shipped.length);
+test('the bill holds every package of both lock files, and requires what is not for development alone', () => {
+  const places = Object.entries(lock.packages).filter(([path]) => path !== '');
+  const toNames = (entries: typeof places) =>
+    new Set(entries.map(([path, { version }]) => `${path.replace(/^.*node_modules\//, '')}@${version}`));
+  const toNpm = (components: readonly Component[]) =>
+    new Set(
+      components
+        .filter(({ ecosystem }) => ecosystem === 'npm')
+        .map(({ name, version }) => `${name}@${version}`),
+    );
+  assert.deepEqual(toNpm(everything), toNames(places));
+  const electron = npm.filter(({ name }) => name === 'electron');
   assert.deepEqual(
-    cargo.filter(({ hash }) => hash === undefined),
-    [],
-    'every crate is pinned by its digest',
+    toNpm(all),
+    toNames(places.filter(([path, { dev }]) => dev !== true || path === 'node_modules/electron')),
+  );
+  assert.equal(electron[0]?.scope, 'required');
+  const crates = readFileSync('native/Cargo.lock', 'utf8').matchAll(
+    /^name = "(.+)"\nversion = "(.+)"\nsource = /gm,
+  );
+  assert.deepEqual(
+    cargo.map(({ name, version }) => `${name}@${version}`).toSorted(),
+    Array.from(crates, ([, name, version]) => `${name}@${version}`).toSorted(),
   );
 });
 
@@ -63,7 +82,7 @@ test('what is chosen is told why, and nothing else is', () => {
 });
 
 test('CycloneDX: references are unique, and every dependency is one of them', () => {
-  const bill = toCycloneDx('0.0.0', all) as {
+  const bill = toCycloneDx('0.0.0', everything) as {
     components: { 'bom-ref': string }[];
     dependencies: { dependsOn: string[] }[];
   }; // safe: made above
