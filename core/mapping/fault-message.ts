@@ -39,6 +39,8 @@ export function toFaultMessage(code: ProblemCode): string {
       return 'the formula is not for this patient: its parts must be above zero, and the age 18 or more where it is for adults';
     case 'code-unknown':
       return 'the profile does not know this code; correct the cell, or add the code to the profile';
+    case 'text-garbled':
+      return 'accented letters of this text were read in another encoding than they were written in, here or before; export it again';
     case 'text-too-long':
       return 'the text is longer than the model takes; nothing was cut off, and the model was not asked';
     case 'visit-date-missing':

@@ -10,6 +10,7 @@ import type { Conversion } from '#core/mapping/units/conversion.ts';
 import { mustHold } from '#core/must-hold.ts';
 import { toAgeYears } from '#core/table/parse-date.ts';
 import type { Dialect } from '#core/table/dialect.ts';
+import { isGarbled } from '#core/table/garbled-text.ts';
 import { isSpreadsheetError } from '#core/table/spreadsheet-error.ts';
 
 /** The value of one input in one row: NaN where it is missing, or where a problem was found. */
@@ -116,6 +117,7 @@ function toTextReader(
     if (kinds?.[at] === 'error' || isSpreadsheetError(text.trim())) {
       return refuse('cell-error', line, source.column, text, problems);
     }
+    if (isGarbled(text)) return refuse('text-garbled', line, source.column, text, problems);
     return toUtf8(text).length <= maxBytes
       ? text
       : refuse('text-too-long', line, source.column, text, problems);

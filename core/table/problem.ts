@@ -23,6 +23,7 @@ export const problemCodes = [
   'date-order',
   'dates-reversed',
   'code-unknown',
+  'text-garbled',
   'text-too-long',
   'cell-error',
   'unit-unknown',

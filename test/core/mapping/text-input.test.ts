@@ -54,6 +54,18 @@ test('an error of a spreadsheet is no text', () => {
   assert.deepEqual(read('#1 pijn')?.problems, []);
 });
 
+test('letters of UTF-8 that were read as Windows-1252 are refused; letters that only look a little like them are not', () => {
+  for (const text of ['MÃ¼ller', 'rÃ©cid', '37 Â°C', '€Ã«']) {
+    assert.deepEqual(
+      read(text)?.problems.map(({ code }) => code),
+      ['text-garbled'],
+      text,
+    );
+  }
+  for (const text of ['«CAFÉ»', '„aß“', 'MAÇÃ”', 'SÃ', 'SÃO ÂGE', 'Ã', 'é ö ß'])
+    assert.deepEqual(read(text)?.problems, [], text);
+});
+
 test('a text where the model takes a number, and a number where it takes a text, are of another type', () => {
   const wrong = { ...profile, inputs: { ...profile.inputs, hb: { ...source, column: 'Hb' } } };
   assert.deepEqual(
