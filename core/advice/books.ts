@@ -19,6 +19,9 @@ export interface Books {
 
 export type CodeKind = 'reason' | 'remark' | 'problem' | 'skip';
 
+/** Books that are not closed yet: all but what the reader counts. */
+export type BooksSoFar = Omit<Books, 'read'>;
+
 /** Books that are being kept. Close them once, with the reader's own count. */
 export class OpenBooks {
   readonly #rows: Record<RowStatus, number> = { scored: 0, flagged: 0, refused: 0, skipped: 0 };
@@ -30,6 +33,19 @@ export class OpenBooks {
     skip: new Map<string, number>(),
   } satisfies Record<CodeKind, Map<string, number>>;
   #escapedCells = 0;
+
+  /** Goes on with books that were kept before. */
+  static resume({ scored, flagged, refused, skipped, advice, codes, escapedCells }: BooksSoFar): OpenBooks {
+    const books = new OpenBooks();
+    Object.assign(books.#rows, { scored, flagged, refused, skipped });
+    addAll(books.#advice, advice);
+    addAll(books.#codes.reason, codes.reason);
+    addAll(books.#codes.remark, codes.remark);
+    addAll(books.#codes.problem, codes.problem);
+    addAll(books.#codes.skip, codes.skip);
+    books.#escapedCells = escapedCells;
+    return books;
+  }
 
   enter(result: RowResult): void {
     this.#rows[result.status] += 1;
@@ -68,8 +84,13 @@ export class OpenBooks {
 
   /** `read` is the reader's count, kept apart from these books: the two must agree. Throws OwnMistakeError. */
   close(read: number): Books {
-    const books: Books = {
-      read,
+    const books: Books = { read, ...this.soFar() };
+    checkBalance(books);
+    return books;
+  }
+
+  soFar(): BooksSoFar {
+    return {
       ...this.#rows,
       advice: toRecord(this.#advice),
       codes: {
@@ -80,8 +101,6 @@ export class OpenBooks {
       },
       escapedCells: this.#escapedCells,
     };
-    checkBalance(books);
-    return books;
   }
 
   #countOnce(kind: CodeKind, items: readonly { readonly code: string }[]): void {
@@ -135,4 +154,8 @@ function count(counts: Map<string, number>, code: string): void {
 /** Sorted by code, so that equal books are equal bytes. */
 function toRecord(counts: ReadonlyMap<string, number>): Record<string, number> {
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function addAll(counts: Map<string, number>, record: Readonly<Record<string, number>>): void {
+  for (const [key, rows] of Object.entries(record)) counts.set(key, rows);
 }

@@ -70,6 +70,8 @@ export const deskEntries = [
   /** Digests of the policy file; the first time there is none before it. */
   entry('policy-changed', { from: Sha256.optional(), to: Sha256 }),
   entry('import-read', ImportRead),
+  /** A run that was cut off goes on behind the rows that its files already had. */
+  entry('run-resumed', { run: Run, rows: Count }),
   entry('patient-opened', { patient: KeyedDigest, bundle: BundleName.optional() }),
   /** `by`: what was searched for, such as `number`. The text itself is sealed. */
   entry('patients-searched', { by: Code, found: Count, sealed: Sealed.optional() }),

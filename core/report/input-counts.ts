@@ -57,6 +57,14 @@ export class InputCounter {
     }
   }
 
+  /** Goes on with counts that were kept before, of the same inputs. */
+  resume(counts: readonly InputCounts[]): void {
+    for (const [at, { counts: own }] of this.#inputs.entries()) {
+      const kept = counts[at];
+      if (kept !== undefined && kept.input === own.input) Object.assign(own, kept);
+    }
+  }
+
   toCounts(): readonly InputCounts[] {
     return this.#inputs.map(({ counts }) => ({ ...counts }));
   }

@@ -6,6 +6,8 @@ import { ModelError } from '#core/models/model-error.ts';
 import { TrustFileError } from '#core/trust/trust-file-error.ts';
 import type { LogHealth } from '#core/contract/log-view.ts';
 import type { BlockedRequest } from '#core/contract/start-view.ts';
+import { Batch } from '#host/desk/batch/batch.ts';
+import { BatchJournal } from '#host/desk/batch/batch-journal.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import { DeskLog } from '#host/desk/desk-log.ts';
 import { DeskMemory } from '#host/desk/desk-memory.ts';
@@ -38,6 +40,8 @@ export class Desk {
   readonly settings: DeskSettings;
   readonly log: DeskLog;
   readonly memory: DeskMemory;
+  readonly journal: BatchJournal;
+  readonly batch: Batch;
   readonly siteModels: SiteModels;
   readonly demoModels: DemoModels;
   model: ModelInUse | undefined;
@@ -73,6 +77,8 @@ export class Desk {
       { account },
     );
     this.memory = new DeskMemory(dataFolder, () => this.key);
+    this.journal = new BatchJournal(dataFolder, () => this.key);
+    this.batch = new Batch(this);
     this.siteModels = new SiteModels(dataFolder);
     this.demoModels = new DemoModels(options.resources);
     this.#watch = setInterval(() => void this.checkModel().catch(() => undefined), watchMs);
@@ -240,6 +246,8 @@ export class Desk {
   async close(): Promise<void> {
     clearInterval(this.#watch);
     this.cancelJob();
+    this.batch.cancel();
+    await this.batch.settle();
     this.use(undefined);
     // Where it cannot be told, the program ends all the same.
     if (this.#done.has('begun')) {

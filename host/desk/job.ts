@@ -8,7 +8,7 @@ export class Job {
   readonly name: ProgressView['job'];
   readonly #emit: (progress: ProgressView) => void;
   readonly #abort = new AbortController();
-  readonly #startMs = performance.now();
+  #startMs = performance.now();
   #lastMs = 0;
 
   constructor(name: ProgressView['job'], emit: (progress: ProgressView) => void) {
@@ -22,6 +22,11 @@ export class Job {
 
   cancel(): void {
     this.#abort.abort(new DeskError('cancelled', 'it was stopped'));
+  }
+
+  /** Another phase, whose rate says nothing of the one before. */
+  beginAnew(): void {
+    this.#startMs = performance.now();
   }
 
   /** `share` of the whole that is done, 0 to 1. */

@@ -1,7 +1,9 @@
 import { deskCalls, type CallArguments, type CallResults, type DeskCall } from '#core/contract/calls.ts';
 import type { BlockedRequest } from '#core/contract/start-view.ts';
 import type { Answer } from '#core/contract/failure.ts';
+import { batchCalls } from '#host/desk/calls/batch-calls.ts';
 import { diagnosticCalls } from '#host/desk/calls/diagnostic-calls.ts';
+import type { Handlers } from '#host/desk/calls/handlers.ts';
 import { importCalls } from '#host/desk/calls/import-calls.ts';
 import { listCalls } from '#host/desk/calls/list-calls.ts';
 import { logCalls } from '#host/desk/calls/log-calls.ts';
@@ -27,7 +29,7 @@ export interface OpenDesk {
   readonly desk: Desk;
 }
 
-const handlers = {
+const handlers: Handlers = {
   ...startCalls,
   ...modelCalls,
   ...importCalls,
@@ -35,6 +37,7 @@ const handlers = {
   ...patientCalls,
   ...logCalls,
   ...diagnosticCalls,
+  ...batchCalls,
 };
 
 /** Opens nothing yet: a data folder that is in use, or cannot be written, is what the first call says. */
@@ -65,9 +68,6 @@ async function answer<Name extends DeskCall>(
   }
   const parsed = deskCalls[name].safeParse(args);
   if (!parsed.success) throw new DeskError('arguments-refused', `${name}: expected other arguments`);
-  const handler = handlers[name as keyof typeof handlers] as unknown as (
-    desk: Desk,
-    args: unknown,
-  ) => Promise<CallResults[Name]>;
-  return handler(desk, parsed.data);
+  // safe: the arguments are those of this very call
+  return handlers[name](desk, parsed.data as CallArguments<Name>);
 }

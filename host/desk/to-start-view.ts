@@ -26,7 +26,7 @@ export async function toStartView(desk: Desk): Promise<StartView> {
     trust: toTrustView(desk),
     log: await toLogHealth(desk),
     recent: settings.values.rememberFiles ? toRecent(desk) : [],
-    batch: { state: 'idle' },
+    batch: desk.batch.view,
     notices: [
       ...(options.notices ?? []),
       ...(options.siteKey === undefined ? ['no-system-key'] : []),

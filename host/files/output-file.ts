@@ -3,10 +3,12 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  ftruncateSync,
   linkSync,
   lstatSync,
   openSync,
   readdirSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -51,10 +53,47 @@ export class OutputFile {
     try {
       const target = toTarget(path, options.overwrite);
       removeLeftPartials(target);
-      const partialPath = `${target}.${process.pid}-${randomBytes(6).toString('hex')}.partial`;
+      const partialPath = toPartialPath(target);
       return new OutputFile(target, partialPath, options.overwrite, openSync(partialPath, 'wx', 0o600));
     } catch (error) {
       throw toOutputError(path, error);
+    }
+  }
+
+  /**
+   * Goes on where a process that is gone has stopped, after the bytes of its mark; undefined where they are not those.
+   * @throws FileError as `create`
+   */
+  static resume(mark: OutputMark, options: { readonly overwrite: boolean }): OutputFile | undefined {
+    const { path, partialPath, bytes, sha256 } = mark;
+    let descriptor: number | undefined;
+    try {
+      if (toTarget(path, options.overwrite) !== path) return undefined;
+      descriptor = openSync(partialPath, 'r+');
+      const ownPath = toPartialPath(path);
+      const file = new OutputFile(path, ownPath, options.overwrite, descriptor);
+      if (!file.#takeBytes(bytes, sha256)) {
+        closeSync(descriptor);
+        return undefined;
+      }
+      // Under this process's number, so that nobody takes it for one that was left.
+      renameSync(partialPath, ownPath);
+      return file;
+    } catch (error) {
+      if (descriptor !== undefined) closeSync(descriptor);
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      throw toOutputError(path, error);
+    }
+  }
+
+  /** Makes what was written so far durable, and says what it is. @throws FileError */
+  mark(): OutputMark {
+    try {
+      fsyncSync(this.#descriptor);
+      const sha256 = this.#hash.copy().digest('hex');
+      return { path: this.path, partialPath: this.#partialPath, bytes: this.#bytes, sha256 };
+    } catch (error) {
+      throw toOutputError(this.path, error);
     }
   }
 
@@ -62,7 +101,8 @@ export class OutputFile {
   write(bytes: Uint8Array): void {
     try {
       for (let written = 0; written < bytes.length;) {
-        written += writeSync(this.#descriptor, bytes, written, bytes.length - written);
+        const at = this.#bytes + written;
+        written += writeSync(this.#descriptor, bytes, written, bytes.length - written, at);
       }
       this.#hash.update(bytes);
       this.#bytes += bytes.length;
@@ -107,6 +147,21 @@ export class OutputFile {
     rmSync(this.path, { force: true });
   }
 
+  /** Takes the first bytes as written, and cuts off what stands behind them; false where they are others. */
+  #takeBytes(bytes: number, sha256: string): boolean {
+    const block = Buffer.alloc(256 * 1024);
+    while (this.#bytes < bytes) {
+      const wanted = Math.min(block.length, bytes - this.#bytes);
+      const read = readSync(this.#descriptor, block, 0, wanted, this.#bytes);
+      if (read === 0) return false;
+      this.#hash.update(block.subarray(0, read));
+      this.#bytes += read;
+    }
+    if (this.#hash.copy().digest('hex') !== sha256) return false;
+    ftruncateSync(this.#descriptor, bytes);
+    return true;
+  }
+
   #close(): void {
     if (this.#state !== 'writing') return;
     this.#state = 'closed';
@@ -114,9 +169,22 @@ export class OutputFile {
   }
 }
 
+/** What was written of a file that is not whole yet. */
+export interface OutputMark {
+  readonly path: string;
+  readonly partialPath: string;
+  readonly bytes: number;
+  /** Of these bytes. */
+  readonly sha256: string;
+}
+
 /** Whether a file of this name may be a piece that a stopped run for `path` left, and is then removed by the next. */
 export function isPartialOf(path: string, name: string): boolean {
   return name.startsWith(`${basename(path)}.`) && partial.test(name.slice(basename(path).length));
+}
+
+function toPartialPath(path: string): string {
+  return `${path}.${process.pid}-${randomBytes(6).toString('hex')}.partial`;
 }
 
 const partial = /^\.([0-9]{1,10})-[0-9a-f]{12}\.partial$/;

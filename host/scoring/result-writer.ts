@@ -1,3 +1,4 @@
+import type { OutputMark } from '#host/files/output-file.ts';
 import type { FinishedSlot, ResultFile, WrittenFile } from '#host/scoring/results/result-file.ts';
 
 /** Opens one file of a run. @throws FileError */
@@ -29,6 +30,12 @@ export class ResultWriter {
     let escaped = 0;
     for (const file of this.#files) escaped += await file.write(slots);
     return escaped;
+  }
+
+  /** What was written of each file so far; undefined where a stopped run cannot go on from it. @throws FileError */
+  marks(): readonly OutputMark[] | undefined {
+    const marks = this.#files.flatMap((file) => (file.mark === undefined ? [] : [file.mark()]));
+    return marks.length === this.#files.length ? marks : undefined;
   }
 
   /** Makes all files durable, not yet under their names. */

@@ -1,5 +1,6 @@
 import { toResultColumns } from '#core/advice/result-columns.ts';
 import type { InputCounter } from '#core/report/input-counts.ts';
+import type { OutputMark } from '#host/files/output-file.ts';
 import { ResultWriter } from '#host/scoring/result-writer.ts';
 import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
 import { toResultMakers, type ResultRequest } from '#host/scoring/results/result-makers.ts';
@@ -20,10 +21,17 @@ export interface ScoreRequest extends ResultRequest, RunRequest {
  * @throws FileError, RunnerError, LogError, or the signal's reason
  */
 export function scoreFile(request: ScoreRequest): Promise<ScoreSummary> {
-  return scoreRun(request, (run) => openFiles(request, run));
+  return scoreRun(request, (run) => openResultFiles(request, run));
 }
 
-async function openFiles(request: ScoreRequest, run: string): Promise<RunSink> {
+/** Files of a run, and what was written of them so far. */
+export interface FileSink extends RunSink {
+  /** Undefined where a stopped run cannot go on from it. @throws FileError */
+  marks(): readonly OutputMark[] | undefined;
+}
+
+/** Opens the files that a run writes. @throws FileError */
+export async function openResultFiles(request: ScoreRequest, run: string): Promise<FileSink> {
   const { profile, manifest, header } = request.export;
   const columns = toResultColumns(manifest, header.titles, { decimal: profile.dialect.decimal, run });
   const at = new Date().toISOString().replace(/\.[0-9]+Z$/, 'Z');
@@ -35,6 +43,7 @@ async function openFiles(request: ScoreRequest, run: string): Promise<RunSink> {
       if (request.inputs !== undefined) enterInputs(slots, request.inputs);
       return escaped;
     },
+    marks: () => writer.marks(),
     sync: () => writer.sync(),
     finish: () => writer.finish(),
     discard: () => writer.discard(),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { OpenBooks, type Books } from '#core/advice/books.ts';
+import { OpenBooks, type Books, type BooksSoFar } from '#core/advice/books.ts';
 import { toRowMapper } from '#core/mapping/map-row.ts';
 import { mustHold } from '#core/must-hold.ts';
 import type { TableItem } from '#core/table/row.ts';
@@ -27,7 +27,18 @@ export interface RunRequest {
   /** Throws where the model may not run any longer; asked before each chunk is logged. */
   readonly checkAllowed?: () => void | Promise<void>;
   readonly onProgress: (progress: ScoreProgress) => void;
+  /** Told after each chunk that reached the sink. */
+  readonly onChunk?: (run: string, state: RunState) => void;
+  /** A run that was stopped, and goes on behind what had reached its sink. */
+  readonly resume?: { readonly run: string; readonly state: RunState };
   readonly signal: AbortSignal;
+}
+
+/** How far a run is: all that is needed to go on from there. */
+export interface RunState {
+  /** Records below the header. */
+  readonly records: number;
+  readonly books: BooksSoFar;
 }
 
 export interface ScoreProgress {
@@ -105,12 +116,14 @@ async function scoreItems(
   const { profile, manifest, header, duplicates, visits } = request.export;
   const { delimiter } = profile.dialect;
   mustHold(manifest === request.bundle.bundle.manifest, 'the export was checked for another model');
-  const run = toRunName();
+  const run = request.resume?.run ?? toRunName();
   const first = await readHeader(items);
   const mapRow = toRowMapper(profile, header, manifest, visits);
-  const books = new OpenBooks();
+  const done = request.resume?.state;
+  const books = done === undefined ? new OpenBooks() : OpenBooks.resume(done.books);
   const sink = await openSink(run);
   let read = 0;
+  let written = done?.records ?? 0;
   let logged = 0;
   const underWay = new UnderWay<Chunk>({
     log: async (chunk) => {
@@ -123,6 +136,8 @@ async function scoreItems(
     write: async (chunk) => {
       for (const slot of chunk.slots) books.enter(slot.result);
       books.enterEscapedCells(await sink.write(chunk));
+      written += chunk.slots.length;
+      request.onChunk?.(run, { records: written, books: books.soFar() });
       request.onProgress({ rows: books.rows(), bytesRead: toBytesRead(), bytesTotal: request.export.bytes });
     },
   });
@@ -131,9 +146,12 @@ async function scoreItems(
     firstEntry: 0,
   });
   try {
-    await log.append([toRunStarted(request, run)]);
+    await log.append([
+      done === undefined ? toRunStarted(request, run) : { type: 'run-resumed', run, rows: done.records },
+    ]);
     // Each record becomes its slot when it is read, so that none waits with all its cells.
-    for await (const slots of inChunks(first, items, (item) => toSlot(item, mapRow, duplicates, delimiter))) {
+    const records = toSkipping(first, items, done?.records ?? 0, (count) => (read += count));
+    for await (const slots of inChunks(records, (item) => toSlot(item, mapRow, duplicates, delimiter))) {
       signal.throwIfAborted();
       read += slots.length;
       await underWay.add(score(slots));
@@ -142,10 +160,10 @@ async function scoreItems(
     await underWay.finish();
     signal.throwIfAborted();
     const closed = books.close(read);
-    const written = await sink.sync();
-    const head = await log.append([{ type: 'run-finished', run, books: closed, outputs: [...written] }]);
+    const outputs = await sink.sync();
+    const head = await log.append([{ type: 'run-finished', run, books: closed, outputs: [...outputs] }]);
     sink.finish();
-    return { run, books: closed, written, head };
+    return { run, books: closed, written: outputs, head };
   } catch (error) {
     await underWay.settle();
     sink.discard();
@@ -169,20 +187,37 @@ function toRecord(item: TableItem): Record {
   return item;
 }
 
-async function* inChunks(
+/** The records, without the first `skip`, which are counted. */
+async function* toSkipping(
   first: readonly Record[],
   items: AsyncGenerator<readonly TableItem[]>,
+  skip: number,
+  onSkipped: (count: number) => void,
+): AsyncGenerator<readonly Record[]> {
+  let left = skip;
+  let batch = first;
+  for (;;) {
+    const skipped = Math.min(left, batch.length);
+    left -= skipped;
+    onSkipped(skipped);
+    yield skipped === 0 ? batch : batch.slice(skipped);
+    const next = await items.next();
+    if (next.done) return;
+    batch = next.value.map(toRecord);
+  }
+}
+
+async function* inChunks(
+  batches: AsyncGenerator<readonly Record[]>,
   toSlotOf: (record: Record) => Slot,
 ): AsyncGenerator<readonly Slot[]> {
-  let held = first.map(toSlotOf);
-  for (;;) {
+  let held: Slot[] = [];
+  for await (const batch of batches) {
+    for (const item of batch) held.push(toSlotOf(item));
     while (held.length >= chunkRecords) {
       yield held.slice(0, chunkRecords);
       held = held.slice(chunkRecords);
     }
-    const batch = await items.next();
-    if (batch.done) break;
-    for (const item of batch.value) held.push(toSlotOf(toRecord(item)));
   }
   if (held.length > 0) yield held;
 }

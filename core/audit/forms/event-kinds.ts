@@ -49,6 +49,7 @@ const kinds: Readonly<Record<EntryType, EventKind>> = {
   'what-if': kind(patientRecord, 'E'),
   'row-refused': kind(imported, 'C', { outcome: 'refused' }),
   'run-finished': kind(exported, 'R'),
+  'run-resumed': kind(imported, 'C'),
   'run-aborted': kind(application, 'E', { outcome: 'failed' }),
   'log-viewed': kind(logUsed, 'R'),
   'log-verified': kind(logUsed, 'R'),

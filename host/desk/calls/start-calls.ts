@@ -52,6 +52,7 @@ export const startCalls = {
     const [bundle] = desk.demoModels.all(desk.now());
     if (bundle === undefined) throw new DeskError('demo-not-available', 'no demonstration is installed');
     if (!desk.demo || desk.model === undefined) {
+      checkNoRun(desk);
       await desk.log.change({ demo: true });
       await desk.log.append([bundleVerified(bundle)]);
       desk.use(new ModelInUse(bundle, 'demo', hasChanged));
@@ -65,6 +66,7 @@ export const startCalls = {
   },
   'demo-close': async (desk) => {
     if (desk.demo) {
+      checkNoRun(desk);
       desk.use(undefined);
       await desk.log.change({ demo: false });
       await useKeptModel(desk);
@@ -82,6 +84,11 @@ export const startCalls = {
   },
 } satisfies Partial<Handlers>;
 
+/** Entries of one run are all of the demonstration, or none is. @throws DeskError `job-running` */
+function checkNoRun(desk: Desk): void {
+  if (desk.batch.isRunning) throw new DeskError('job-running', 'expected that no run is under way');
+}
+
 /** Once for each start of the program. */
 async function begin(desk: Desk): Promise<void> {
   const { settings, memory, options } = desk;
@@ -98,6 +105,7 @@ async function begin(desk: Desk): Promise<void> {
     if (trust !== undefined) keepTime(site, trust);
   });
   if (policyDigest !== undefined && policyDigest !== from) memory.keepPolicy(policyDigest);
+  desk.batch.look();
   await useKeptModel(desk);
 }
 

@@ -4,6 +4,8 @@ import type { ResultFile, WrittenFile } from '#host/scoring/results/result-file.
 export interface OutputPlace {
   readonly path: string;
   readonly overwrite: boolean;
+  /** A file of text that goes on where it was stopped. */
+  readonly resumed?: OutputFile;
 }
 
 /** A format that is written through a sink of bytes. */

@@ -2,6 +2,7 @@ import type { RefusedLine } from '#core/advice/refused-rows.ts';
 import type { RowResult } from '#core/advice/row-result.ts';
 import type { MappedRow } from '#core/mapping/mapped-row.ts';
 import type { Row } from '#core/table/row.ts';
+import type { OutputMark } from '#host/files/output-file.ts';
 import type { ScoredPatient } from '#host/scoring/row-scorer.ts';
 
 /** A record whose fate is known: what the result and the file of refused rows say of it. */
@@ -30,6 +31,8 @@ export interface ResultFile {
    * would have taken them for formulas. @throws FileError
    */
   write(slots: readonly FinishedSlot[]): number | Promise<number>;
+  /** What was written so far, durable; where a stopped run can go on from it. @throws FileError */
+  readonly mark?: () => OutputMark;
   /** Makes the file whole and durable, not yet under its name. Nothing is written after it. @throws FileError */
   sync(): WrittenFile | Promise<WrittenFile>;
   /** Gives it its name; only after `sync`. @throws FileError */

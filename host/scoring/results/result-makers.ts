@@ -1,6 +1,7 @@
 import type { ResultColumns } from '#core/advice/result-columns.ts';
 import type { AssessmentRun } from '#core/fhir/risk-assessment.ts';
 import { machineDialect } from '#core/results/machine-dialect.ts';
+import type { OutputFile } from '#host/files/output-file.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
 import { createMachineCsv } from '#host/scoring/results/machine-csv.ts';
 import { createParquet } from '#host/scoring/results/parquet-result.ts';
@@ -21,20 +22,23 @@ export interface ResultRequest {
   readonly overwrite: boolean;
   /** Without it: the export's own dialect. */
   readonly resultFormat?: ResultFormat;
+  /** Where a stopped run goes on: its result and its refused rows. */
+  readonly resumed?: { readonly result: OutputFile; readonly refused: OutputFile };
 }
 
 /** What opens each file of a run, the result first. */
 export function toResultMakers(
-  { resultPath, refusedPath, overwrite, resultFormat = 'same-dialect' }: ResultRequest,
+  { resultPath, refusedPath, overwrite, resultFormat = 'same-dialect', resumed }: ResultRequest,
   checked: Pick<CheckedExport, 'profile' | 'header' | 'manifest' | 'sha256'>,
   columns: ResultColumns,
   run: Omit<AssessmentRun, 'input'>,
 ): readonly ResultMaker[] {
-  const place = { path: resultPath, overwrite };
+  const place = { path: resultPath, overwrite, ...(resumed && { resumed: resumed.result }) };
+  const refusedPlace = { path: refusedPath, overwrite, ...(resumed && { resumed: resumed.refused }) };
   const refusedDialect = resultFormat === 'machine' ? machineDialect : checked.profile.dialect;
   return [
     () => toResultFile(resultFormat, place, checked, columns, run),
-    () => createRefusedRows({ path: refusedPath, overwrite }, refusedDialect),
+    () => createRefusedRows(refusedPlace, refusedDialect),
   ];
 }
 

@@ -12,15 +12,15 @@ export interface ChunkText {
 
 /** A file of text in one encoding: `start`, then what `toText` makes of each chunk. @throws FileError */
 export function createTextFile(
-  { path, overwrite }: OutputPlace,
+  { path, overwrite, resumed }: OutputPlace,
   kind: WrittenFile['kind'],
   encoding: Dialect['encoding'],
   start: string,
   toText: (slots: readonly FinishedSlot[]) => ChunkText,
 ): ResultFile {
-  const file = OutputFile.create(path, { overwrite });
+  const file = resumed ?? OutputFile.create(path, { overwrite });
   try {
-    file.write(encodeText(start, encoding));
+    if (resumed === undefined) file.write(encodeText(start, encoding));
   } catch (error) {
     file.discard();
     throw error;
@@ -31,6 +31,7 @@ export function createTextFile(
       file.write(encodeText(text, encoding));
       return escapedCells;
     },
+    mark: () => file.mark(),
     sync: () => ({ kind, ...file.sync() }),
     finish: () => file.finish(),
     withdraw: () => file.withdraw(),

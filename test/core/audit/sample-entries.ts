@@ -76,6 +76,7 @@ export const sampleDrafts: readonly Draft[] = [
     },
     outputs: [{ kind: 'result', sha256: hex('f'), bytes: 1200 }],
   },
+  { type: 'run-resumed', run: 'run-2', rows: 1024 },
   { type: 'run-aborted', run: 'run-2', code: 'output-disk-full', logged: 0 },
   { type: 'log-verified', size: 5, root: hex('0'), ok: true },
   { type: 'log-exported', form: 'json-lines', from: 0, through: 4, sha256: hex('1') },

@@ -1,0 +1,159 @@
+import { basename } from 'node:path';
+import type { BatchView } from '#core/contract/batch-view.ts';
+import type { ProgressView } from '#core/contract/progress.ts';
+import type { BatchPlan, Journal } from '#host/desk/batch/batch-journal.ts';
+import { runBatch, toOutputs } from '#host/desk/batch/run-batch.ts';
+import type { Desk } from '#host/desk/desk.ts';
+import { DeskError } from '#host/desk/desk-error.ts';
+import { Job } from '#host/desk/job.ts';
+import { toFailure } from '#host/desk/to-failure.ts';
+import { removeIfThere } from '#host/files/remove-if-there.ts';
+import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
+
+/** Refused rows that a window is given. */
+const mostRefused = 1000;
+
+type Refused = NonNullable<BatchView['refused']>[number];
+
+/** The one run from file to file, beside everything else that a desk does. */
+export class Batch {
+  readonly #desk: Desk;
+  #view: BatchView = { state: 'idle' };
+  #job: Job | undefined;
+  #done: Promise<void> = Promise.resolve();
+  #interrupted: Journal | undefined;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  get view(): BatchView {
+    return this.#view;
+  }
+
+  get isRunning(): boolean {
+    return this.#job !== undefined;
+  }
+
+  /** Looks once whether a run was cut off. @throws FileError */
+  look(): void {
+    if (this.#view.state !== 'idle') return;
+    const journal = this.#desk.journal.read();
+    if (journal === undefined) return;
+    this.#interrupted = journal;
+    const { plan, run, records, marks } = journal;
+    this.#view = {
+      state: 'interrupted',
+      ...toWhat(plan),
+      run,
+      ...(marks === undefined ? {} : { resumable: { rows: records } }),
+    };
+  }
+
+  /** @throws DeskError `job-running` */
+  start(plan: BatchPlan): BatchView {
+    this.#checkFree();
+    this.#begin(plan, undefined);
+    return this.#view;
+  }
+
+  /** @throws DeskError `job-running`, `resume-none` */
+  resume(): BatchView {
+    this.#checkFree();
+    const journal = this.#interrupted;
+    if (journal === undefined)
+      throw new DeskError('resume-none', 'expected a run that was cut off, got none');
+    if (journal.plan.demo !== this.#desk.demo) {
+      throw new DeskError(
+        'model-not-usable',
+        'expected the demonstration to be open, or closed, as it was then',
+      );
+    }
+    this.#begin(journal.plan, journal);
+    return this.#view;
+  }
+
+  /** Lets go of what is shown; of a run that was cut off nothing stays. @throws DeskError, FileError, LogError */
+  async forget(): Promise<BatchView> {
+    this.#checkFree();
+    const journal = this.#interrupted;
+    if (journal !== undefined) {
+      const { run, records, marks } = journal;
+      await this.#desk.log.append([{ type: 'run-aborted', run, code: 'interrupted', logged: records }]);
+      for (const { partialPath } of marks ?? []) removeIfThere(partialPath);
+      this.#desk.journal.remove();
+      this.#interrupted = undefined;
+    }
+    this.#view = { state: 'idle' };
+    return this.#view;
+  }
+
+  cancel(): void {
+    this.#job?.cancel();
+  }
+
+  /** Until it has ended. */
+  settle(): Promise<void> {
+    return this.#done;
+  }
+
+  #checkFree(): void {
+    if (this.#job !== undefined) throw new DeskError('job-running', 'expected that no run is under way');
+  }
+
+  #begin(plan: BatchPlan, journal: Journal | undefined): void {
+    const refused: Refused[] = [];
+    const what = toWhat(plan);
+    const job = new Job('batch', (progress) => this.#tell({ state: 'running', ...what, progress }));
+    this.#job = job;
+    this.#desk.resultFolder = plan.folder;
+    this.#tell({ state: 'running', ...what, progress: started });
+    const onSlots = (slots: readonly FinishedSlot[]) => collect(refused, slots);
+    this.#done = runBatch(this.#desk, plan, { job, onSlots }, journal).then(
+      ({ run, books }) =>
+        this.#end({ state: 'finished', ...what, run, books, refused, outputs: toOutputs(plan) }),
+      (error: unknown) =>
+        this.#end({
+          state: job.signal.aborted ? 'cancelled' : 'failed',
+          ...what,
+          refused,
+          ...(job.signal.aborted ? {} : { failure: toFailure(error) }),
+        }),
+    );
+  }
+
+  #end(view: BatchView): void {
+    this.#job = undefined;
+    this.#interrupted = undefined;
+    this.#desk.journal.remove();
+    this.#tell(view);
+  }
+
+  #tell(view: BatchView): void {
+    this.#view = view;
+    this.#desk.options.emit('batch', view);
+  }
+}
+
+const started: ProgressView = {
+  job: 'batch',
+  phase: 'checking',
+  rows: 0,
+  share: 0,
+  rowsPerSecond: undefined,
+  secondsLeft: undefined,
+};
+
+function toWhat({ path, model, profile }: BatchPlan): Pick<BatchView, 'file' | 'model' | 'profile'> {
+  return { file: basename(path), model, profile: profile.name };
+}
+
+function collect(refused: Refused[], slots: readonly FinishedSlot[]): void {
+  for (const slot of slots) {
+    if (slot.result.status !== 'refused') continue;
+    for (const { line, code, column, reason } of slot.refused) {
+      if (refused.length === mostRefused) return;
+      refused.push({ line, code, column, message: reason });
+    }
+  }
+}

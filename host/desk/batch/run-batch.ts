@@ -1,0 +1,223 @@
+import { basename } from 'node:path';
+import { toUtf8 } from '#core/bundle/utf8.ts';
+import type { Language } from '#core/bundle/fields.ts';
+import { InputCounter } from '#core/report/input-counts.ts';
+import { toReportHtml } from '#core/report/report-html.ts';
+import { version } from '#core/version.ts';
+import { toBatchFiles } from '#host/desk/batch/batch-files.ts';
+import type { BatchPlan, Journal } from '#host/desk/batch/batch-journal.ts';
+import { openUsable } from '#host/desk/calls/model-calls.ts';
+import type { Desk } from '#host/desk/desk.ts';
+import { DeskError } from '#host/desk/desk-error.ts';
+import type { Job } from '#host/desk/job.ts';
+import { toBundleName } from '#host/desk/log-drafts.ts';
+import { OutputFile } from '#host/files/output-file.ts';
+import { engineVersion } from '#host/runner/engine-version.ts';
+import { checkExport } from '#host/scoring/check-export.ts';
+import { logRefusedImport } from '#host/scoring/log-refused-import.ts';
+import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
+import {
+  openResultFiles,
+  type FileSink,
+  type ScoreRequest,
+  type ScoreSummary,
+} from '#host/scoring/score-file.ts';
+import { scoreRun, type RunState } from '#host/scoring/score-run.ts';
+import { toRunReport } from '#host/scoring/to-run-report.ts';
+
+/** Wall time between two entries of the journal, milliseconds. */
+const journalMs = 500;
+
+export interface BatchWatch {
+  readonly job: Job;
+  /** Told the rows of each chunk that was written. */
+  readonly onSlots: (slots: readonly FinishedSlot[]) => void;
+}
+
+/**
+ * Scores from file to file, in a process of its own beside the one of the list. A journal tells how far it is: a run that is
+ * cut off can go on from there (`resume`), where its files are as they were left.
+ * @throws FileError, InputRefused, RunnerError, LogError, DeskError, or the signal's reason
+ */
+export async function runBatch(
+  desk: Desk,
+  plan: BatchPlan,
+  watch: BatchWatch,
+  resume?: Journal,
+): Promise<ScoreSummary> {
+  const { job, onSlots } = watch;
+  const { signal } = job;
+  const files = toBatchFiles(plan);
+  const model = await openUsable(desk, plan.model);
+  const stop = () => model.close();
+  signal.addEventListener('abort', stop);
+  let report: OutputFile | undefined;
+  let resumed: Resumed | undefined;
+  try {
+    const { bundle } = model;
+    if (bundle.digest !== plan.bundle) {
+      throw new DeskError('model-not-usable', 'expected the bundle that the run was begun with');
+    }
+    const { overwrite, profile, profileDigest } = plan;
+    const known = {
+      what: 'export',
+      profile: { sha256: profileDigest },
+      bundle: toBundleName(bundle),
+    } as const;
+    const [{ rowMs }, checked] = await Promise.all([
+      model.ready(),
+      logRefusedImport(desk.log, known, () =>
+        checkExport(
+          plan.path,
+          profile,
+          bundle.bundle.manifest,
+          signal,
+          'refuse',
+          ({ rows, bytesRead, bytesTotal }) =>
+            job.tell('checking', rows, bytesRead / Math.max(bytesTotal, 1)),
+        ),
+      ),
+    ]);
+    job.beginAnew();
+    if (files.report !== undefined) report = OutputFile.create(files.report, { overwrite });
+    resumed = resume && (await takeUp(desk, resume, checked.sha256));
+    const inputs = new InputCounter(profile, bundle.bundle.manifest);
+    if (resumed !== undefined && resume !== undefined) inputs.resume(resume.inputs);
+    const request: ScoreRequest = {
+      export: checked,
+      profileDigest,
+      bundle,
+      runner: model,
+      rowMs,
+      log: desk.log,
+      software: { visite: version, engine: engineVersion() },
+      resultPath: files.result,
+      refusedPath: files.refused,
+      overwrite,
+      resultFormat: plan.form,
+      inputs,
+      ...(resumed === undefined ? {} : { resumed: resumed.files, resume: resumed }),
+      checkAllowed: () => desk.checkAllowed(model),
+      onProgress: ({ rows, bytesRead, bytesTotal }) =>
+        job.tell('scoring', rows, bytesRead / Math.max(bytesTotal, 1)),
+      signal,
+    };
+    const keep = toKeeper(desk, plan, checked.sha256, inputs);
+    let sink: FileSink | undefined;
+    const summary = await scoreRun(
+      { ...request, onChunk: (run, state) => keep(run, state, () => sink?.marks()) },
+      async (run) => {
+        const opened = await openResultFiles(request, run);
+        sink = opened;
+        keep(run, resumed?.state ?? emptyState, () => opened.marks());
+        return {
+          ...opened,
+          write: (chunk) => {
+            onSlots(chunk.slots);
+            return opened.write(chunk);
+          },
+        };
+      },
+    );
+    if (report !== undefined) {
+      const language = toLanguage(desk);
+      const values = toRunReport(summary, {
+        export: checked,
+        profileDigest,
+        bundle,
+        inputs: inputs.toCounts(),
+        software: request.software,
+        account: desk.options.account,
+        demo: desk.demo,
+        now: desk.now(),
+        language,
+        paths: { result: files.result, 'refused-rows': files.refused },
+      });
+      report.write(toUtf8(toReportHtml(values, language)));
+      report.sync();
+      report.finish();
+    }
+    return summary;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    report?.discard();
+    model.close();
+  }
+}
+
+const emptyState: RunState = {
+  records: 0,
+  books: {
+    scored: 0,
+    flagged: 0,
+    refused: 0,
+    skipped: 0,
+    advice: {},
+    codes: { reason: {}, remark: {}, problem: {}, skip: {} },
+    escapedCells: 0,
+  },
+};
+
+interface Resumed {
+  readonly run: string;
+  readonly state: RunState;
+  readonly files: { readonly result: OutputFile; readonly refused: OutputFile };
+}
+
+/** The files as the run left them; where they are not, it is begun anew, and the log says that the first one ended. */
+async function takeUp(desk: Desk, journal: Journal, sha256: string): Promise<Resumed | undefined> {
+  const { marks, run, records, books, plan } = journal;
+  if (marks !== undefined && journal.sha256 === sha256) {
+    const [first, second] = marks;
+    const result = OutputFile.resume(first, plan);
+    const refused = result && OutputFile.resume(second, plan);
+    if (result !== undefined && refused !== undefined) {
+      return { run, state: { records, books }, files: { result, refused } };
+    }
+    result?.discard();
+  }
+  await desk.log.append([{ type: 'run-aborted', run, code: 'interrupted', logged: records }]);
+  return undefined;
+}
+
+function toKeeper(desk: Desk, plan: BatchPlan, sha256: string, inputs: InputCounter) {
+  let lastMs = -Infinity;
+  return (run: string, { records, books }: RunState, toMarks: () => ReturnType<FileSink['marks']>): void => {
+    const nowMs = performance.now();
+    if (nowMs - lastMs < journalMs) return;
+    lastMs = nowMs;
+    const [result, refused] = toMarks() ?? [];
+    const counts = inputs.toCounts().map((count) => ({ ...count, columns: [...count.columns] }));
+    desk.journal.keep({
+      journal: 1,
+      plan,
+      run,
+      sha256,
+      records,
+      books: { ...books, advice: { ...books.advice }, codes: { ...books.codes } },
+      inputs: counts,
+      ...(result === undefined || refused === undefined ? {} : { marks: [result, refused] }),
+    });
+  };
+}
+
+function toLanguage(desk: Desk): Language {
+  const { language } = desk.settings.values;
+  if (language !== 'system') return language;
+  const [own] = new Intl.DateTimeFormat().resolvedOptions().locale.split('-');
+  return own === 'en' || own === 'de' ? own : 'nl';
+}
+
+/** Names without folders, for a window. */
+export function toOutputs(plan: BatchPlan): readonly { kind: string; name: string; folder: string }[] {
+  const { result, refused, report } = toBatchFiles(plan);
+  const { folder } = plan;
+  return [
+    { kind: 'result', name: basename(result), folder },
+    { kind: 'refused-rows', name: basename(refused), folder },
+    ...(report === undefined ? [] : [{ kind: 'report', name: basename(report), folder }]),
+  ];
+}
