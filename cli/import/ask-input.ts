@@ -1,3 +1,4 @@
+import { toReasonSentence, toSuggestionDoubtSentence } from '#core/mapping/suggest/note-sentence.ts';
 import type { Input } from '#core/bundle/manifest.ts';
 import type { SuggestedSource } from '#core/mapping/resolve-answers.ts';
 import { toSourceColumns, type Source } from '#core/mapping/source.ts';
@@ -45,9 +46,9 @@ async function askSource(
     if (picked === undefined) return undefined;
     const source = await askTexts(person, input, picked);
     person.tell(['So:', ...toSourceLines(source, input)]);
-    person.tell(picked.reasons.map((reason) => `    ${reason}`));
+    person.tell(picked.reasons.map((reason) => `    ${toReasonSentence(reason)}`));
     const { doubts } = picked;
-    person.tell(doubts.map((doubt) => `  ! ${doubt}`));
+    person.tell(doubts.map((doubt) => `  ! ${toSuggestionDoubtSentence(doubt)}`));
     const question = doubts.length === 0 ? 'Is that right?' : 'Is that right, also with what is marked "!"?';
     if (await isYes(person, question)) return source;
   }

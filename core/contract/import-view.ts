@@ -3,6 +3,7 @@ import type { FaultCount } from '#core/report/pass-counter.ts';
 import type { SuggestedSource } from '#core/mapping/resolve-answers.ts';
 import type { OpenPoint } from '#core/mapping/resolve-answers.ts';
 import type { Source } from '#core/mapping/source.ts';
+import type { SuggestionDoubt, SuggestionReason } from '#core/mapping/suggest/suggestion-note.ts';
 import type { RowRule } from '#core/mapping/visits/row-rule.ts';
 import type { ColumnSuggestion } from '#core/detect/evidence.ts';
 import type { DialectFacet, Sureness } from '#core/detect/dialect-suggestion.ts';
@@ -33,8 +34,8 @@ export interface MappingRow {
   readonly source: Source | undefined;
   /** `confirmed` by a person; `certain`, nothing of it is in doubt; `open`, a person must look; `absent`, said to be. */
   readonly state: 'confirmed' | 'certain' | 'open' | 'absent';
-  readonly reasons: readonly string[];
-  readonly doubts: readonly string[];
+  readonly reasons: readonly SuggestionReason[];
+  readonly doubts: readonly SuggestionDoubt[];
   /** A cell as the file has it and what it becomes, such as `4,5` and `45`. */
   readonly example?: { readonly cells: readonly string[]; readonly value: number | string | null };
   /** Texts of a column of codes that no category is called. */

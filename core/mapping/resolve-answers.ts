@@ -6,6 +6,7 @@ import type { Answers } from '#core/mapping/answers.ts';
 import type { Form } from '#core/mapping/form.ts';
 import { Profile } from '#core/mapping/profile.ts';
 import type { Source } from '#core/mapping/source.ts';
+import type { SuggestionDoubt, SuggestionReason } from '#core/mapping/suggest/suggestion-note.ts';
 
 /** Something that a person has to answer before a profile can be written. Holds no value of a row. */
 export interface OpenPoint {
@@ -32,10 +33,10 @@ export interface FileFindings {
 export interface SuggestedSource {
   readonly source: Source;
   readonly certain: boolean;
-  /** Why it is suggested, in sentences. */
-  readonly reasons: readonly string[];
-  /** What has to be looked at, in sentences. */
-  readonly doubts: readonly string[];
+  /** Why it is suggested. */
+  readonly reasons: readonly SuggestionReason[];
+  /** What has to be looked at. */
+  readonly doubts: readonly SuggestionDoubt[];
   /** Texts of its column that may mean "not known"; those in `source.missing` are suggested. */
   readonly missing: readonly MissingSuggestion[];
   /** Texts of a column of codes that no category is called. */

@@ -3,6 +3,7 @@ import type { SuggestedSource } from '#core/mapping/resolve-answers.ts';
 import type { NumberColumn } from '#core/mapping/source.ts';
 import { toTitleUnit } from '#core/mapping/suggest/fit-units.ts';
 import type { KnownColumn } from '#core/mapping/suggest/suggest-by-name.ts';
+import type { SuggestionDoubt, SuggestionReason } from '#core/mapping/suggest/suggestion-note.ts';
 import { toWords } from '#core/mapping/suggest/title-match.ts';
 
 const weightWords = /^(?:(?:lichaams)?gewicht|(?:body)?weight|(?:korper)?gewicht)$/;
@@ -18,7 +19,7 @@ const adults = [
 
 interface Part {
   readonly column: NumberColumn;
-  readonly doubts: readonly string[];
+  readonly doubts: readonly SuggestionDoubt[];
 }
 
 /** Body mass index or body surface area of columns of weight and height, for an input in the unit of one. */
@@ -35,16 +36,23 @@ export function suggestBodySize(input: Input, columns: readonly KnownColumn[]): 
         missing: [],
         unmatched: [],
       };
-      const from = `from "${parts.weight.column}" in ${parts.weight.unit} and "${parts.height.column}" in ${parts.height.unit}`;
+      const toReason = (formula: Extract<SuggestionReason, { code: 'body-size' }>['formula']) => ({
+        code: 'body-size' as const,
+        formula,
+        weight: parts.weight.column,
+        height: parts.height.column,
+        weightUnit: parts.weight.unit,
+        heightUnit: parts.height.unit,
+      });
       if (input.unit === 'kg/m2') {
         const source = { kind: 'body-mass-index' as const, ...parts };
-        return [{ ...common, source, reasons: [`body mass index, ${from}`] }];
+        return [{ ...common, source, reasons: [toReason('body-mass-index')] }];
       }
       return (['du-bois', 'mosteller'] as const).map((method) => ({
         ...common,
         source: { kind: 'body-surface-area' as const, method, ...parts },
-        reasons: [`body surface area by ${method === 'du-bois' ? 'Du Bois' : 'Mosteller'}, ${from}`],
-        doubts: [...common.doubts, 'which formula the model was made with, the file does not tell'],
+        reasons: [toReason(method)],
+        doubts: [...common.doubts, { code: 'formula-not-told' as const }],
       }));
     }),
   );
@@ -68,12 +76,10 @@ function toPart({ profile, suggestion }: KnownColumn, named: RegExp, units: read
   const said = toTitleUnit(title);
   const unit = said !== undefined && units.includes(said) ? said : fits;
   if (unit === undefined) return [];
-  const notes = [
-    ...(doubts.length > 0 ? [`"${title}" has doubts of its own`] : []),
-    ...(said === unit
-      ? []
-      : [`the title "${title}" does not say that its unit is ${unit}; half are at most ${median}`]),
-    ...(fits === unit ? [] : [`half of "${title}" are at most ${median}, which is strange in ${unit}`]),
+  const notes: SuggestionDoubt[] = [
+    ...(doubts.length > 0 ? [{ code: 'column-has-doubts' as const, column: title }] : []),
+    ...(said === unit ? [] : [{ code: 'unit-not-said' as const, column: title, unit }]),
+    ...(fits === unit ? [] : [{ code: 'median-strange' as const, column: title, unit, median }]),
   ];
   return [{ column: { column: title, unit, ...marks, missing: words }, doubts: notes }];
 }

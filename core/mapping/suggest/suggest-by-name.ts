@@ -2,7 +2,6 @@ import type { Bundle } from '#core/bundle/bundle.ts';
 import type { Input } from '#core/bundle/manifest.ts';
 import type { Texts } from '#core/bundle/texts.ts';
 import type { ColumnProfile } from '#core/detect/column-profile.ts';
-import { toDoubtSentence } from '#core/detect/evidence-sentence.ts';
 import type { NumberSummary } from '#core/detect/number-summary.ts';
 import type { ColumnChoice, ColumnSuggestion } from '#core/detect/evidence.ts';
 import type { SuggestedSource } from '#core/mapping/resolve-answers.ts';
@@ -12,6 +11,7 @@ import { matchCodes } from '#core/mapping/suggest/match-codes.ts';
 import { convert } from '#core/mapping/units/conversion.ts';
 import { findConversion } from '#core/mapping/units/find-conversion.ts';
 import { suggestBodySize } from '#core/mapping/suggest/suggest-body-size.ts';
+import type { SuggestionDoubt, SuggestionReason } from '#core/mapping/suggest/suggestion-note.ts';
 import { matchTitle, toWords, type TitleMatch } from '#core/mapping/suggest/title-match.ts';
 
 /** A column of a file with what its cells are. */
@@ -53,7 +53,7 @@ export function suggestFromColumn(
   column: KnownColumn,
   { texts }: Pick<Bundle, 'texts'>,
 ): SuggestedSource[] {
-  const reasons = [`the column "${column.suggestion.title}" was chosen by hand`];
+  const reasons = [{ code: 'column-chosen' as const, column: column.suggestion.title }];
   const sources = toSources(input, column, 'same', [...texts.values()]);
   return sources.map((source) => ({ ...source, reasons, certain: false }));
 }
@@ -69,10 +69,7 @@ function toSources(
   const missing = suggestion.missing.filter(({ reason }) => reason === 'empty' || reason === 'word');
   const common = {
     reasons: [toReason(title, match)],
-    doubts: [
-      ...suggestion.doubts.map(toDoubtSentence),
-      ...(match === 'part' ? ['its title names only a part of the input'] : []),
-    ],
+    doubts: [...suggestion.doubts, ...(match === 'part' ? [{ code: 'title-names-part' as const }] : [])],
     missing: suggestion.missing,
   };
   const words = missing.map(({ text }) => text);
@@ -116,8 +113,8 @@ function toAges(input: Input, columns: readonly KnownColumn[]): SuggestedSource[
       .map((at) => ({
         source: { kind: 'age' as const, birth, at },
         certain: false,
-        reasons: [`age in whole years, from "${birth.column}" to "${at.column}"`],
-        doubts: ['whether the model means the age on that date, the file does not tell'],
+        reasons: [{ code: 'age-between' as const, birth: birth.column, at: at.column }],
+        doubts: [{ code: 'age-date-not-told' as const }],
         missing: [],
         unmatched: [],
       })),
@@ -135,10 +132,8 @@ function toDate({ title, choice, missing }: ColumnSuggestion): DateColumn | unde
   };
 }
 
-function toReason(title: string, match: TitleMatch): string {
-  return match === 'same'
-    ? `the title "${title}" is a name of it`
-    : `the title "${title}" holds a name of it`;
+function toReason(column: string, match: TitleMatch): SuggestionReason {
+  return { code: match === 'same' ? 'title-is-name' : 'title-holds-name', column };
 }
 
 /** In the unit that the title says, or else the model's; and in the one that the numbers fit better, if there is one. */
@@ -158,11 +153,11 @@ function toNumbers(
   const said = toTitleUnit(title);
   const unit = said === undefined || said === 'unknown' || !isConvertible(said, input) ? input.unit : said;
   const better = findBetterUnit(unit, input, numbers);
-  const doubts = [
+  const doubts: SuggestionDoubt[] = [
     ...toUnitDoubts(input, said, unit),
     ...(better === undefined
       ? toRangeDoubts(input, unit, numbers)
-      : [`its numbers fit ${better} better than ${unit}: half of them are at most ${numbers.quantile(0.5)}`]),
+      : [{ code: 'other-unit-fits' as const, unit, better, median: numbers.quantile(0.5) }]),
   ];
   const toSource = (code: string) => ({
     kind: 'number' as const,
@@ -179,8 +174,8 @@ function toNumbers(
     unmatched: [],
   };
   if (better === undefined) return [first];
-  const reasons = [...common.reasons, `its numbers fit ${better}`];
-  const notSaid = said === better ? [] : [`its title does not say that its unit is ${better}`];
+  const reasons: SuggestionReason[] = [...common.reasons, { code: 'numbers-fit-unit', unit: better }];
+  const notSaid: SuggestionDoubt[] = said === better ? [] : [{ code: 'unit-not-said', unit: better }];
   const second = {
     ...first,
     source: toSource(better),
@@ -200,24 +195,20 @@ function toUnitDoubts(
   input: Extract<Input, { type: 'number' }>,
   said: string | undefined,
   unit: string,
-): string[] {
+): SuggestionDoubt[] {
   if (input.unit === '1' || said === unit) return [];
-  return [
-    `its title says ${said === undefined ? 'no unit' : 'another unit, or none that is known'}; taken is ${unit}`,
-  ];
+  return [{ code: said === undefined ? 'title-says-no-unit' : 'title-says-other-unit', unit }];
 }
 
 function toRangeDoubts(
   input: Extract<Input, { type: 'number' }>,
   unit: string,
   numbers: NumberSummary,
-): string[] {
+): SuggestionDoubt[] {
   const found = findConversion(unit, input.unit, input.molarMass);
   if (numbers.count === 0 || !found.ok) return [];
   const [least, most] = [convert(found.conversion, numbers.min), convert(found.conversion, numbers.max)];
   const { min, max } = input.limits;
   if (least >= min && most <= max) return [];
-  return [
-    `some numbers lie outside ${min} to ${max} ${input.unit}, which the model takes: errors, or another unit`,
-  ];
+  return [{ code: 'numbers-outside-limits', min, max, unit: input.unit }];
 }

@@ -19,6 +19,7 @@ import {
   type ImportAnswers,
 } from '#host/desk/import/import-answers.ts';
 import { readFacet } from '#host/desk/import/read-facet.ts';
+import { toSuggestionDoubtSentence } from '#core/mapping/suggest/note-sentence.ts';
 import { findFault } from '#host/desk/import/to-mapping-rows.ts';
 import { toFailure } from '#host/desk/to-failure.ts';
 import { toFindings, type Findings, type Written } from '#host/import/find-out.ts';
@@ -207,7 +208,8 @@ export class ImportSession {
       const source = inputs.get(input.name);
       const { dialect } = table.written;
       const fault = source && findFault(input, source, manifest, { titles, dialect });
-      if (fault !== undefined) own.push({ about: 'input', name: input.name, message: fault });
+      if (fault !== undefined)
+        own.push({ about: 'input', name: input.name, message: toSuggestionDoubtSentence(fault) });
     }
     const form = written.kind === 'full' ? written.form : table.written.form && ('suggested' as const);
     const resolved = resolveAnswers(

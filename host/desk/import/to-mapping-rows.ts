@@ -4,6 +4,7 @@ import { toShownValue } from '#host/desk/list/shown-value.ts';
 import { checkProfile } from '#core/mapping/check-profile.ts';
 import type { SuggestedSource } from '#core/mapping/resolve-answers.ts';
 import { toInputReader } from '#core/mapping/read-source.ts';
+import type { SuggestionDoubt } from '#core/mapping/suggest/suggestion-note.ts';
 import { toSourceColumns, type Source } from '#core/mapping/source.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import type { Problem } from '#core/table/problem.ts';
@@ -52,7 +53,7 @@ function toMappingRow(
 
 function toState(
   confirmed: Source | undefined,
-  fault: string | undefined,
+  fault: SuggestionDoubt | undefined,
   best: SuggestedSource | undefined,
 ): MappingRow['state'] {
   if (fault !== undefined) return 'open';
@@ -66,9 +67,9 @@ export function findFault(
   source: Source,
   { id }: Pick<Manifest, 'id'>,
   { titles, dialect }: Pick<MappedFile, 'titles' | 'dialect'>,
-): string | undefined {
+): SuggestionDoubt | undefined {
   const lacking = toSourceColumns(source).find((title) => !titles.includes(title));
-  if (lacking !== undefined) return `the file has no column "${lacking}"`;
+  if (lacking !== undefined) return { code: 'column-not-there', column: lacking };
   const [problem] = checkProfile(
     {
       profile: 1,
@@ -83,7 +84,7 @@ export function findFault(
     { line: 1, titles, raw: '' },
     { id, inputs: [input] },
   );
-  return problem?.message;
+  return problem === undefined ? undefined : { code: 'source-not-readable', message: problem.message };
 }
 
 /** The first row of the sample in which the input is not missing and can be read; else the first with anything in it. */

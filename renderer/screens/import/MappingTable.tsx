@@ -7,7 +7,8 @@ import type { Input } from '#core/bundle/manifest.ts';
 import { editImport } from '#renderer/screens/import/edit-import.ts';
 import { SourceDialog } from '#renderer/screens/import/SourceDialog.tsx';
 import { toColumnsText, toReadingText } from '#renderer/screens/import/source-text.ts';
-import { useModelTexts, useNumbers, useWords } from '#renderer/state/language.tsx';
+import { useLanguage, useModelTexts, useNumbers, useWords } from '#renderer/state/language.tsx';
+import { toDoubtText } from '#renderer/strings/doubts.ts';
 import { importWords } from '#renderer/strings/import.ts';
 
 interface MappingTableProps {
@@ -116,6 +117,7 @@ interface MappingLineProps {
 function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
   const words = useWords(importWords);
   const numbers = useNumbers();
+  const language = useLanguage();
   const { texts } = useModelTexts(model);
   const label = texts[`inputs.${input.name}.label`] ?? input.name;
   const isOpen = row.state === 'open';
@@ -169,7 +171,7 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
           <td />
           <td colSpan={8}>
             {row.doubts.map((doubt) => (
-              <div key={doubt}>{doubt}</div>
+              <div key={JSON.stringify(doubt)}>{toDoubtText(doubt, language)}</div>
             ))}
           </td>
         </tr>

@@ -8,7 +8,8 @@ import { Button } from '#renderer/parts/Button.tsx';
 import { editImport } from '#renderer/screens/import/edit-import.ts';
 import { SourceFields } from '#renderer/screens/import/SourceFields.tsx';
 import { toColumnsText } from '#renderer/screens/import/source-text.ts';
-import { useModelTexts, useWords } from '#renderer/state/language.tsx';
+import { useLanguage, useModelTexts, useWords } from '#renderer/state/language.tsx';
+import { toDoubtText, toReasonText } from '#renderer/strings/doubts.ts';
 import { frameWords } from '#renderer/strings/frame.ts';
 import { importWords } from '#renderer/strings/import.ts';
 
@@ -101,16 +102,17 @@ export function SourceDialog({ view, model, inputName, onClose }: SourceDialogPr
 
 function WhySuggested(props: { readonly suggestion: ImportView['mapping'][number]['suggestions'][number] }) {
   const words = useWords(importWords);
+  const language = useLanguage();
   const { reasons, doubts } = props.suggestion;
   return (
     <dl className={styles.why}>
       <dt>{words.because}</dt>
       {reasons.map((reason) => (
-        <dd key={reason}>{reason}</dd>
+        <dd key={JSON.stringify(reason)}>{toReasonText(reason, language)}</dd>
       ))}
       {doubts.length > 0 && <dt className={styles.amber}>{words.lookAt}</dt>}
       {doubts.map((doubt) => (
-        <dd key={doubt}>{doubt}</dd>
+        <dd key={JSON.stringify(doubt)}>{toDoubtText(doubt, language)}</dd>
       ))}
     </dl>
   );

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Input, Manifest } from '#core/bundle/manifest.ts';
+import type { SuggestedSource } from '#core/mapping/resolve-answers.ts';
+import { toSuggestionDoubtSentence } from '#core/mapping/suggest/note-sentence.ts';
 import { suggestColumns, TableProfile } from '#core/detect/table-profile.ts';
 import { matchCodes } from '#core/mapping/suggest/match-codes.ts';
 import { suggestByName } from '#core/mapping/suggest/suggest-by-name.ts';
@@ -129,7 +131,7 @@ describe('suggestions for an input', () => {
       decimal: ',',
       missing: [],
     });
-    assert.equal(first?.certain, true, first?.doubts.join());
+    assert.equal(first?.certain, true, toTold(first));
     assert.deepEqual(others, []);
   });
 
@@ -140,19 +142,19 @@ describe('suggestions for an input', () => {
       ['mmol/L', 'g/dL'],
     );
     assert.ok(found.every(({ certain }) => !certain));
-    assert.match(found[0]?.doubts.join() ?? '', /fit g\/dL better than mmol\/L/);
+    assert.match(toTold(found[0]), /fit g\/dL better than mmol\/L/);
   });
 
   it('a title that says g/dL is read in g/dL', () => {
     const [first] = suggest({ 'Hb [g/dl]': numbers(11, 0.15) }, hb).get('hb') ?? [];
     assert.equal(first?.source.kind === 'number' && first.source.unit, 'g/dL');
-    assert.equal(first?.certain, true, first?.doubts.join());
+    assert.equal(first?.certain, true, toTold(first));
   });
 
   it('a title that says no unit is in doubt', () => {
     const [first] = suggest({ Hb: numbers(6, 0.1) }, hb).get('hb') ?? [];
     assert.equal(first?.certain, false);
-    assert.match(first?.doubts.join() ?? '', /says no unit/);
+    assert.match(toTold(first), /says no unit/);
   });
 
   it('codes that no category is called are told with their counts', () => {
@@ -210,7 +212,7 @@ describe('suggestions for an input', () => {
     it('a title whose unit the numbers do not fit is doubted', () => {
       const found = suggest({ 'Lengte (m)': centimetres, 'Gewicht (kg)': weights }, bmi).get('bmi') ?? [];
       const [one] = found;
-      assert.match(one?.doubts.join() ?? '', /"Lengte \(m\)" are at most .* strange in m/);
+      assert.match(toTold(one), /"Lengte \(m\)" are at most .* strange in m/);
     });
 
     it('both formulas of body surface area', () => {
@@ -232,3 +234,8 @@ describe('suggestions for an input', () => {
     assert.deepEqual(suggest({ Gewicht: numbers(6, 0.1) }, hb).get('hb'), []);
   });
 });
+
+/** The doubts of a suggestion as the command line tells them. */
+function toTold(suggestion: SuggestedSource | undefined): string {
+  return (suggestion?.doubts ?? []).map(toSuggestionDoubtSentence).join('\n');
+}
