@@ -1,4 +1,11 @@
 import type { AttackCase } from '#test/attack/attack-case.ts';
+import {
+  allWays,
+  guarded,
+  runModule,
+  ways,
+  writeLeakyDependencies,
+} from '#test/host/silence/network-ways.ts';
 import { plantedLeaks, watchFlow, watchLeak } from '#test/cli/silence/watched-flow.ts';
 import type { Watched } from '#test/cli/silence/watch-network.ts';
 
@@ -9,7 +16,7 @@ function toText({ runs, packets }: Watched): string {
   return `${calls.length} network calls, ${packets.length} packets`;
 }
 
-/** D31, D32 of the command line; D33 to D44 are of the desktop application. */
+/** D31, D32, D34 of the command line; D33 to D44 are of the desktop application. */
 export const silenceCases: readonly AttackCase[] = [
   {
     id: 'D31',
@@ -30,4 +37,15 @@ export const silenceCases: readonly AttackCase[] = [
       run,
     };
   }),
+  {
+    id: 'D34',
+    attack: "Node's ways to the network, in a process of ours, and by dependencies",
+    expected: `${ways.length} of ${ways.length} closed`,
+    run: (folder) => {
+      writeLeakyDependencies(folder);
+      const { stdout } = runModule(folder, guarded + allWays);
+      const closed = stdout.split('\n').filter((line) => line.includes('network-forbidden: '));
+      return `${closed.length} of ${ways.length} closed`;
+    },
+  },
 ];

@@ -1,3 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exitCode } from '#cli/exit-code.ts';
+import { readLog } from '#host/store/read-log.ts';
 import { verifyFirstTrustFile, verifyTrustFile, type PinnedTrust } from '#host/trust/verify-trust-file.ts';
 import { parseTrustFile } from '#core/trust/trust-file.ts';
 import type { Envelope } from '#core/trust/envelope.ts';
@@ -13,6 +17,8 @@ import { writeWaitingTrustFile } from '#host/trust/waiting-trust-file.ts';
 import { toReleasePayload } from '#core/models/release.ts';
 import type { TrustList } from '#core/trust/trust-list.ts';
 import { verdictOf, type AttackCase } from '#test/attack/attack-case.ts';
+import { toDemoTrustFile, writeDemoSite } from '#test/cli/demo-site.ts';
+import { demo, scoreArgs, visite } from '#test/cli/run-visite.ts';
 import {
   anna,
   bert,
@@ -174,4 +180,31 @@ export const trustCases: readonly AttackCase[] = [
     writeWaitingTrustFile(folder, file, trustNow);
     checkAgain(held);
   }),
+  {
+    id: 'D17',
+    attack: 'a revoked digest is scored on the command line',
+    expected: `exit ${exitCode.bundleRefused}, bundle-revoked, logged`,
+    run: (folder) => {
+      writeDemoSite(folder);
+      const demoModel = 'colon-adjuvant@1.0.0';
+      const steps = [
+        ['trust', 'init', 'trust.json'],
+        ['model', 'install', demo.bundle],
+        ['model', 'release', demoModel, '--key', 'anna.key.pem'],
+      ].map((args) => visite(folder, args));
+      const sha256 = /sha256:([0-9a-f]{64})/.exec(steps[1]?.out ?? '')?.[1] ?? '';
+      const revoked = toDemoTrustFile(2, { revokedBundles: [{ sha256, reason: 'wrong unit' }] });
+      writeFileSync(join(folder, 'revoked.json'), revoked);
+      steps.push(visite(folder, ['trust', 'import', 'revoked.json']));
+      const failed = steps.find(({ status }) => status !== 0);
+      if (failed !== undefined) return failed.err;
+      const { status, err } = visite(folder, scoreArgs({ bundle: demoModel }, []));
+      const code = /error: ([a-z-]+):/.exec(err)?.[1];
+      const last = Array.from(readLog(join(folder, 'data/log/audit-log.sqlite')), ({ entry }) => entry).at(
+        -1,
+      );
+      const logged = last?.type === 'bundle-refused' && last.code === code ? 'logged' : 'not logged';
+      return `exit ${status}, ${code}, ${logged}`;
+    },
+  },
 ];
