@@ -13,6 +13,8 @@ export interface Phrases {
     readonly after: string;
     readonly reference: string;
     readonly ofReference: string;
+    /** Whether that is one person, of whom a verb speaks otherwise. */
+    readonly oneOfReference: boolean;
     readonly arm: string;
     readonly ofArm: string;
     readonly difference: string;
@@ -68,8 +70,8 @@ const en: Phrases = {
   favours: (arm) => `The model favours ${arm}`,
   uncertain: 'The benefit is small or uncertain, so the choice depends on preference',
   noRecommendation: 'No recommendation',
-  estimate: ({ state, after, reference, ofReference, arm, ofArm, difference, interval }) =>
-    `of 100 patients like this one, the model estimates that ${after} ${ofReference} ${ofReference === '1' ? 'is' : 'are'} ${state} with ${reference} ` +
+  estimate: ({ state, after, reference, ofReference, oneOfReference, arm, ofArm, difference, interval }) =>
+    `of 100 patients like this one, the model estimates that ${after} ${ofReference} ${oneOfReference ? 'is' : 'are'} ${state} with ${reference} ` +
     `and ${ofArm} with ${arm}: ${difference} (95% interval: ${interval})`,
   after: (value, unit) => `after ${englishTime(value, unit)}`,
   moreThan99: 'more than 99',
@@ -93,8 +95,8 @@ const nl: Phrases = {
   favours: (arm) => `Het model geeft de voorkeur aan ${arm}`,
   uncertain: 'Het voordeel is klein of onzeker, de keuze hangt dus af van voorkeur',
   noRecommendation: 'Geen advies',
-  estimate: ({ state, after, reference, ofReference, arm, ofArm, difference, interval }) =>
-    `van 100 patiënten zoals deze ${ofReference === '1' ? 'is' : 'zijn'} er ${after} naar schatting van het model ${ofReference} ${state} met ` +
+  estimate: ({ state, after, reference, ofReference, oneOfReference, arm, ofArm, difference, interval }) =>
+    `van 100 patiënten zoals deze ${oneOfReference ? 'is' : 'zijn'} er ${after} naar schatting van het model ${ofReference} ${state} met ` +
     `${reference} en ${ofArm} met ${arm}: ${difference} (95%-interval: ${interval})`,
   after: (value, unit) => `na ${dutchTime(value, unit)}`,
   moreThan99: 'meer dan 99',
@@ -119,8 +121,8 @@ const de: Phrases = {
   favours: (arm) => `Das Modell spricht für ${arm}`,
   uncertain: 'Der Nutzen ist klein oder unsicher, die Wahl hängt also von der Präferenz ab',
   noRecommendation: 'Keine Empfehlung',
-  estimate: ({ state, after, reference, ofReference, arm, ofArm, difference, interval }) =>
-    `von 100 Patienten wie diesem ${ofReference === '1' ? 'ist' : 'sind'} ${after} nach Schätzung des Modells ${ofReference} ${state} mit ${reference} ` +
+  estimate: ({ state, after, reference, ofReference, oneOfReference, arm, ofArm, difference, interval }) =>
+    `von 100 Patienten wie diesem ${oneOfReference ? 'ist' : 'sind'} ${after} nach Schätzung des Modells ${ofReference} ${state} mit ${reference} ` +
     `und ${ofArm} mit ${arm}: ${difference} (95-%-Intervall: ${interval})`,
   after: (value, unit) => `nach ${germanTime(value, unit)}`,
   moreThan99: 'mehr als 99',

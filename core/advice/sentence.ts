@@ -23,9 +23,9 @@ export function toSentence(wording: Wording, advice: Advice, outputs: ArrayLike<
   const words = phrases[wording.language];
   switch (advice.state) {
     case 'favours':
-      return `${words.favours(toText(wording, `arms.${advice.arm}.label`))}: ${toEstimate(wording, outputs)}.`;
+      return `${words.favours(toText(wording, `arms.${advice.arm}.label`))}: ${toDecided(wording, outputs)}.`;
     case 'uncertain':
-      return `${words.uncertain}: ${toEstimate(wording, outputs)}.`;
+      return `${words.uncertain}: ${toDecided(wording, outputs)}.`;
     case 'no-recommendation': {
       const reasons = new Set(advice.reasons.map((reason) => toReasonText(wording, reason)));
       return `${words.noRecommendation}: ${[...reasons].join('; ')}.`;
@@ -57,12 +57,32 @@ export function toReasonText(wording: Wording, reason: Reason): string {
   }
 }
 
-function toEstimate(wording: Wording, outputs: ArrayLike<number> | null): string {
+function toDecided(wording: Wording, outputs: ArrayLike<number> | null): string {
+  const { decision } = wording.manifest;
+  mustHold(decision !== undefined && outputs !== null, 'advice without a decision or without outputs');
+  return toEstimateText(wording, decision, outputs);
+}
+
+/** Two arms of a probability or survival that the manifest compares at one horizon. */
+export interface Comparison {
+  readonly outcome: string;
+  readonly horizon: number;
+  readonly arm: string;
+  readonly reference: string;
+}
+
+/**
+ * The estimate alone, without advice and full stop: both arms in whole persons of the same 100, the difference and its
+ * interval. @param emphasise marks both numbers of persons with what they are about
+ */
+export function toEstimateText(
+  wording: Wording,
+  { outcome, horizon, arm, reference }: Comparison,
+  outputs: ArrayLike<number>,
+  emphasise: (text: string) => string = (text) => text,
+): string {
   const { manifest, language } = wording;
   const words = phrases[language];
-  const { decision } = manifest;
-  mustHold(decision !== undefined && outputs !== null, 'advice without a decision or without outputs');
-  const { outcome, horizon, arm, reference } = decision;
   const unit = manifest.outcomes
     .find(({ name }) => name === outcome)
     ?.horizons?.find(({ value }) => value === horizon)?.unit;
@@ -90,10 +110,11 @@ function toEstimate(wording: Wording, outputs: ArrayLike<number> | null): string
   return words.estimate({
     state: toText(wording, `outcomes.${outcome}.state`),
     after: words.after(toNumber(horizon, words), unit),
-    reference: toText(wording, `arms.${reference}.label`),
-    ofReference: toPersonsText(ofReference, words),
-    arm: toText(wording, `arms.${arm}.label`),
-    ofArm: toPersonsText(ofArm, words),
+    reference: emphasise(toText(wording, `arms.${reference}.label`)),
+    ofReference: emphasise(toPersonsText(ofReference, words)),
+    oneOfReference: toPersonsText(ofReference, words) === '1',
+    arm: emphasise(toText(wording, `arms.${arm}.label`)),
+    ofArm: emphasise(toPersonsText(ofArm, words)),
     difference: rounded.join(', '),
     interval: toIntervalText(lower, upper, words),
   });

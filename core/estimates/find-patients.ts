@@ -1,0 +1,143 @@
+import type { DecisionView, PatientColumns } from '#core/contract/patients-view.ts';
+
+/** What of a list is shown. `benefit` and `harm`: the decision's arm, or its reference, is favoured. */
+export type PatientFilter =
+  'all' | 'benefit' | 'uncertain' | 'harm' | 'no-advice' | 'refused' | 'warning' | 'undecided';
+
+export type PatientOrder = 'file' | 'patient' | 'difference' | 'probability' | 'warnings';
+
+export interface ListQuestion {
+  readonly filter: PatientFilter;
+  readonly order: PatientOrder;
+  /** A part of the patient's number, or of what a value is called. */
+  readonly search: string;
+}
+
+type Decisions = Readonly<Record<number, DecisionView>>;
+
+/** State of advice of each row, as the filters speak of it. */
+export type PatientState = 'benefit' | 'uncertain' | 'harm' | 'no-advice' | 'refused';
+
+/** @param arm index of the decision's arm in the manifest; −1 where there is no decision */
+export function toPatientState({ state, arm }: PatientColumns, row: number, armIndex: number): PatientState {
+  switch (state[row]) {
+    case 0:
+      return arm[row] === armIndex ? 'benefit' : 'harm';
+    case 1:
+      return 'uncertain';
+    case 2:
+      return 'no-advice';
+    default:
+      return 'refused';
+  }
+}
+
+/** Missing, outside the development data, or another remark. */
+export function hasWarning({ missing, outside, other }: PatientColumns, row: number): boolean {
+  return (missing[row] ?? 0) + (outside[row] ?? 0) + (other[row] ?? 0) > 0;
+}
+
+/** How many rows each filter would show. They may overlap. */
+export function countPatients(
+  columns: PatientColumns,
+  decisions: Decisions,
+  armIndex: number,
+): Readonly<Record<PatientFilter, number>> {
+  const counts = {
+    all: columns.patient.length,
+    benefit: 0,
+    uncertain: 0,
+    harm: 0,
+    'no-advice': 0,
+    refused: 0,
+    warning: 0,
+    undecided: 0,
+  };
+  for (let row = 0; row < columns.patient.length; row += 1) {
+    counts[toPatientState(columns, row, armIndex)] += 1;
+    if (hasWarning(columns, row)) counts.warning += 1;
+    if (decisions[row] === undefined) counts.undecided += 1;
+  }
+  return counts;
+}
+
+/**
+ * The rows that are shown, in their order. Equal ones stand as in the file, and rows without a number come last.
+ * @param toText what the values of a row are called, for the search
+ */
+export function findPatients(
+  columns: PatientColumns,
+  decisions: Decisions,
+  armIndex: number,
+  { filter, order, search }: ListQuestion,
+  toText: (row: number) => string,
+): Uint32Array {
+  const wanted = search.trim().toLowerCase();
+  const found: number[] = [];
+  for (let row = 0; row < columns.patient.length; row += 1) {
+    if (!isShown(columns, decisions, armIndex, filter, row)) continue;
+    const named =
+      wanted === '' ||
+      (columns.patient[row] ?? '').toLowerCase().includes(wanted) ||
+      toText(row).toLowerCase().includes(wanted);
+    if (named) found.push(row);
+  }
+  return Uint32Array.from(order === 'file' ? found : found.sort(toComparison(columns, order)));
+}
+
+function isShown(
+  columns: PatientColumns,
+  decisions: Decisions,
+  armIndex: number,
+  filter: PatientFilter,
+  row: number,
+): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'warning':
+      return hasWarning(columns, row);
+    case 'undecided':
+      return decisions[row] === undefined;
+    case 'benefit':
+    case 'uncertain':
+    case 'harm':
+    case 'no-advice':
+    case 'refused':
+      return toPatientState(columns, row, armIndex) === filter;
+    default:
+      return filter satisfies never;
+  }
+}
+
+function toComparison(
+  columns: PatientColumns,
+  order: Exclude<PatientOrder, 'file'>,
+): (a: number, b: number) => number {
+  const descending =
+    (toValue: (row: number) => number) =>
+    (a: number, b: number): number => {
+      const [of, other] = [toValue(a), toValue(b)];
+      if (Number.isNaN(of) || Number.isNaN(other))
+        return Number(Number.isNaN(of)) - Number(Number.isNaN(other));
+      return other - of;
+    };
+  switch (order) {
+    case 'patient':
+      return (a, b) => compareTexts(columns.patient[a] ?? '', columns.patient[b] ?? '');
+    case 'difference':
+      return descending((row) => columns.mean[row] ?? NaN);
+    case 'probability':
+      return descending((row) => columns.probability[row] ?? NaN);
+    case 'warnings':
+      return descending(
+        (row) => (columns.missing[row] ?? 0) + (columns.outside[row] ?? 0) + (columns.other[row] ?? 0),
+      );
+    default:
+      return order satisfies never;
+  }
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
