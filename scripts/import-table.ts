@@ -56,6 +56,7 @@ export const importTable = {
     imports: ['core'],
     packages: [
       'react',
+      'react-dom',
       'react-dom/client',
       '@mantine/*',
       '@mantine/*/*',

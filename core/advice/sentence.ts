@@ -102,7 +102,7 @@ export function toEstimateText(
     'three statistics were asked for',
   );
   const agrees = toPersons(ofArm) - toPersons(ofReference) === toPersons(mean);
-  const rounded = [toDifference(mean, words)];
+  const rounded = [toDifferenceText(mean, words)];
   if (!agrees) {
     const tenths = [ofReference, ofArm, mean].map((of) => toTenthsOfPersons(of).replace('.', words.decimal));
     rounded.push(words.beforeRounding(tenths[0] ?? '', tenths[1] ?? '', tenths[2] ?? ''));
@@ -128,14 +128,15 @@ function toPersonsText(probability: number, words: Phrases): string {
   return String(persons);
 }
 
-function toDifference(difference: number, words: Phrases): string {
+/** `10 more`, `3 fewer`, of 100 persons. */
+export function toDifferenceText(difference: number, words: Phrases): string {
   const persons = toPersons(difference);
   if (persons === 0) return difference === 0 ? words.noDifference : words.lessThanOne;
   return persons > 0 ? words.more(String(persons)) : words.fewer(String(-persons));
 }
 
 /** `2 to 15 more`, `3 fewer to 15 more`, `2 to 15 fewer`: the end nearer to zero first, where both are on one side. */
-function toIntervalText(lower: number, upper: number, words: Phrases): string {
+export function toIntervalText(lower: number, upper: number, words: Phrases): string {
   const [from, upTo] = [toPersons(lower), toPersons(upper)];
   if (from === 0 && upTo === 0) return words.lessThanOne;
   if (from >= 0) return words.more(words.to(String(from), String(upTo)));

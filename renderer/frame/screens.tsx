@@ -1,9 +1,13 @@
 import { AboutScreen } from '#renderer/screens/about/AboutScreen.tsx';
 import { BatchScreen } from '#renderer/screens/batch/BatchScreen.tsx';
+import { ByHandScreen } from '#renderer/screens/by-hand/ByHandScreen.tsx';
+import { CompareScreen } from '#renderer/screens/compare/CompareScreen.tsx';
 import { HelpScreen } from '#renderer/screens/help/HelpScreen.tsx';
 import { ImportScreen } from '#renderer/screens/import/ImportScreen.tsx';
 import { LogScreen } from '#renderer/screens/log/LogScreen.tsx';
 import { ModelsScreen } from '#renderer/screens/models/ModelsScreen.tsx';
+import { PatientScreen } from '#renderer/screens/patient/PatientScreen.tsx';
+import { PatientsScreen } from '#renderer/screens/patients/PatientsScreen.tsx';
 import { SettingsScreen } from '#renderer/screens/settings/SettingsScreen.tsx';
 import { StartScreen } from '#renderer/screens/start/StartScreen.tsx';
 import type { Place } from '#renderer/state/place.ts';
@@ -15,6 +19,14 @@ export function ScreenOf({ place }: { readonly place: Place }) {
       return <StartScreen />;
     case 'import':
       return <ImportScreen />;
+    case 'patients':
+      return <PatientsScreen />;
+    case 'patient':
+      return <PatientScreen row={place.row} />;
+    case 'compare':
+      return <CompareScreen />;
+    case 'by-hand':
+      return <ByHandScreen />;
     case 'batch':
       return <BatchScreen />;
     case 'log':
@@ -28,6 +40,6 @@ export function ScreenOf({ place }: { readonly place: Place }) {
     case 'help':
       return <HelpScreen />;
     default:
-      return <StartScreen />;
+      throw place satisfies never;
   }
 }

@@ -1,0 +1,85 @@
+import styles from './advice-line.module.css';
+import { phrases } from '#core/advice/phrases.ts';
+import type { Advice } from '#core/advice/advise.ts';
+import type { Manifest } from '#core/bundle/manifest.ts';
+import type { PatientState } from '#core/estimates/find-patients.ts';
+import { AdviceMark } from '#renderer/parts/AdviceMark.tsx';
+import { toTimeText } from '#renderer/parts/result/result-words.ts';
+import type { ShownResult } from '#renderer/parts/result/shown-result.ts';
+import type { ModelWords } from '#renderer/parts/use-wording.ts';
+import { useWords } from '#renderer/state/language.tsx';
+import { fieldWords } from '#renderer/strings/fields.ts';
+import { patientWords } from '#renderer/strings/patient.ts';
+
+/** The state of advice, as the decision's arm sees it. */
+export function toAdviceState(advice: Advice, { decision }: Manifest): Exclude<PatientState, 'refused'> {
+  switch (advice.state) {
+    case 'favours':
+      return advice.arm === decision?.arm ? 'benefit' : 'harm';
+    case 'uncertain':
+      return 'uncertain';
+    case 'no-recommendation':
+      return 'no-advice';
+    default:
+      throw advice satisfies never;
+  }
+}
+
+/** The advice in words, without its numbers. */
+export function useAdviceText(advice: Advice, model: ModelWords): string {
+  const words = useWords(patientWords);
+  switch (advice.state) {
+    case 'favours':
+      return phrases[model.wording.language].favours(model.arm(advice.arm));
+    case 'uncertain':
+      return words.uncertain;
+    case 'no-recommendation':
+      return advice.estimates === 'shown' ? words.noRule : words.noAdvice;
+    default:
+      throw advice satisfies never;
+  }
+}
+
+/** The advice, and how sure it is in the same type size. It stays that of the decision's time, whichever is looked at. */
+export function AdviceLine({ shown }: { readonly shown: ShownResult }) {
+  const words = useWords(patientWords);
+  const { units } = useWords(fieldWords);
+  const { model, content, result, question } = shown;
+  const { advice } = result;
+  const { decision, outcomes } = content.manifest;
+  const text = useAdviceText(advice, model);
+  const outcome = outcomes.find(({ name }) => name === decision?.outcome);
+  const isOther =
+    decision !== undefined &&
+    (decision.horizon !== question.horizon || outcome?.name !== question.outcome.name);
+  const time =
+    outcome === undefined || decision === undefined
+      ? ''
+      : toTimeText({ outcome, horizon: decision.horizon }, model, units);
+  return (
+    <div className={styles.line}>
+      <AdviceMark state={toAdviceState(advice, content.manifest)} size={20} />
+      <strong className={styles.text}>{text}</strong>
+      {advice.state !== 'no-recommendation' && decision !== undefined && (
+        <span className={styles.sure}>
+          {words.chance} <strong>{model.numbers.fixed(advice.probability, 2)}</strong>,{' '}
+          <Threshold advice={advice} decision={decision} model={model} />
+        </span>
+      )}
+      {isOther && <span className={styles.other}>{words.adviceAt(time)}</span>}
+    </div>
+  );
+}
+
+function Threshold(props: {
+  readonly advice: Exclude<Advice, { state: 'no-recommendation' }>;
+  readonly decision: NonNullable<Manifest['decision']>;
+  readonly model: ModelWords;
+}) {
+  const words = useWords(patientWords);
+  const { advice, decision, model } = props;
+  const upper = model.numbers.fixed(decision.favoursArmFrom, 2);
+  const lower = model.numbers.fixed(decision.favoursReferenceUpTo, 2);
+  if (advice.state === 'uncertain') return <>{words.between(lower, upper)}</>;
+  return <>{advice.arm === decision.arm ? words.threshold(upper) : words.thresholdUpTo(lower)}</>;
+}

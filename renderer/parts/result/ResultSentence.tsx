@@ -1,0 +1,36 @@
+import styles from './sentence.module.css';
+import { toEstimateText } from '#core/advice/sentence.ts';
+import { isInPersons } from '#core/estimates/to-answer.ts';
+import { toLeading, type ShownResult } from '#renderer/parts/result/shown-result.ts';
+
+/** Marks what is emphasised; no text of a bundle or a file gets between them. */
+const [open, close] = ['\uE000', '\uE001'];
+
+/** The result in one plain sentence of `core`, its numbers of persons in bold. */
+export function ResultSentence({ shown }: { readonly shown: ShownResult }) {
+  const text = toSentenceText(shown, (part) => `${open}${part}${close}`);
+  const parts = text.split(open).flatMap((part, at) => {
+    if (at === 0) return [part];
+    const [strong = '', ...rest] = part.split(close);
+    return [<strong key={`${at}`}>{strong}</strong>, rest.join('')];
+  });
+  return <p className={styles.sentence}>{parts}</p>;
+}
+
+/** The same as text. Of an outcome that is no number of persons, each arm with its value. */
+export function toSentenceText(shown: ShownResult, emphasise?: (text: string) => string): string {
+  const { question, pair, model, outputs, answer, words } = shown;
+  const { outcome, horizon } = question;
+  const interval = toLeading(shown)?.difference.estimate.interval;
+  if (isInPersons(outcome) && horizon !== undefined && pair !== undefined && interval !== undefined) {
+    const comparison = { outcome: outcome.name, horizon, ...pair };
+    const text = toEstimateText(model.wording, comparison, outputs, emphasise);
+    return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`;
+  }
+  const arms = answer.arms.map(({ arm, estimate, category }) => {
+    const value = estimate === undefined ? '' : words.one(estimate.mean);
+    const said = category === undefined ? value : model.category(outcome.name, category);
+    return `${model.arm(arm)}: ${emphasise?.(said) ?? said}`;
+  });
+  return `${model.outcome(outcome.name)}. ${arms.join('; ')}.`;
+}

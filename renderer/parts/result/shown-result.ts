@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import type { ModelContent } from '#core/contract/models-view.ts';
+import type { ResultView } from '#core/contract/patients-view.ts';
+import { toAnswer, toLeadingPair, type Answer, type Pair, type Question } from '#core/estimates/to-answer.ts';
+import { toResultWords, toTimeText, type ResultWords } from '#renderer/parts/result/result-words.ts';
+import type { ModelWords } from '#renderer/parts/use-wording.ts';
+import { useWords } from '#renderer/state/language.tsx';
+import { fieldWords } from '#renderer/strings/fields.ts';
+
+/** A result with numbers, as the tabs show it: all of them over the same ones. */
+export interface ShownResult {
+  readonly content: ModelContent;
+  readonly result: ResultView;
+  readonly outputs: readonly number[];
+  readonly question: Question;
+  readonly answer: Answer;
+  /** The pair whose difference leads; undefined where the model compares none. */
+  readonly pair: Pair | undefined;
+  readonly model: ModelWords;
+  readonly words: ResultWords;
+  /** `5 jaar`, or empty. */
+  readonly time: string;
+}
+
+/** Undefined where no number may be shown. */
+export function useShownResult(
+  content: ModelContent,
+  result: ResultView | undefined,
+  question: Question | undefined,
+  model: ModelWords,
+): ShownResult | undefined {
+  const { units } = useWords(fieldWords);
+  return useMemo(() => {
+    if (result?.outputs === undefined || question === undefined) return undefined;
+    return {
+      content,
+      result,
+      outputs: result.outputs,
+      question,
+      answer: toAnswer(content.manifest, result.outputs, question),
+      pair: toLeadingPair(content.manifest, question.outcome),
+      model,
+      words: toResultWords(question.outcome, model, units),
+      time: toTimeText(question, model, units),
+    };
+  }, [content, result, question, model, units]);
+}
+
+/** The answer to the leading pair: its difference, and both arms. */
+export function toLeading({ answer, pair }: ShownResult) {
+  const difference = answer.differences.find(
+    ({ arm, reference }) => arm === pair?.arm && reference === pair.reference,
+  );
+  const ofArm = answer.arms.find(({ arm }) => arm === pair?.arm)?.estimate;
+  const ofReference = answer.arms.find(({ arm }) => arm === pair?.reference)?.estimate;
+  return difference === undefined || ofArm === undefined || ofReference === undefined
+    ? undefined
+    : { difference, ofArm, ofReference };
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react';
+import { isTyping } from '#renderer/frame/use-frame-keys.ts';
+import { on } from '#renderer/state/bridge.ts';
+import { session } from '#renderer/state/session.ts';
+import type { MenuCommand } from '#core/contract/events.ts';
+
+/** By name of the key: `ArrowUp`, `a`, `1`, `Escape`; with the control key `Ctrl+z`. */
+export type ScreenKeys = Readonly<Record<string, (() => void) | undefined>>;
+
+const ofMenu: Readonly<Partial<Record<MenuCommand, string>>> = {
+  print: 'Ctrl+p',
+  find: 'Ctrl+f',
+  undo: 'Ctrl+z',
+};
+
+/**
+ * The keys of a screen, and the commands of the menu that do the same. Without the control key they act outside text
+ * fields alone; letters and digits only where the settings allow them (WCAG 2.1.4). Enter on a button stays the button's.
+ */
+export function useScreenKeys(keys: ScreenKeys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.altKey || isCovered()) return;
+      const isControl = event.ctrlKey || event.metaKey;
+      const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      if (!isControl && (isTyping(event.target) || isButtons(event.target, name))) return;
+      // in a text field the keys of editing are the field's
+      if (isControl && isTyping(event.target) && ['z', 'c', 'a', 'v', 'x'].includes(name)) return;
+      if (!isControl && event.key.length === 1 && !isLetterKeyAllowed()) return;
+      const act = latest.current[isControl ? `Ctrl+${name}` : name];
+      if (act === undefined) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', press);
+    const end = on('menu', ({ command }) => {
+      const name = ofMenu[command];
+      if (name !== undefined && !isCovered()) latest.current[name]?.();
+    });
+    return () => {
+      window.removeEventListener('keydown', press);
+      end();
+    };
+  }, []);
+}
+
+function isLetterKeyAllowed(): boolean {
+  return session.get().start?.settings.values.letterKeys ?? false;
+}
+
+function isCovered(): boolean {
+  return session.get().locked || document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+}
+
+/** What a focused control does with a key itself. */
+function isButtons(target: EventTarget | null, name: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (name === 'Enter' || name === ' ') return target.closest('button, a, [role="option"]') !== null;
+  return /^(Arrow|Home|End)/.test(name) && target.closest('[role="tablist"], [role="radiogroup"]') !== null;
+}

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Page } from '@playwright/test';
+
+/** Where the renderer is served from in these tests: no server answers there, every request is taken from the disk. */
+export const origin = 'http://visite.test';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+};
+
+/** The policy of the page as the application sets it. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'";
+
+/** Serves the built renderer to a page, and nothing else. */
+export async function serveRenderer(page: Page, folder: string): Promise<void> {
+  await page.route('**/*', async (route) => {
+    const { origin: from, pathname } = new URL(route.request().url());
+    const path = join(folder, pathname === '/' ? 'index.html' : pathname);
+    if (from !== origin || !existsSync(path)) {
+      await route.abort();
+      return;
+    }
+    await route.fulfill({
+      body: readFileSync(path),
+      contentType: types[extname(path)] ?? 'application/octet-stream',
+      headers: { 'content-security-policy': policy },
+    });
+  });
+}
