@@ -75,6 +75,7 @@ interface PatientWords {
   readonly inState: (state: string, at: string) => string;
   readonly why: string;
   readonly asEntered: string;
+  readonly with: (label: string, to: string) => string;
   readonly instead: (label: string, to: string, from: string) => string;
   readonly noWhy: string;
   readonly computing: string;
@@ -218,6 +219,7 @@ export const patientWords: Words<PatientWords> = {
     inState: (state, at) => (at === '' ? state : `${state} ${at}`),
     why: 'Waarom dit verschil',
     asEntered: 'zoals ingevuld; met één gegeven anders:',
+    with: (label, to) => `${label}: ${to}`,
     instead: (label, to, from) => `${label}: ${to} in plaats van ${from}`,
     noWhy: 'Geen gegeven verandert dit verschil merkbaar.',
     computing: 'wordt berekend',
@@ -369,6 +371,7 @@ export const patientWords: Words<PatientWords> = {
     inState: (state, at) => (at === '' ? state : `${state} ${at}`),
     why: 'Why this difference',
     asEntered: 'as entered; with one item changed:',
+    with: (label, to) => `${label}: ${to}`,
     instead: (label, to, from) => `${label}: ${to} instead of ${from}`,
     noWhy: 'No item changes this difference noticeably.',
     computing: 'being computed',
@@ -518,6 +521,7 @@ export const patientWords: Words<PatientWords> = {
     inState: (state, at) => (at === '' ? state : `${state} ${at}`),
     why: 'Warum dieser Unterschied',
     asEntered: 'wie eingegeben; mit einer Angabe anders:',
+    with: (label, to) => `${label}: ${to}`,
     instead: (label, to, from) => `${label}: ${to} statt ${from}`,
     noWhy: 'Keine Angabe ändert diesen Unterschied merklich.',
     computing: 'wird berechnet',

@@ -52,7 +52,10 @@ export async function openPage(context: BrowserContext, folder: string, desk: An
     tell: (name, event) =>
       page.evaluate(
         ([of, what]) =>
-          (globalThis as unknown as { tellEvent: (name: unknown, event: unknown) => void }).tellEvent(of, what),
+          (globalThis as unknown as { tellEvent: (name: unknown, event: unknown) => void }).tellEvent(
+            of,
+            what,
+          ),
         [name, event] as const,
       ),
   };

@@ -26,7 +26,7 @@ export function SummaryChart({ shown }: { readonly shown: ShownResult }) {
   return (
     <div className={styles.summary} role="table" aria-label={state}>
       <div role="row" className={styles.summaryHead}>
-        <span role="columnheader">{state}</span>
+        <span role="columnheader">{state.charAt(0).toLocaleUpperCase() + state.slice(1)}</span>
         <span role="columnheader" className={styles.right}>
           {isInPersons(outcome) ? words.of100 : words.value}
         </span>

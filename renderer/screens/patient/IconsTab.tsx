@@ -65,7 +65,7 @@ function Compared({ shown, leading, pair }: ComparedProps) {
       kind: difference < 0 ? 'fewer' : 'extra',
       count: Math.abs(difference),
       text: difference < 0 ? words.fewerIcons(state, arm) : words.moreIcons(state, arm),
-      ...toRange(leading.difference.estimate, shown, true),
+      ...toRange(leading.difference.estimate, shown),
     },
     { kind: 'dead', count: after, text: words.neitherIcons(state) },
   ];
@@ -161,7 +161,7 @@ function Bounds({ of, bounds }: BoundsProps) {
   );
 }
 
-function toRange(estimate: Estimate, shown: ShownResult, isDifference = false): { readonly range?: string } {
-  const range = isDifference ? shown.words.differenceInterval(estimate) : shown.words.interval(estimate);
+function toRange(estimate: Estimate, shown: ShownResult): { readonly range?: string } {
+  const range = shown.words.interval(estimate);
   return range === undefined ? {} : { range };
 }

@@ -3,7 +3,6 @@ import styles from './result.module.css';
 import type { ListView, PatientView, ResultView } from '#core/contract/patients-view.ts';
 import { toHorizons, toOutcomes, type Question } from '#core/estimates/to-answer.ts';
 import { Button } from '#renderer/parts/Button.tsx';
-import { Key } from '#renderer/parts/Key.tsx';
 import { Segmented } from '#renderer/parts/Segmented.tsx';
 import { useShownResult } from '#renderer/parts/result/shown-result.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
@@ -44,7 +43,7 @@ export function ResultPane({ list, view, model, control, text, onCopy }: ResultP
   const warnings = useWarningTexts(result?.remarks ?? [], list.model.manifest, model);
   return (
     <section className={styles.pane} aria-label={words.result}>
-      {whatIf !== undefined && <WhatIfBar list={list} whatIf={whatIf} model={model} onStop={control.stop} />}
+      {whatIf !== undefined && <WhatIfBar list={list} whatIf={whatIf} model={model} />}
       <Warnings texts={warnings} />
       {view.problems.length > 0 ? (
         <div className={styles.scroll}>
@@ -226,13 +225,8 @@ function QuestionChoice(props: {
   );
 }
 
-function WhatIfBar(props: {
-  readonly list: ListView;
-  readonly whatIf: WhatIf;
-  readonly model: ModelWords;
-  readonly onStop: () => void;
-}) {
-  const { list, whatIf, model, onStop } = props;
+function WhatIfBar(props: { readonly list: ListView; readonly whatIf: WhatIf; readonly model: ModelWords }) {
+  const { list, whatIf, model } = props;
   const words = useWords(patientWords);
   const changes = Object.entries(whatIf.values).flatMap(([name, value]) => {
     const input = list.model.manifest.inputs.find((found) => found.name === name);
@@ -245,10 +239,6 @@ function WhatIfBar(props: {
       <Button disabled={!whatIf.canUndo} hint="Ctrl Z" onClick={whatIf.undo}>
         {words.undo}
       </Button>
-      <Button hint="Esc" onClick={onStop}>
-        {words.toRecord}
-      </Button>
-      <Key>W</Key>
     </div>
   );
 }

@@ -11,7 +11,7 @@ interface SummaryTabProps {
   readonly shown: ShownResult;
   readonly view: PatientView;
   readonly why: WhyView | undefined;
-  /** Undefined where the numbers are of a what-if: it says nothing of the record. */
+  /** Numbers of a what-if say nothing of why the record's are as they are. */
   readonly isWhatIf: boolean;
 }
 
@@ -56,9 +56,13 @@ function Why({ shown, why }: { readonly shown: ShownResult; readonly why: WhyVie
           {why.rows.map(({ input: name, from, to, difference }) => {
             const input = content.manifest.inputs.find((found) => found.name === name);
             if (input === undefined) return undefined;
-            const text = words.instead(model.input(name), model.said(input, to), model.said(input, from));
+            const label = model.input(name);
+            const text =
+              input.type === 'number'
+                ? words.instead(label, model.said(input, to), model.said(input, from))
+                : words.with(label, model.said(input, to));
             return (
-              <div key={name} className={styles.pair}>
+              <div key={`${name} ${to ?? ''}`} className={styles.pair}>
                 <dt>{numbers.signedPersons(difference)}</dt>
                 <dd>{text}</dd>
               </div>
