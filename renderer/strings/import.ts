@@ -71,7 +71,9 @@ interface ImportWords {
   readonly apply: string;
   readonly because: string;
   readonly lookAt: string;
-  readonly unknownTexts: string;
+  readonly noCategory: (texts: string) => string;
+  readonly readAsUnknown: (texts: string) => string;
+  readonly notReadAsUnknown: (texts: string) => string;
 }
 
 export const importWords: Words<ImportWords> = {
@@ -179,7 +181,9 @@ export const importWords: Words<ImportWords> = {
     apply: 'Zo lezen',
     because: 'Waarom voorgesteld',
     lookAt: 'Kijk hiernaar',
-    unknownTexts: 'Teksten zonder categorie',
+    noCategory: (texts) => `geen categorie: ${texts}; deze regels worden geweigerd`,
+    readAsUnknown: (texts) => `gelezen als onbekend: ${texts}`,
+    notReadAsUnknown: (texts) => `kan onbekend betekenen, wordt zo niet gelezen: ${texts}`,
   },
   en: {
     title: 'Import',
@@ -284,7 +288,9 @@ export const importWords: Words<ImportWords> = {
     apply: 'Read it so',
     because: 'Why it is suggested',
     lookAt: 'Look at this',
-    unknownTexts: 'Texts without a category',
+    noCategory: (texts) => `no category: ${texts}; these rows are refused`,
+    readAsUnknown: (texts) => `read as not known: ${texts}`,
+    notReadAsUnknown: (texts) => `may mean not known, is not read so: ${texts}`,
   },
   de: {
     title: 'Import',
@@ -390,6 +396,8 @@ export const importWords: Words<ImportWords> = {
     apply: 'So lesen',
     because: 'Warum vorgeschlagen',
     lookAt: 'Sehen Sie sich das an',
-    unknownTexts: 'Texte ohne Kategorie',
+    noCategory: (texts) => `keine Kategorie: ${texts}; diese Zeilen werden abgelehnt`,
+    readAsUnknown: (texts) => `als unbekannt gelesen: ${texts}`,
+    notReadAsUnknown: (texts) => `kann unbekannt bedeuten, wird nicht so gelesen: ${texts}`,
   },
 };

@@ -5,10 +5,10 @@ import type { ImportView, MappingRow } from '#core/contract/import-view.ts';
 import type { ModelContent } from '#core/contract/models-view.ts';
 import type { Input } from '#core/bundle/manifest.ts';
 import { editImport } from '#renderer/screens/import/edit-import.ts';
+import { toOpenNotes } from '#renderer/screens/import/open-notes.ts';
 import { SourceDialog } from '#renderer/screens/import/SourceDialog.tsx';
 import { toColumnsText, toReadingText } from '#renderer/screens/import/source-text.ts';
 import { useLanguage, useModelTexts, useNumbers, useWords } from '#renderer/state/language.tsx';
-import { toDoubtText } from '#renderer/strings/doubts.ts';
 import { importWords } from '#renderer/strings/import.ts';
 
 interface MappingTableProps {
@@ -121,6 +121,7 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
   const { texts } = useModelTexts(model);
   const label = texts[`inputs.${input.name}.label`] ?? input.name;
   const isOpen = row.state === 'open';
+  const notes = toOpenNotes(row, language, words, numbers);
   const columns = toColumnsText(row.source);
   const count = (value: number | undefined): string => (value === undefined ? '' : numbers.number(value));
   const tone = (value: number | undefined, look: string | undefined) =>
@@ -166,12 +167,12 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
           )}
         </td>
       </tr>
-      {isOpen && row.doubts.length > 0 && (
+      {isOpen && notes.length > 0 && (
         <tr className={`${styles.open} ${styles.doubtLine}`}>
           <td />
           <td colSpan={8}>
-            {row.doubts.map((doubt) => (
-              <div key={JSON.stringify(doubt)}>{toDoubtText(doubt, language)}</div>
+            {notes.map((note) => (
+              <div key={note}>{note}</div>
             ))}
           </td>
         </tr>

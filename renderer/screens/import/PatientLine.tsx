@@ -37,7 +37,6 @@ export function PatientLine({ view }: { readonly view: ImportView }) {
         label={words.patientNumber}
         data={[...view.header]}
         value={patientColumn.column ?? null}
-        error={patientColumn.confirmed ? undefined : words.confirm}
         onChange={(column) => column !== null && editImport({ edit: 'patient-column', column })}
       />
       {!patientColumn.confirmed && patientColumn.column !== undefined && (
