@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import styles from './frame.module.css';
 import { Cover } from '#renderer/frame/Cover.tsx';
 import { DropTarget } from '#renderer/frame/DropTarget.tsx';
@@ -24,11 +24,14 @@ export function Frame() {
   const [searching, setSearching] = useState(false);
   useIdleLock(useStart().settings.values);
   useFrameKeys(() => setSearching(true));
+  // the next Tab begins in the new screen, and a screen reader hears it
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => main.current?.focus(), [place.screen]);
   return (
     <div className={styles.frame}>
       <Header onSearch={() => setSearching(true)} />
       <Rail />
-      <main className={styles.main}>
+      <main className={styles.main} ref={main} tabIndex={-1}>
         {failure !== undefined && (
           <div className={styles.failure}>
             <FailureNotice

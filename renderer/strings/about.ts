@@ -35,6 +35,7 @@ export const aboutWords: Words<AboutWords> = {
     keyList: [
       ['Ctrl O', 'bestand openen'],
       ['Ctrl K', 'zoek of doe'],
+      ['Ctrl Enter', 'volgende stap van de import'],
       ['Ctrl F', 'zoeken in de lijst'],
       ['Ctrl P', 'afdrukken'],
       ['Ctrl Z', 'ongedaan maken'],
@@ -86,6 +87,7 @@ export const aboutWords: Words<AboutWords> = {
     keyList: [
       ['Ctrl O', 'open a file'],
       ['Ctrl K', 'search or do'],
+      ['Ctrl Enter', 'next step of the import'],
       ['Ctrl F', 'search the list'],
       ['Ctrl P', 'print'],
       ['Ctrl Z', 'undo'],
@@ -137,6 +139,7 @@ export const aboutWords: Words<AboutWords> = {
     keyList: [
       ['Strg O', 'Datei öffnen'],
       ['Strg K', 'suchen oder tun'],
+      ['Strg Enter', 'nächster Schritt des Imports'],
       ['Strg F', 'in der Liste suchen'],
       ['Strg P', 'drucken'],
       ['Strg Z', 'rückgängig'],

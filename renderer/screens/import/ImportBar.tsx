@@ -34,6 +34,16 @@ export function ImportBar({ view, model, running }: ImportBarProps) {
   ];
   const certain = view.mapping.filter(({ state }) => state === 'certain').length;
   const canCheck = open.length === 0 && certain === 0;
+  const next = view.ready ? showPatients : canCheck && !running ? checkImport : undefined;
+  useEffect(() => {
+    const key = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || next === undefined) return;
+      event.preventDefault();
+      next();
+    };
+    window.addEventListener('keydown', key);
+    return () => window.removeEventListener('keydown', key);
+  }, [next]);
   useEffect(
     () =>
       on('menu', ({ command }) => {
@@ -70,11 +80,16 @@ export function ImportBar({ view, model, running }: ImportBarProps) {
           : words.saved(view.profile.name, numbers.number(view.profile.version))}
       </Button>
       {view.ready ? (
-        <Button look="filled" onClick={showPatients}>
+        <Button look="filled" hint="Ctrl Enter" onClick={showPatients}>
           {words.show}
         </Button>
       ) : (
-        <Button look={canCheck ? 'filled' : 'outlined'} disabled={!canCheck || running} onClick={checkImport}>
+        <Button
+          look={canCheck ? 'filled' : 'outlined'}
+          disabled={!canCheck || running}
+          hint="Ctrl Enter"
+          onClick={checkImport}
+        >
           {words.check}
         </Button>
       )}
