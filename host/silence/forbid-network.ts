@@ -74,5 +74,7 @@ function checkOlderLoads(): void {
 
 /** Not writable, not configurable: what comes later cannot put it back. */
 function define(object: object, name: string, value: unknown): void {
+  // Node makes WebSocket when it is first looked at, and defining it anew looks at it: 100 ms.
+  Reflect.deleteProperty(object, name);
   Object.defineProperty(object, name, { value, enumerable: false, writable: false, configurable: false });
 }
