@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -85,8 +85,9 @@ const Made = z.object({
   absent: z.record(z.string(), z.string()),
 });
 
-async function benchCase(each: Case, folder: string, whole: boolean): Promise<readonly BenchRow[]> {
+async function benchCase(each: Case, parent: string, whole: boolean): Promise<readonly BenchRow[]> {
   const name = nameOf(each);
+  const folder = mkdtempSync(join(parent, 'case-'));
   const peer = startPeer();
   try {
     const made = Made.parse(await peer.ask({ do: 'make', folder, ...each }));
@@ -113,19 +114,40 @@ async function benchCase(each: Case, folder: string, whole: boolean): Promise<re
       timed(`${name}: one row, warm`, least(warm), warmRows, '5 times faster', differing),
       timed(`${name}: one row, cold`, together(turns), 1, 'stated', differing),
     );
-    rows.push({
-      case: `${name}: compile, module of ${(ours.bytes / 1e6).toFixed(2)} MB`,
-      unit: 's',
-      ours: ours.compileSeconds,
-      peers: {},
-      ratio: NaN,
-      goal: 'under 1 s',
-      difference: differing,
-    });
+    const sized = { ratio: NaN, difference: differing };
+    rows.push(
+      {
+        case: `${name}: compile`,
+        unit: 's',
+        ours: ours.compileSeconds,
+        peers: {},
+        goal: 'under 1 s',
+        ...sized,
+      },
+      {
+        case: `${name}: module`,
+        unit: 'kB',
+        ours: ours.bytes / 1000,
+        peers: sizes(folder, made.format),
+        goal: 'stated',
+        ...sized,
+      },
+    );
     return rows;
   } finally {
     await peer.end();
   }
+}
+
+/** Kilobytes of the file the module was made from, and of the peer's ONNX file where there is one. */
+function sizes(folder: string, format: keyof typeof FILES): Readonly<Record<string, number>> {
+  const files = { 'model file': FILES[format], 'ONNX file': FILES.onnx };
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([label, file]) => {
+      const path = join(folder, file);
+      return existsSync(path) ? [[label, statSync(path).size / 1000]] : [];
+    }),
+  );
 }
 
 function together(turns: readonly Times[]): Times {

@@ -42,6 +42,9 @@ export const rustSteps: readonly Step[] = [
   step('rust tests', 'cargo', ['test', '--release', '--workspace', ...target], 'native'),
 ];
 
+/** Of the long run: it takes minutes. */
+export const sameAddons = step('the addon built twice', 'node', ['scripts/compare-addons.ts']);
+
 const test = (name: string, patterns: readonly string[]) =>
   step(name, 'node', ['--test', '--test-reporter=dot', ...patterns]);
 

@@ -1,7 +1,17 @@
 import { runSteps } from '#scripts/run-steps.ts';
-import { allTests, attacks, checkSteps, demo, driftSteps, pythonSteps, rustSteps } from '#scripts/steps.ts';
+import {
+  allTests,
+  attacks,
+  checkSteps,
+  demo,
+  driftSteps,
+  pythonSteps,
+  rustSteps,
+  sameAddons,
+} from '#scripts/steps.ts';
 
-if (process.argv.includes('--long')) {
+const long = process.argv.includes('--long');
+if (long) {
   Object.assign(process.env, {
     VISITE_LONG: '1',
     VISITE_TEST_MUTATIONS: '10000',
@@ -9,4 +19,13 @@ if (process.argv.includes('--long')) {
   });
 }
 process.env['VISITE_TEST_PYTHON'] ??= '.venv/bin/python';
-runSteps([...checkSteps, ...driftSteps, ...rustSteps, demo, ...pythonSteps, allTests, attacks]);
+runSteps([
+  ...checkSteps,
+  ...driftSteps,
+  ...rustSteps,
+  demo,
+  ...pythonSteps,
+  allTests,
+  attacks,
+  ...(long ? [sameAddons] : []),
+]);

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.usefixtures("carried")
 NUMBERS = make_numbers(missing=0.2)
 WHOLE = make_numbers()
 COHORT = make_cohort()
+LISTED = COHORT.rename(columns={"Tumour size (mm)": "size"})
 CODED = COHORT.astype({"stage": "category"})
 EVENTS = make_events(NUMBERS)
 STAGES = EVENTS + (NUMBERS["age"] > 70)
@@ -73,6 +74,32 @@ def statsmodels(kind: str) -> Any:
     }[kind]().fit(**({} if kind == "OLS" else {"disp": 0}))
 
 
+def formula_of_statsmodels(formula: str) -> Any:
+    import statsmodels.formula.api as smf
+
+    return smf.logit(formula, LISTED.assign(event=make_events(LISTED))).fit(disp=0)
+
+
+def formula_of_lifelines() -> Any:
+    from lifelines import CoxPHFitter
+
+    table = LISTED.assign(time=TIME[: len(LISTED)], event=make_events(LISTED))
+    return CoxPHFitter().fit(table, "time", "event", formula="Age + smoker + C(stage)")
+
+
+def pipeline_of_sksurv() -> Any:
+    from sklearn.compose import make_column_transformer
+    from sklearn.impute import SimpleImputer
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import OneHotEncoder, StandardScaler
+    from sksurv.linear_model import CoxPHSurvivalAnalysis
+    from sksurv.util import Surv
+
+    numbers = make_pipeline(SimpleImputer(), StandardScaler())
+    columns = make_column_transformer((OneHotEncoder(drop="first"), ["treated"]), remainder=numbers)
+    return make_pipeline(columns, CoxPHSurvivalAnalysis(alpha=0.1)).fit(NUMBERS, Surv.from_arrays(EVENTS.astype(bool), TIME))
+
+
 CURVE = {"horizons": [1, 2, 5], "outcome": "survival"}
 HOT = {"cat_features": ["stage"], "one_hot_max_size": 5, "max_ctr_complexity": 0}
 CASES: dict[str, tuple[Callable[[], Any], pd.DataFrame, dict[str, Any]]] = {
@@ -94,7 +121,15 @@ CASES: dict[str, tuple[Callable[[], Any], pd.DataFrame, dict[str, Any]]] = {
     "statsmodels GLM": (lambda: statsmodels("GLM"), WHOLE, {}),
     "statsmodels Poisson": (lambda: statsmodels("Poisson"), WHOLE, {}),
     "statsmodels MNLogit": (lambda: statsmodels("MNLogit"), WHOLE, {}),
+    "statsmodels formula": (lambda: formula_of_statsmodels("event ~ Age + size + C(stage) + smoker"), LISTED, {}),
+    "statsmodels formula, reference": (
+        lambda: formula_of_statsmodels("event ~ Age + Q('size') + C(stage, Treatment('II')) - 1"),
+        LISTED[["stage", "size", "Age"]],
+        {},
+    ),
+    "lifelines formula": (formula_of_lifelines, LISTED[["Age", "smoker", "stage"]], CURVE),
     "lifelines": (cox_of_lifelines, WHOLE, CURVE),
+    "scikit-survival pipeline": (pipeline_of_sksurv, NUMBERS, CURVE),
     "scikit-survival": (cox_of_sksurv, WHOLE, CURVE),
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from visite.columns import Column, Rows, to_records
-from visite.convert.converted import Converted
+from visite.convert.converted import Converted, Indicator
 from visite.errors import UnsupportedError
 from visite.members import Member, Members
 from visite.names import to_label
@@ -173,11 +173,23 @@ def _features(member: Member, members: Members) -> dict[str, list[dict[str, Any]
     by_place = {column.place: column for column in table.columns}
     return {
         graph_input: [
-            _feature(by_place[place], converted) if place in by_place else _arm_feature(members.arms, converted, place)
-            for place in places
+            _element(element, by_place, converted, members.arms) for element in elements
         ]
-        for graph_input, places in converted.inputs
+        for graph_input, elements in converted.inputs
     }
+
+
+def _element(
+    element: int | Indicator, by_place: Mapping[int, Column], converted: Converted, arms: Arms
+) -> dict[str, Any]:
+    if not isinstance(element, Indicator):
+        column = by_place.get(element)
+        return _arm_feature(arms, converted, element) if column is None else _feature(column, converted)
+    column = by_place.get(element.place)
+    if column is None:
+        return {"arm": {arm.name: float(arm.value == element.category) for arm in arms.arms}}
+    marks = [float(value == element.category) for value in column.values]
+    return {"input": column.name, "values": dict(zip(column.categories, marks, strict=True))}
 
 
 def _feature(column: Column, converted: Converted) -> dict[str, Any]:

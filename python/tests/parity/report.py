@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from parity.compare import Outcome
 from parity.data import KINDS
+from parity.skl2onnx_peer import skl2onnx_classes
 from visite.convert.sklearn import refused_classes, supported_classes
 
 _COLUMNS = (*KINDS, "hostile")
@@ -18,6 +19,7 @@ def to_markdown(outcomes: Sequence[Outcome], peers: Sequence[Outcome]) -> str:
     parts += ["\n## Categories, texts, other libraries\n", _rows(other)]
     parts += ["\n## Not as the original\n", _failures(outcomes), "\n## Values withheld\n", _withheld(outcomes)]
     parts += ["\n## Refused by name\n", _refused()]
+    parts += ["\n## The classes that skl2onnx converts\n", _coverage()]
     if peers:
         parts += ["\n## The same cases by skl2onnx and onnxruntime\n", _peers(peers)]
     return "\n".join(parts) + "\n"
@@ -112,6 +114,22 @@ def _withheld(outcomes: Sequence[Outcome]) -> str:
 
 def _refused() -> str:
     return "\n".join(f"- `{name}`: {reason}." for name, reason in refused_classes().items())
+
+
+def _coverage() -> str:
+    names = sorted(skl2onnx_classes())
+    supported, refused = supported_classes(), refused_classes()
+    other = [name for name in names if name not in supported]
+    lines = [
+        f"{len(names)} classes of skl2onnx {version('skl2onnx')}: {len(names) - len(other)} are converted, "
+        f"{sum(name in refused for name in other)} are refused by name, {sum(name not in refused for name in other)} are unknown; "
+        f"{len(supported.keys() - set(names))} more are converted that it does not have.\n",
+        "| class | here |",
+        "| --- | --- |",
+        *(f"| `{name}` | **refused**: {refused.get(name, 'unknown')} |" for name in other),
+        *(f"| `{name}` | {', '.join(supported[name])} |" for name in names if name in supported),
+    ]
+    return "\n".join(lines)
 
 
 def _peers(peers: Sequence[Outcome]) -> str:

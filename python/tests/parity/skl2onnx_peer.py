@@ -8,6 +8,7 @@ import numpy as np
 from parity.compare import Outcome, fit, model_outputs
 from parity.data import make_data
 from parity.estimators import Case
+from visite.convert.sklearn.registry import class_name
 
 
 def compare_peer(case: Case, kind: str = "numeric") -> Outcome:
@@ -37,6 +38,14 @@ def compare_peer(case: Case, kind: str = "numeric") -> Outcome:
     except ValueError as error:
         outcome.status, outcome.message = "failed", f"other outputs than the original's: {error}"
     return outcome
+
+
+def skl2onnx_classes() -> list[str]:
+    """Every class it has a converter for, by the name that the registry of formulas has it under."""
+    from skl2onnx._supported_operators import sklearn_operator_name_map
+
+    # The registry names an object; a class of the same module and name stands for its objects.
+    return [class_name(kind.__new__(kind)) for kind in sklearn_operator_name_map]
 
 
 def _run(model: Any, train: Any, test: Any, single: bool, plain: bool) -> list[np.ndarray]:

@@ -10,6 +10,8 @@ from parity.estimators import Case, all_cases
 from parity.libraries import Library, compare_library, library_cases
 from parity.mixed import Mixed, mixed_cases
 from parity.module_runner import ModuleRunner
+from parity.skl2onnx_peer import skl2onnx_classes
+from visite.convert.sklearn import refused_classes, supported_classes
 
 _KINDS = (*KINDS, "hostile")
 
@@ -44,3 +46,8 @@ def test_mixed(case: Mixed, runner: ModuleRunner) -> None:
 def test_library(case: Library, runner: ModuleRunner) -> None:
     outcome = compare_library(case, runner.run)
     assert outcome.status == "ok", outcome
+
+
+def test_every_class_of_skl2onnx_is_converted_or_refused_by_name() -> None:
+    known = supported_classes().keys() | refused_classes().keys()
+    assert [name for name in skl2onnx_classes() if name not in known] == []

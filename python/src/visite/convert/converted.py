@@ -20,13 +20,21 @@ class GraphOutput:
 
 
 @dataclass(frozen=True)
+class Indicator:
+    """An element that is 1 for one category of a column of X, and 0 for its others."""
+
+    place: int
+    category: object
+
+
+@dataclass(frozen=True)
 class Converted:
     """A model file with its inputs in terms of the columns of X."""
 
     format: Format
     model: bytes
-    inputs: Sequence[tuple[str, Sequence[int]]]
-    """Each graph input, with the places in X of its elements, in their order."""
+    inputs: Sequence[tuple[str, Sequence[int | Indicator]]]
+    """Each graph input, with its elements in their order: places in X, and indicators."""
     outputs: Sequence[GraphOutput | tuple[str, OutputKind, Sequence[object]]]
     encodings: dict[int, dict[object, float]] = field(default_factory=dict)
     """For a column of categories that the model file takes as numbers: the number of each category."""

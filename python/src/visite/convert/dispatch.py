@@ -10,7 +10,7 @@ from visite.table import Table
 
 _SUPPORTED = (
     "scikit-learn estimators and pipelines; XGBoost, LightGBM and CatBoost models; statsmodels OLS, GLM, Logit, Probit and "
-    "Poisson results; lifelines CoxPHFitter; scikit-survival CoxPHSurvivalAnalysis; stochtree BARTModel and BCFModel; an ONNX model (bytes or path) with "
+    "Poisson results; lifelines CoxPHFitter; scikit-survival CoxPHSurvivalAnalysis, also behind preparation; stochtree BARTModel and BCFModel; an ONNX model (bytes or path) with "
     "predict=, a function that gives what the original gives for X"
 )
 
@@ -42,6 +42,8 @@ def fit_for(
     if predict is not None:
         raise UnsupportedError("predict= is for an ONNX model; a fitted model predicts itself")
     libraries = [parent.__module__.split(".")[0] for parent in type(model).__mro__]
+    if "sklearn" in libraries and _ends_in_survival(model):
+        libraries.insert(0, "sksurv")
     for library, module in _CONVERSIONS:
         # The final class decides for scikit-survival, whose parents are scikit-learn's.
         if library in libraries:
@@ -55,6 +57,12 @@ def fit_for(
                 raise UnsupportedError(f"{describe(model)} is not fitted: call its fit first") from None
     hint = " It is a class, not a fitted model: call it and fit it first." if isinstance(model, type) else ""
     raise UnsupportedError(f"{describe(model)} has no conversion.{hint} What has one: {_SUPPORTED}")
+
+
+def _ends_in_survival(model: object) -> bool:
+    """A pipeline of scikit-learn is of the library of its last step where that gives survival."""
+    steps: list[tuple[str, object]] = getattr(model, "steps", None) or []
+    return bool(steps) and type(steps[-1][1]).__module__.startswith("sksurv.")
 
 
 def describe(model: object) -> str:

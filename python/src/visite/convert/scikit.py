@@ -22,7 +22,7 @@ def to_fitted(model: Any, table: Table, horizons: tuple[float, ...]) -> Fitted:
             f"{type(model).__name__} gives no survival curve: for several horizons pass a list of models, one for each"
         )
     check_is_fitted(model)
-    converted = to_onnx(model, [_column(table, place) for place in range(len(table.names))])
+    converted = to_onnx(model, columns_of(table))
     output = min(as_outputs(converted), key=lambda found: _PREFERRED.index(found.kind))
     if output.kind == "value" and not hasattr(model, "predict"):
         raise UnsupportedError(f"{type(model).__name__} predicts nothing: pass the whole pipeline, with its last step")
@@ -43,6 +43,11 @@ def _predict_of(model: Any, output: GraphOutput) -> Predict:
         place = {value: at for at, value in enumerate(output.classes)}
         return lambda x: as_matrix([place[value] for value in model.predict(x)])
     return lambda x: as_matrix(model.predict(x))
+
+
+def columns_of(table: Table) -> list[tuple[Any, ...]]:
+    """The columns of X as `to_onnx` takes them."""
+    return [_column(table, place) for place in range(len(table.names))]
 
 
 def _column(table: Table, place: int) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """A fitted estimator as an ONNX model."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -20,7 +20,14 @@ for _family in (
     import_module(f"visite.convert.sklearn.formulas.{_family}")
 
 
-def to_onnx(model: Any, columns: Sequence[Sequence[Any]]) -> Converted:
+Outputs = list[tuple[GraphOutput, Tensor]]
+
+
+def to_onnx(
+    model: Any,
+    columns: Sequence[Sequence[Any]],
+    outputs_of: Callable[[Graph, Any, Table], Outputs] | None = None,
+) -> Converted:
     """The model with every number a double; `UnsupportedError` names the class that cannot be exact, and why.
 
     `columns`: for each column of X its name, its kind ("number", "integer", "category" or "text"), and for a category
@@ -29,7 +36,7 @@ def to_onnx(model: Any, columns: Sequence[Sequence[Any]]) -> Converted:
 
     Outputs are doubles. "probabilities": as `predict_proba`. "value": as `predict` of a regressor, `transform` of a
     transformer, `decision_function` of an outlier detector or of a classifier without probabilities. "label": the index of the class. NaN stands where the original
-    raises, such as for a missing value that it does not take.
+    raises, such as for a missing value that it does not take. `outputs_of` gives others instead.
     """
     try:
         check_is_fitted(model)
@@ -37,7 +44,7 @@ def to_onnx(model: Any, columns: Sequence[Sequence[Any]]) -> Converted:
         raise UnsupportedError(f"{class_name(model)}: {error}") from None
     graph = Graph()
     table, inputs, codings = _inputs(graph, columns)
-    outputs = _outputs(graph, model, table)
+    outputs = (outputs_of or _outputs)(graph, model, table)
     made = graph.to_model([(output.name, graph.poisoned(tensor)) for output, tensor in outputs])
     used = {node_input for node in made.graph.node for node_input in node.input}
     return Converted(
@@ -73,7 +80,7 @@ def _inputs(
     return Table(graph, [cells[place] for place in range(len(columns))]), inputs, codings
 
 
-def _outputs(graph: Graph, model: Any, table: Table) -> list[tuple[GraphOutput, Tensor]]:
+def _outputs(graph: Graph, model: Any, table: Table) -> Outputs:
     classes = getattr(model, "classes_", None)
     # CatBoost's regressors have none, as an empty list.
     if classes is not None and len(classes) > 0:

@@ -12,6 +12,11 @@ def as_table(result: Any) -> Table:
     return result if isinstance(result, Table) else Table.of(result)
 
 
+def before_last(graph: Graph, pipeline: Any, table: Table) -> Table:
+    """What the last step of a pipeline is given."""
+    return _steps(graph, pipeline.steps[:-1], table)
+
+
 def _steps(graph: Graph, steps: Any, table: Table) -> Table:
     for _, transformer in steps:
         if transformer is not None and transformer != "passthrough":
@@ -23,7 +28,7 @@ def _pipeline(method: str) -> None:
     @formula(method, "sklearn.pipeline.Pipeline")
     def pipeline(graph: Graph, model: Any, table: Table) -> Any:
         last = model.steps[-1][1]
-        before = _steps(graph, model.steps[:-1], table)
+        before = before_last(graph, model, table)
         if last is None or last == "passthrough":
             return before
         return run(graph, last, method, before)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from visite.convert.sklearn.graph import Graph, Tensor
-from visite.convert.sklearn.registry import formula
+from visite.convert.sklearn.registry import formula, refuse
 from visite.convert.sklearn.table import Table
 from visite.errors import UnsupportedError
 
@@ -102,3 +102,11 @@ def catboost_class(graph: Graph, model: Any, table: Table) -> Tensor:
 @formula("predict", "catboost.core.CatBoostRegressor")
 def catboost_value(graph: Graph, model: Any, table: Table) -> Tensor:
     return _catboost(graph, model, table)[1]
+
+
+refuse(
+    "a helper for skl2onnx, which changes the numbers on the way: leave it out, nothing here needs it",
+    "skl2onnx.sklapi.cast_transformer.CastTransformer",
+    "skl2onnx.sklapi.cast_regressor.CastRegressor",
+    "skl2onnx.sklapi.replace_transformer.ReplaceTransformer",
+)

@@ -64,4 +64,4 @@ def _weighted(graph: Graph, model: Any, x: Tensor) -> Tensor:
 
 refuse("its words are hashed, not kept", f"{_P}.HashingVectorizer")
 refuse("takes dictionaries, not a table", "sklearn.feature_extraction.DictVectorizer", "sklearn.feature_extraction.FeatureHasher")
-refuse("several outcomes at once; export one for each", "sklearn.multioutput.MultiOutputClassifier", "sklearn.multioutput.ClassifierChain")
+refuse("several outcomes at once; export each of its estimators_ by itself", "sklearn.multioutput.MultiOutputClassifier", "sklearn.multioutput.ClassifierChain")
