@@ -1,17 +1,15 @@
 import { userInfo } from 'node:os';
 import type { Draft } from '#core/audit/draft.ts';
 import type { KnownTime } from '#core/trust/known-time.ts';
-import { version } from '#core/version.ts';
 import { dataFolder } from '#host/files/data-folder.ts';
 import type { StoreContext } from '#host/models/install.ts';
 import { readPinnedTrust } from '#host/models/open-installed.ts';
-import { openLog } from '#host/store/audit-log.ts';
-import { systemClock } from '#host/store/system-clock.ts';
 import type { TrustContext } from '#host/trust/take-trust-file.ts';
 import { keepTime as noteTime } from '#host/trust/keep-time.ts';
 import type { KeptTrust } from '#host/trust/trust-store.ts';
 import { takeWaitingTrustFiles } from '#host/trust/waiting-trust-file.ts';
-import { openKey, toLogFolder } from '#cli/log-place.ts';
+import { openKey } from '#cli/log-place.ts';
+import { openCommandLog } from '#cli/open-log.ts';
 
 /** This computer's data folder, at one time, with its log open: one who changes it at a time, over all processes. */
 export type Site = Omit<StoreContext, 'trust'>;
@@ -19,14 +17,7 @@ export type Site = Omit<StoreContext, 'trust'>;
 /** Gives what `work` gives; the log of the data folder is open meanwhile. @throws LogError, SiteKeyError */
 export async function withSite<Value>(work: (site: Site) => Value | Promise<Value>): Promise<Value> {
   const account = userInfo().username;
-  const log = openLog({
-    directory: toLogFolder({}),
-    key: openKey({}),
-    clock: systemClock,
-    who: { account },
-    demo: false,
-    software: `visite ${version}`,
-  });
+  const { log, close } = await openCommandLog({}, openKey({}));
   try {
     const site = {
       folder: dataFolder(),
@@ -37,7 +28,7 @@ export async function withSite<Value>(work: (site: Site) => Value | Promise<Valu
     takeWaitingTrustFiles(site);
     return await work(site);
   } finally {
-    log.close();
+    await close();
   }
 }
 

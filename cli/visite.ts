@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { forbidNetwork } from '#host/silence/forbid-network.ts';
 import { addAuthorCommands } from '#cli/author-commands.ts';
+import { addLogCommands } from '#cli/log-commands.ts';
 import { addSiteCommands } from '#cli/site-commands.ts';
 import { runProgram } from '#cli/run-program.ts';
 
@@ -93,39 +94,6 @@ program
 
 addAuthorCommands(program);
 addSiteCommands(program);
-
-const log = program.command('log').description('the append-only log');
-log
-  .command('verify')
-  .description('check every entry; names the first bad one')
-  .option('--log <folder>', 'where the log stands (default: log in the data folder)')
-  .option('--key <file>', 'the site key; without it only hashes are checked, and that is said')
-  .option('--head <size:root>', 'a head noted earlier, such as a run prints: finds entries cut off the end')
-  .action(async (options) => (await import('#cli/commands/log-verify.ts')).logVerify(options));
-
-log
-  .command('show')
-  .description('the entries that are looked for; that they were shown is logged')
-  .option('--patient <number>', "one patient's, by the number of the record")
-  .option('--account <name>', "one account's")
-  .option('--model <id>', "one model's: id, or id@version")
-  .option('--run <run>', 'of one run')
-  .option('--type <type>', 'of one type, such as inference')
-  .option('--since <time>', 'from this day or time on, UTC')
-  .option('--until <time>', 'to the end of this day or time, UTC')
-  .option('--form <form>', 'text, jsonl, csv, or fhir (AuditEvent of R4)', 'text')
-  .option('--out <file>', 'the file to write (default: the terminal)')
-  .option('--log <folder>', 'where the log stands (default: log in the data folder)')
-  .option('--key <file>', 'the site key (default: site.key in the data folder)')
-  .option('--demo', 'mark the entry of this as of the demonstration')
-  .action(async (options) => (await import('#cli/commands/log-show.ts')).logShow(options));
-log
-  .command('export')
-  .description('write the whole log with its proofs and a program that checks them, into a new folder')
-  .requiredOption('--out <folder>', 'the folder to make')
-  .option('--log <folder>', 'where the log stands (default: log in the data folder)')
-  .option('--key <file>', 'the site key (default: site.key in the data folder)')
-  .option('--demo', 'mark the entry of this export as of the demonstration')
-  .action(async (options) => (await import('#cli/commands/log-export.ts')).logExport(options));
+addLogCommands(program);
 
 await runProgram(program, { json: process.argv.includes('--json') });

@@ -43,6 +43,8 @@ export declare class LogWriter {
   useKeys(keys: LogKeys): void
   /** Adds all entries and their head in one transaction, durable on return, or nothing. */
   append(first: number, entries: Array<NewLogEntry>, head: NewLogHead): void
+  /** As `append`, and deletes the sealed content of all entries up to `through`, which must be `count` rows. */
+  appendDeleting(first: number, entries: Array<NewLogEntry>, head: NewLogHead, through: number, count: number): void
   /**
    * Makes the entries of a batch, seals them and adds them in one transaction on another thread; durable when the
    * promise is kept. Nothing else may be asked of the log meanwhile.

@@ -1,15 +1,24 @@
 // @ts-check
 // Checks an exported audit log of Visite and recomputes its results, with nothing but Node itself.
 //
-//   node verify-log.mjs [--key SITE-KEY-FILE] [--bundle FILE.visite]... [--head SIZE:ROOT]
+//   node verify-log.mjs [--key SITE-KEY-FILE] [--bundle FILE.visite]... [--head SIZE:ROOT] [--checkpoint FILE]... [--verifier KEY]
 //
-// Run it in the folder of the export, or name that folder first. Without a key it checks the hashes: every entry, every
+// Run it in the folder of the export, or name that folder first. The checkpoint of the export, and those that were kept in other
+// places, are signed notes (https://c2sp.org/tlog-checkpoint): the log must begin as each says. They are checked with the key
+// NAME+ID+KEY that you were told another way; without it with the one that the log's first entry names. Without a key it checks the hashes: every entry, every
 // sealed content, the hash tree (RFC 6962, section 2.1) and its heads. With the site key it checks the chained codes too. With
 // the key and a bundle it opens every result of that bundle, gives its inputs to the bundle's model in Node's own WebAssembly,
 // and compares the outputs bit for bit. The rules are those of docs/formats/log.md, bundle.md and model-abi.md.
 // Ends with 0 where all holds, 1 where something does not, 2 where it could not be told.
 
-import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+import {
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPublicKey,
+  hkdfSync,
+  verify as verifySignature,
+} from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -47,6 +56,34 @@ function grow(peaks, size, leaf) {
 
 /** @param {readonly Buffer[]} peaks */
 const rootOf = (peaks) => peaks.reduceRight((right, left) => sha256('\x01', left, right)).toString('hex');
+
+/** Start of an Ed25519 key as SubjectPublicKeyInfo (RFC 8410). */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** The head in a checkpoint signed by this key, as `size:root`. @param {string} path @param {string} verifier */
+function readCheckpoint(path, verifier) {
+  const [, name = '', id, encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(verifier) ?? [];
+  const typed = Buffer.from(encoded, 'base64');
+  const keyId = sha256(`${name}\n`, typed).subarray(0, 4);
+  if (typed.length !== 33 || typed[0] !== 1 || keyId.toString('hex') !== id)
+    throw new Error('--verifier: expected NAME+ID+KEY of an Ed25519 key');
+  const note = readFileSync(path, 'utf8');
+  const end = note.lastIndexOf('\n\n');
+  const text = note.slice(0, end + 1);
+  const lines = note.slice(end + 2).split('\n');
+  const signature = lines
+    .filter((line) => line.startsWith(`\u2014 ${name} `))
+    .map((line) => Buffer.from(line.slice(name.length + 3), 'base64'))
+    .find((bytes) => bytes.length === 68 && bytes.subarray(0, 4).equals(keyId));
+  const key = createPublicKey({ key: Buffer.concat([SPKI, typed.subarray(1)]), format: 'der', type: 'spki' });
+  must(
+    end > 0 && signature !== undefined && verifySignature(null, Buffer.from(text), key, signature.subarray(4)),
+    `${path} is no checkpoint signed with ${verifier}`,
+  );
+  const [origin, size, root = ''] = text.split('\n');
+  must(origin === name, `${path} is a checkpoint of another log`);
+  return `${size}:${Buffer.from(root, 'base64').toString('hex')}`;
+}
 
 /** The keys of a site key file, one for each use. @param {string} path */
 function readKeys(path) {
@@ -184,9 +221,9 @@ function must(holds, otherwise) {
 
 /**
  * @param {string} folder
- * @param {{ keys?: ReturnType<typeof readKeys>, bundles: Map<string, Awaited<ReturnType<typeof openBundle>>>, head?: string }} options
+ * @param {{ keys?: ReturnType<typeof readKeys>, bundles: Map<string, Awaited<ReturnType<typeof openBundle>>>, heads: readonly string[] }} options
  */
-async function verify(folder, { keys, bundles, head: kept }) {
+async function verify(folder, { keys, bundles, heads: kept }) {
   const proofs = linesOf(join(folder, 'proofs.jsonl'));
   const next = async () => {
     const { value, done } = await proofs.next();
@@ -194,10 +231,13 @@ async function verify(folder, { keys, bundles, head: kept }) {
   };
   /** @type {Buffer[]} */
   let peaks = [];
-  let [size, heads, code, headCode, closed, met] = [0, 0, NO_CODE, NO_CODE, 0, kept === undefined];
+  let [size, heads, code, headCode, closed] = [0, 0, NO_CODE, NO_CODE, 0];
   const counts = { results: 0, recomputed: 0, notAsked: 0, others: 0 };
   /** The bundle of each run. @type {Map<string, string>} */
   const runs = new Map();
+  /** Entries whose sealed content is not there; one that comes later says through which it was deleted. @type {number[]} */
+  const missing = [];
+  let [firstSealed, deletedThrough] = [Infinity, -1];
   let proof = await next();
   for await (const leaf of linesOf(join(folder, 'entries.jsonl'))) {
     const index = size;
@@ -214,10 +254,13 @@ async function verify(folder, { keys, bundles, head: kept }) {
         code = expected;
       }
       const ciphertext = proof.ciphertext === undefined ? undefined : Buffer.from(proof.ciphertext, 'base64');
-      must(
-        (ciphertext !== undefined) === (entry.sealed !== undefined),
-        'sealed content is missing, or left over',
-      );
+      must(ciphertext === undefined || entry.sealed !== undefined, 'sealed content is left over');
+      if (entry.sealed && ciphertext) firstSealed = Math.min(firstSealed, size);
+      if (entry.sealed && !ciphertext) missing.push(size);
+      if (entry.type === 'sealed-deleted') {
+        must(firstSealed > entry.through, 'it says that sealed content was deleted which is there');
+        deletedThrough = Math.max(deletedThrough, entry.through);
+      }
       if (ciphertext)
         must(sha256(ciphertext).toString('hex') === entry.sealed.sha256, 'its sealed content is another');
       if (entry.type === 'run-started') runs.set(entry.run, entry.bundle.sha256);
@@ -227,10 +270,8 @@ async function verify(folder, { keys, bundles, head: kept }) {
         recompute(entry, ciphertext, keys, bundles.get(runs.get(entry.run) ?? ''), counts);
       peaks = grow(peaks, size, leafHash);
       size += 1;
-      if (kept?.startsWith(`${size}:`)) {
-        must(kept === `${size}:${rootOf(peaks)}`, 'the log up to here is not the one whose head was kept');
-        met = true;
-      }
+      for (const head of kept.filter((each) => each.startsWith(`${size}:`)))
+        must(head === `${size}:${rootOf(peaks)}`, 'the log up to here is not the one whose head was kept');
       proof = await next();
     } catch (error) {
       if (error instanceof Fault) throw new Fault(`entry ${index}: ${error.message}`);
@@ -259,9 +300,14 @@ async function verify(folder, { keys, bundles, head: kept }) {
     }
   }
   must(size > 0, 'there is no entry');
+  const lost = missing.find((index) => index > deletedThrough);
+  must(lost === undefined, `entry ${lost}: its sealed content is missing`);
   must(proof === undefined, `entry ${size}: it is gone, though something proves it`);
   must(closed === size, `entry ${closed}: no head closes it`);
-  must(met, `the log ends with ${size} entries, before the head that was kept`);
+  must(
+    kept.every((head) => Number(head.split(':')[0]) <= size),
+    `the log ends with ${size} entries, before the head that was kept`,
+  );
   return { size, root: rootOf(peaks), ...counts };
 }
 
@@ -310,6 +356,12 @@ function recompute(entry, ciphertext, keys, bundle, counts) {
   }
 }
 
+/** The key that the first entry names for checkpoints. @param {string} folder */
+async function readVerifier(folder) {
+  for await (const leaf of linesOf(join(folder, 'entries.jsonl'))) return JSON.parse(leaf.toString()).verifier ?? '';
+  return '';
+}
+
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -317,26 +369,36 @@ async function main() {
       key: { type: 'string' },
       bundle: { type: 'string', multiple: true },
       head: { type: 'string' },
+      checkpoint: { type: 'string', multiple: true },
+      verifier: { type: 'string' },
     },
   });
   const folder = positionals[0] ?? '.';
   if (!existsSync(join(folder, 'entries.jsonl')))
     throw new Error(`${folder} holds no exported log (entries.jsonl)`);
   if (values.bundle && !values.key) throw new Error('to recompute results, name the site key by --key');
+  const own = join(folder, 'checkpoint');
+  const checkpoints = [...(existsSync(own) ? [own] : []), ...(values.checkpoint ?? [])];
+  const verifier = values.verifier ?? (await readVerifier(folder));
   const opened = await Promise.all((values.bundle ?? []).map(openBundle));
   const result = await verify(folder, {
     ...(values.key === undefined ? {} : { keys: readKeys(values.key) }),
-    ...(values.head === undefined ? {} : { head: values.head }),
+    heads: [
+      ...(values.head === undefined ? [] : [values.head]),
+      ...checkpoints.map((path) => readCheckpoint(path, verifier)),
+    ],
     bundles: new Map(opened.map((bundle) => [bundle.digest, bundle])),
   });
   const { size, root, results, recomputed, notAsked, others } = result;
   const lines = [
     `${size} entries, none changed; head ${size}:${root}`,
     values.key ? 'checked: hashes, and the codes made with the site key' : 'checked: hashes only',
+    `${checkpoints.length} checkpoints signed with ${verifier}, which ` +
+      (values.verifier ? 'you named' : 'the log itself names: compare it with what you were told another way'),
     `${results} results opened: ${recomputed} recomputed bit for bit, ${notAsked} without a question to the model, ` +
       `${others} of bundles that were not given`,
   ];
-  process.stdout.write(`${lines.slice(0, values.key ? 3 : 2).join('\n')}\n`);
+  process.stdout.write(`${lines.slice(0, values.key ? 4 : 3).join('\n')}\n`);
 }
 
 try {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Entry, type EntryType } from '#core/audit/entry.ts';
 import { csvHeader, toCsvLine } from '#core/audit/forms/to-csv-line.ts';
@@ -8,15 +7,14 @@ import { toCanonicalText } from '#core/audit/canonical.ts';
 import { toHex } from '#core/audit/hash.ts';
 import { toSelector, type LogQuestion } from '#core/audit/select-entries.ts';
 import { toUtf8 } from '#core/bundle/utf8.ts';
-import { version } from '#core/version.ts';
 import { OutputFile } from '#host/files/output-file.ts';
-import { logFileName, openLog } from '#host/store/audit-log.ts';
+import { logFileName } from '#host/store/audit-log.ts';
 import { toLogCrypto } from '#host/store/log-crypto.ts';
 import { openReader } from '#host/store/log-tables.ts';
 import { readLog } from '#host/store/read-log.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
-import { systemClock } from '#host/store/system-clock.ts';
 import { openExistingKey, toLogFolder, type LogOptions } from '#cli/log-place.ts';
+import { openCommandLog } from '#cli/open-log.ts';
 import { toSafeText } from '#cli/terminal.ts';
 import { UsageError } from '#cli/usage-error.ts';
 
@@ -38,9 +36,10 @@ export interface LogShowOptions extends LogOptions {
 
 /** Entries that a terminal is given; more go to a file. */
 const maxShown = 10_000;
+const maxQuestion = 256;
 
 /** `visite log show`: the entries that are looked for, in one of several forms. That they were shown is logged first. */
-export function logShow(options: LogShowOptions): void {
+export async function logShow(options: LogShowOptions): Promise<void> {
   const form = forms.find((each) => each === options.form);
   if (form === undefined) throw new UsageError(`--form: expected ${forms.join(', ')}, got ${options.form}`);
   const directory = toLogFolder(options);
@@ -51,26 +50,26 @@ export function logShow(options: LogShowOptions): void {
   if (key === undefined)
     throw new UsageError('--key: looking is logged, and for that the site key is needed');
   const question = toQuestion(options, key);
-  const log = openLog({
-    directory,
-    key,
-    clock: systemClock,
-    who: { account: userInfo().username },
-    demo: options.demo === true,
-    software: `visite ${version}`,
-  });
-  const output =
-    options.out === undefined ? new Shown() : OutputFile.create(options.out, { overwrite: false });
+  const { log, close } = await openCommandLog(options, key);
   try {
-    const through = write(readLog(path), question, form, output);
-    const { sha256 } = output.sync();
-    log.append([{ type: 'log-exported', form, from: 0, through, sha256 }]);
-    output.finish();
-  } catch (error) {
-    output.discard();
-    throw error;
+    const output =
+      options.out === undefined ? new Shown() : OutputFile.create(options.out, { overwrite: false });
+    try {
+      const through = write(readLog(path), question, form, output);
+      const { sha256 } = output.sync();
+      const looked = { from: 0, through, ...toLoggedQuestion(options) };
+      log.append([
+        options.out === undefined && form === 'text'
+          ? { type: 'log-viewed', ...looked }
+          : { type: 'log-exported', form, sha256, ...looked },
+      ]);
+      output.finish();
+    } catch (error) {
+      output.discard();
+      throw error;
+    }
   } finally {
-    log.close();
+    await close();
   }
 }
 
@@ -138,6 +137,10 @@ class Shown {
 
 function toQuestion(options: LogShowOptions, key: SiteKey): LogQuestion {
   const { patient, account, model, run, type, since, until } = options;
+  for (const [name, text] of Object.entries({ account, model, run })) {
+    if (text !== undefined && (text === '' || text.length > maxQuestion))
+      throw new UsageError(`--${name}: expected 1 to ${maxQuestion} characters, got ${text.length}`);
+  }
   return {
     ...(patient === undefined ? {} : { patient: toHex(toLogCrypto(key).pseudonymMac(toUtf8(patient))) }),
     ...(account === undefined ? {} : { account }),
@@ -146,6 +149,22 @@ function toQuestion(options: LogShowOptions, key: SiteKey): LogQuestion {
     ...(type === undefined ? {} : { type: toType(type) }),
     ...(since === undefined ? {} : { since: toTime('--since', since) }),
     ...(until === undefined ? {} : { until: toTime('--until', until) }),
+  };
+}
+
+/** What was looked for, as the log holds it: the patient becomes a pseudonym there. */
+function toLoggedQuestion({ patient, account, model, run, type, since, until }: LogShowOptions) {
+  const question = {
+    ...(account === undefined ? {} : { account }),
+    ...(model === undefined ? {} : { model }),
+    ...(run === undefined ? {} : { run }),
+    ...(type === undefined ? {} : { type }),
+    ...(since === undefined ? {} : { since }),
+    ...(until === undefined ? {} : { until }),
+  };
+  return {
+    ...(patient === undefined ? {} : { patient }),
+    ...(Object.keys(question).length === 0 ? {} : { question }),
   };
 }
 

@@ -20,8 +20,7 @@ import { readProfile } from '#host/scoring/read-profile.ts';
 import { scoreFile, type ScoreSummary } from '#host/scoring/score-file.ts';
 import type { ResultFormat } from '#host/scoring/results/result-makers.ts';
 import { toRunReport } from '#host/scoring/to-run-report.ts';
-import { openLog, type AuditLog } from '#host/store/audit-log.ts';
-import { systemClock } from '#host/store/system-clock.ts';
+import type { AuditLog } from '#host/store/audit-log.ts';
 import type { TrustContext } from '#host/trust/take-trust-file.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
 import { readTrust } from '#host/trust/trust-store.ts';
@@ -31,6 +30,7 @@ import { AboutFile, aboutFile } from '#cli/about-file.ts';
 import { toInterruptSignal } from '#cli/interrupted.ts';
 import { refuseSameFile } from '#cli/refuse-same-file.ts';
 import { openKey, toKeyPath, toLogFolder, type LogOptions } from '#cli/log-place.ts';
+import { openCommandLog } from '#cli/open-log.ts';
 import { ProgressLine } from '#cli/progress.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
 import { isModelName, readBundle } from '#cli/read-bundle.ts';
@@ -82,14 +82,7 @@ async function scoreWith(
     [options.out, refusedPath, ...(options.report === undefined ? [] : [options.report])],
     [toLogFolder(options)],
   );
-  const log = openLog({
-    directory: toLogFolder(options),
-    key: openKey(options),
-    clock: systemClock,
-    who: { account: userInfo().username },
-    demo: options.demo === true,
-    software: `visite ${version}`,
-  });
+  const { log, close } = await openCommandLog(options, openKey(options));
   const checking = new ProgressLine(process.stderr, 'checking');
   const progress = new ProgressLine(process.stderr, 'scoring');
   const overwrite = options.overwrite === true;
@@ -170,7 +163,7 @@ async function scoreWith(
     report?.discard();
     checking.clear();
     progress.clear();
-    log.close();
+    await close();
   }
 }
 

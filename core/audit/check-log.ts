@@ -9,6 +9,7 @@ import {
   type Unreadable,
 } from '#core/audit/log-rows.ts';
 import { emptyTree, toGrownTree, toLeafHash, toRoot, type MerkleTree } from '#core/audit/merkle-tree.ts';
+import { MissingSealed } from '#core/audit/missing-sealed.ts';
 import type { TreeHead } from '#core/audit/tree-head.ts';
 
 /** What is wrong with a log: docs/formats/log.md explains each. */
@@ -24,6 +25,7 @@ export type LogFault =
   | 'leaf-order'
   | 'sealed-missing'
   | 'sealed-extra'
+  | 'sealed-kept'
   | 'sealed-unreadable'
   | 'sealed-changed'
   | 'head-missing'
@@ -58,7 +60,8 @@ export interface LogTables {
 export interface LogCheckOptions {
   readonly sha256: Sha256;
   readonly key?: { readonly id: string; readonly chainMac: Mac };
-  readonly expectedHead?: TreeHead;
+  /** Heads that were kept in other places: the log must still begin so. */
+  readonly expectedHeads?: readonly TreeHead[];
 }
 
 /** Reads the tables once, side by side, and names the first entry that is not as it was written. */
@@ -88,9 +91,11 @@ class LogCheck {
   readonly #sealed: Cursor<SealedRow>;
   readonly #heads: Cursor<HeadRow>;
   readonly #options: LogCheckOptions;
+  readonly #expectedHeads: readonly TreeHead[];
   #tree: MerkleTree = emptyTree;
   #mac: Uint8Array = noMac;
   #headMac: Uint8Array = noMac;
+  readonly #missing = new MissingSealed();
   #headNumber = 0;
   /** Size at the last good head. */
   #headSize = 0;
@@ -100,15 +105,31 @@ class LogCheck {
     this.#sealed = new Cursor(tables.sealed);
     this.#heads = new Cursor(tables.heads);
     this.#options = options;
+    this.#expectedHeads = options.expectedHeads ?? [];
   }
 
   *run(): Generator<number, FirstBad | TreeHead, undefined> {
-    for (const row of this.#entries) {
+    const entries = this.#entries[Symbol.iterator]();
+    for (let next = entries.next(); next.done !== true; next = entries.next()) {
       if (this.#tree.size % stepEntries === stepEntries - 1) yield this.#tree.size;
-      const fault = this.#checkEntry(row) ?? this.#checkExpectedHead() ?? this.#checkHeads();
-      if (fault !== undefined) return fault;
+      const fault = this.#checkEntry(next.value) ?? this.#checkExpectedHead() ?? this.#checkHeads();
+      if (fault !== undefined) return this.#orMissingSealed(fault, entries);
     }
-    return this.#checkEnd() ?? { size: this.#tree.size, root: this.#root() };
+    return this.#checkMissingSealed() ?? this.#checkEnd() ?? { size: this.#tree.size, root: this.#root() };
+  }
+
+  /** Sealed content missing before this fault comes first, unless an entry after it says that it was deleted. */
+  #orMissingSealed(fault: FirstBad, rest: Iterator<EntryRow | Unreadable>): FirstBad {
+    for (let next = rest.next(); next.done !== true && this.#checkMissingSealed(); next = rest.next()) {
+      const entry = next.value === unreadable ? undefined : parseEntry(next.value.leaf);
+      if (entry?.type === 'sealed-deleted') this.#missing.deleted(entry.through);
+    }
+    return this.#checkMissingSealed() ?? fault;
+  }
+
+  #checkMissingSealed(): FirstBad | undefined {
+    const unaccounted = this.#missing.unaccounted();
+    return unaccounted === undefined ? undefined : { ...unaccounted, fault: 'sealed-missing' };
   }
 
   #checkEntry(row: EntryRow | Unreadable): FirstBad | undefined {
@@ -141,18 +162,25 @@ class LogCheck {
     const row = this.#sealed.peek();
     const wanted = entry !== undefined && 'sealed' in entry ? entry.sealed : undefined;
     if (row === unreadable) return wanted === undefined ? undefined : 'sealed-unreadable';
+    if (entry?.type === 'sealed-deleted' && this.#missing.deleted(entry.through) !== undefined)
+      return 'sealed-kept';
     if (row !== undefined && row.idx < index) return 'sealed-extra';
     const found = row?.idx === index ? row : undefined;
     if (wanted === undefined) return found === undefined ? undefined : 'sealed-extra';
-    if (found === undefined) return 'sealed-missing';
+    if (found === undefined) {
+      this.#missing.missing(index);
+      return undefined;
+    }
+    this.#missing.present(index);
     this.#sealed.advance();
     return toHex(this.#options.sha256(found.ciphertext)) === wanted.sha256 ? undefined : 'sealed-changed';
   }
 
   #checkExpectedHead(): FirstBad | undefined {
-    const { expectedHead } = this.#options;
-    if (expectedHead?.size !== this.#tree.size || expectedHead.root === this.#root()) return undefined;
-    return { index: 0, through: this.#tree.size - 1, fault: 'other-history' };
+    const { size } = this.#tree;
+    const expected = this.#expectedHeads.filter((head) => head.size === size);
+    if (expected.length === 0 || expected.every(({ root }) => root === this.#root())) return undefined;
+    return { index: 0, through: size - 1, fault: 'other-history' };
   }
 
   #checkHeads(): FirstBad | undefined {
@@ -225,9 +253,8 @@ class LogCheck {
 
   #checkTruncation(): FirstBad | undefined {
     const { size } = this.#tree;
-    const { expectedHead } = this.#options;
-    if (expectedHead === undefined || expectedHead.size <= size) return undefined;
-    return { index: size, through: expectedHead.size - 1, fault: 'truncated' };
+    const largest = Math.max(0, ...this.#expectedHeads.map((head) => head.size));
+    return largest > size ? { index: size, through: largest - 1, fault: 'truncated' } : undefined;
   }
 
   #root(): string {

@@ -95,14 +95,25 @@ const RunFinished = {
   outputs: z.array(z.strictObject({ kind: Name, sha256: Sha256, bytes: Count })),
 };
 
+/** Random name of a log, 16 bytes. */
+const LogName = z.string().regex(/^[0-9a-f]{32}$/);
+
 const LogCreated = {
   format: z.literal(1),
-  /** Random name of this log, 16 bytes. */
-  log: z.string().regex(/^[0-9a-f]{32}$/),
+  log: LogName,
   /** Name of the site key (not the key). */
   key: z.string().regex(/^[0-9a-f]{16}$/),
   software: Text,
+  /** The public key that the checkpoints of this log are signed with: `name+id+key` of the signed note format. */
+  verifier: Text.optional(),
 };
+
+/** Where checkpoints are kept beside the log: the high-water mark on this computer, the anchor outside of it. */
+const Place = z.enum(['mark', 'anchor']);
+const Head = z.strictObject({ log: LogName, size: Count, root: Sha256 });
+
+/** This log took the place of one that was not as a kept checkpoint says. `found` is what was there. */
+const LogReplaced = { place: Place, expected: Head, found: Head.optional(), reason: Text };
 
 /** A version of the root or of the list of a trust file, and the SHA-256 of its payload. */
 const TrustPart = z.strictObject({ version: Index.min(1), sha256: Sha256 });
@@ -116,7 +127,7 @@ const LookedThrough = {
     .strictObject({
       account: Text.optional(),
       model: Text.optional(),
-      run: Run.optional(),
+      run: Text.optional(),
       type: Name.optional(),
       since: Text.optional(),
       until: Text.optional(),
@@ -178,6 +189,23 @@ export const Entry = z.discriminatedUnion('type', [
     form: Name,
     sha256: Sha256,
     ...LookedThrough,
+  }),
+  z.strictObject({ ...envelope, type: z.literal('log-replaced'), ...LogReplaced }),
+  /** No checkpoint could be kept there, or none was found where one must be. */
+  z.strictObject({ ...envelope, type: z.literal('checkpoint-missed'), place: Place, code: Code }),
+  /** The folder outside of this computer that checkpoints go to; absent: none any more. */
+  z.strictObject({
+    ...envelope,
+    type: z.literal('anchor-changed'),
+    folder: z.string().min(1).max(4096).optional(),
+  }),
+  /** Sealed content of the entries up to `through` was deleted: it was written before `before`. */
+  z.strictObject({
+    ...envelope,
+    type: z.literal('sealed-deleted'),
+    through: Index,
+    count: Count,
+    before: Time,
   }),
   z.strictObject({ ...envelope, type: z.literal('trust-changed'), root: TrustPart, list: TrustPart }),
   z.strictObject({ ...envelope, type: z.literal('trust-refused'), code: Code, file: File.optional() }),

@@ -17,6 +17,7 @@ const texts: Readonly<Record<LogFault, string>> = {
   'leaf-order': 'a log begins once, with its first entry',
   'sealed-missing': 'its sealed content is gone',
   'sealed-extra': 'sealed content was put in that no entry speaks of',
+  'sealed-kept': 'it says that sealed content was deleted which is still there',
   'sealed-unreadable': 'the file is damaged at its sealed content',
   'sealed-changed': 'its sealed content was changed',
   'head-missing': 'the head that closes these entries is gone',

@@ -19,7 +19,13 @@ export interface DeskLogOptions {
 }
 
 /** Refusals that say that the log is another's or not sound; all others mean that it cannot be written now. */
-const ownCodes: readonly string[] = ['log-in-use', 'log-wrong-key', 'log-damaged', 'log-foreign'];
+const ownCodes: readonly string[] = [
+  'log-in-use',
+  'log-wrong-key',
+  'log-damaged',
+  'log-rolled-back',
+  'log-foreign',
+];
 
 /**
  * The one writer of a data folder's log. What writes comes one after another, and is on the disk when its promise is kept;

@@ -2,17 +2,22 @@ import { randomBytes, randomFillSync } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Draft } from '#core/audit/draft.ts';
-import type { Who } from '#core/audit/entry.ts';
+import { parseEntry, type Who } from '#core/audit/entry.ts';
 import { toHex, toJoined } from '#core/audit/hash.ts';
 import { toPeaks, toRoot } from '#core/audit/merkle-tree.ts';
 import { parseLogEnd } from '#core/audit/parse-log-end.ts';
+import { isOldEnough } from '#core/audit/retention.ts';
 import { toStamp, type Clock } from '#core/audit/stamp.ts';
 import { toBatch, type Envelope, type LogCrypto, type LogEnd } from '#core/audit/to-batch.ts';
 import { toSealDrafts } from '#core/audit/to-seal-drafts.ts';
 import type { TreeHead } from '#core/audit/tree-head.ts';
 import { mustHold } from '#core/must-hold.ts';
+import { toKnownTime } from '#core/trust/known-time.ts';
+import type { CheckpointSigner } from '#host/store/checkpoint-signer.ts';
+import { compareWithKept } from '#host/store/kept-checkpoint.ts';
 import { nonceBytes, toLogCrypto } from '#host/store/log-crypto.ts';
 import { LogError, toLogError } from '#host/store/log-error.ts';
+import { Marking } from '#host/store/marking.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 import { loadAddon, type Addon } from '#native/load.ts';
 
@@ -34,14 +39,21 @@ export interface OpenLogOptions {
   readonly demo: boolean;
   /** Name and version of the program that writes. */
   readonly software: string;
+  /** Folder of the high-water mark, in another place than the log. Without it none is looked at or kept. */
+  readonly markFolder?: string;
+  /** See replaceLog: a new log is begun although a mark speaks of another. */
+  readonly replaces?: Omit<LogReplacedDraft, 'type'>;
 }
+
+type LogReplacedDraft = Extract<Draft, { type: 'log-replaced' }>;
 
 type NativeWriter = ReturnType<Addon['LogWriter']['open']>;
 type BatchDrafts = Parameters<typeof toBatch>[1];
 
 /**
  * Opens the log of a folder for writing, and begins one where there is none. One writer at a time, over all
- * processes. Throws LogError, such as `log-in-use`, `log-wrong-key`, `log-damaged` or `log-not-writable`.
+ * processes. Throws LogError, such as `log-in-use`, `log-wrong-key`, `log-damaged`, `log-not-writable`, or
+ * `log-rolled-back` where the high-water mark says that there were more entries, or others.
  */
 export function openLog(options: OpenLogOptions): AuditLog {
   const path = join(options.directory, logFileName);
@@ -49,10 +61,14 @@ export function openLog(options: OpenLogOptions): AuditLog {
   const writer = refusing(path, () => loadAddon().LogWriter.open(path));
   try {
     const crypto = toLogCrypto(options.key);
-    const end = readEnd(path, writer, crypto, options.key.id);
+    const found = readEnd(path, writer, crypto, options.key.id);
+    const name = found.name ?? randomBytes(16).toString('hex');
+    const marking = new Marking(path, options.markFolder, options.key, name);
+    const log = new AuditLog({ ...found, name, path, writer, crypto, marking, options });
+    if (options.replaces === undefined) marking.check({ ...log.head(), heads: found.end.heads });
+    else mustHold(log.created, 'only a log that is not there is replaced');
     giveKeys(writer, options.key);
-    const log = new AuditLog(path, writer, crypto, end, options);
-    if (end.tree.size === 0) log.begin(options.key.id);
+    log.begin();
     return log;
   } catch (error) {
     writer.close();
@@ -60,24 +76,43 @@ export function openLog(options: OpenLogOptions): AuditLog {
   }
 }
 
+interface LogParts {
+  readonly path: string;
+  readonly writer: NativeWriter;
+  readonly crypto: LogCrypto;
+  readonly end: LogEnd;
+  /** Of the last entry. */
+  readonly newestTime: string | undefined;
+  readonly name: string;
+  readonly marking: Marking;
+  readonly options: OpenLogOptions;
+}
+
 /** An open log. It is closed once nothing more is to be logged; a process that ends closes it too. */
 export class AuditLog {
   readonly path: string;
+  /** Random name of this log, 32 hexadecimal digits. */
+  readonly name: string;
   /** Whether this opening began the log: there was none in the folder. */
   readonly created: boolean;
   readonly #writer: NativeWriter;
   readonly #crypto: LogCrypto;
+  readonly #marking: Marking;
   readonly #options: OpenLogOptions;
   #end: LogEnd;
+  #newestTime: string | undefined;
   #state: 'open' | 'busy' | 'failed' | 'closed' = 'open';
 
   /** Use openLog. */
-  constructor(path: string, writer: NativeWriter, crypto: LogCrypto, end: LogEnd, options: OpenLogOptions) {
+  constructor({ path, name, writer, crypto, end, newestTime, marking, options }: LogParts) {
     this.path = path;
+    this.name = name;
     this.created = end.tree.size === 0;
     this.#writer = writer;
     this.#crypto = crypto;
     this.#end = end;
+    this.#newestTime = newestTime;
+    this.#marking = marking;
     this.#options = options;
   }
 
@@ -87,6 +122,7 @@ export class AuditLog {
    * on the disk is unknown until the log is opened anew.
    */
   append(drafts: readonly Draft[]): Head {
+    this.#tellFirst();
     return this.#append(drafts);
   }
 
@@ -95,8 +131,9 @@ export class AuditLog {
    * a time, and nothing else is added meanwhile.
    */
   async appendAside(drafts: readonly Draft[]): Promise<Head> {
-    this.#checkOpen();
-    const seal = toSealDrafts(drafts, this.#toEnvelope());
+    this.#tellFirst();
+    const envelope = this.#toEnvelope();
+    const seal = toSealDrafts(drafts, envelope);
     if (seal === undefined || drafts.length === 0) return this.#append(drafts);
     const { tree, mac, heads, headMac } = this.#end;
     const nonces = randomFillSync(new Uint8Array(nonceBytes * seal.asked.length));
@@ -104,9 +141,12 @@ export class AuditLog {
     this.#state = 'busy';
     try {
       const { root, ...next } = await this.#writer.appendSealed(end, { ...seal, nonces });
-      this.#end = { ...next, tree: { size: next.size, peaks: toPeaks(next.peaks) } };
       this.#leaveBusy('open');
-      return { size: next.size, root: toHex(root) };
+      return this.#keepEnd(
+        { ...next, tree: { size: next.size, peaks: toPeaks(next.peaks) } },
+        { size: next.size, root: toHex(root) },
+        envelope,
+      );
     } catch (error) {
       this.#leaveBusy('failed');
       throw toLogError(this.path, error);
@@ -118,10 +158,17 @@ export class AuditLog {
     if (this.#state === 'busy') this.#state = state;
   }
 
-  /** The first entry of a new log. */
-  begin(keyId: string): void {
-    const log = randomBytes(16).toString('hex');
-    this.#append([{ type: 'log-created', format: 1, log, key: keyId, software: this.#options.software }]);
+  /** The first entry of a new log, and what must be said of the clock and the mark when a log is opened. */
+  begin(): void {
+    const { key, software, replaces } = this.#options;
+    const { verifierKey: verifier } = this.#marking.signer;
+    if (this.created)
+      this.#append([
+        { type: 'log-created', format: 1, log: this.name, key: key.id, software, verifier },
+        ...(replaces === undefined ? [] : [{ type: 'log-replaced' as const, ...replaces }]),
+      ]);
+    else this.#marking.keep(this.head(), true);
+    this.#tellFirst();
   }
 
   /** Size and root after the last entry: worth keeping in another place. */
@@ -129,23 +176,76 @@ export class AuditLog {
     return { size: this.#end.tree.size, root: toHex(toRoot(this.#end.tree, this.#crypto.sha256)) };
   }
 
-  /** Gives the log free for another writer, once a batch that is sealed aside is written. */
-  close(): void {
-    this.#state = 'closed';
-    this.#writer.close();
+  /**
+   * Deletes the sealed content of all entries up to `through`, and logs that it did, in one step. `count`: how many there are.
+   * Throws LogError as `append` does.
+   */
+  deleteSealed(deleted: { readonly through: number; readonly count: number; readonly before: string }): Head {
+    this.#tellFirst();
+    mustHold(isOldEnough(deleted.before, this.#toEnvelope().at), 'this must be kept longer');
+    return this.#append([{ type: 'sealed-deleted', ...deleted }], deleted);
   }
 
-  #append(drafts: BatchDrafts): Head {
+  /** Signs checkpoints of this log, and reads them. */
+  get signer(): CheckpointSigner {
+    return this.#marking.signer;
+  }
+
+  /** Whether this log has the head that a checkpoint of it was made over. @throws LogError */
+  goesOnFrom(kept: TreeHead): boolean {
+    return compareWithKept(this.path, { ...this.head(), heads: this.#end.heads }, kept) === 'holds';
+  }
+
+  /** The head as a signed note, which anybody can check who has the log's verifier key. */
+  checkpoint(): string {
+    return this.#marking.signer.sign(this.head());
+  }
+
+  /** Gives the log free for another writer, once a batch that is sealed aside is written. */
+  close(): void {
+    try {
+      if (this.#state !== 'open') return;
+      this.#marking.keep(this.head(), true);
+      this.#tellFirst();
+    } finally {
+      this.#state = 'closed';
+      this.#writer.close();
+    }
+  }
+
+  /** A batch of its own before the next one: the clock cannot be right, or the high-water mark could not be kept. */
+  #tellFirst(): void {
     this.#checkOpen();
-    const batch = toBatch(this.#end, drafts, this.#toEnvelope(), this.#crypto);
+    const { utcMs } = this.#options.clock();
+    const { anomaly } = toKnownTime(utcMs, this.#newestTime);
+    const drafts = [...this.#marking.takeMissed()];
+    if (anomaly !== undefined && this.#newestTime !== undefined)
+      drafts.push({ type: 'clock-anomaly', kind: anomaly, newest: this.#newestTime });
+    if (drafts.length > 0) this.#append(drafts);
+  }
+
+  #append(drafts: BatchDrafts, deleted?: { readonly through: number; readonly count: number }): Head {
+    this.#checkOpen();
+    const envelope = this.#toEnvelope();
+    const batch = toBatch(this.#end, drafts, envelope, this.#crypto);
     this.#state = 'failed';
     const { number, root, peaks, mac } = batch.head;
+    const head = { number, root, peaks, mac };
     refusing(this.path, () => {
-      this.#writer.append(this.#end.tree.size, [...batch.entries], { number, root, peaks, mac });
+      const { size } = this.#end.tree;
+      if (deleted === undefined) this.#writer.append(size, [...batch.entries], head);
+      else this.#writer.appendDeleting(size, [...batch.entries], head, deleted.through, deleted.count);
     });
-    this.#end = batch.end;
     this.#state = 'open';
-    return { size: batch.head.size, root: toHex(root) };
+    return this.#keepEnd(batch.end, { size: batch.head.size, root: toHex(root) }, envelope);
+  }
+
+  /** What is on the disk now is where the log ends. */
+  #keepEnd(end: LogEnd, head: Head, { at }: Envelope): Head {
+    this.#end = end;
+    this.#newestTime = at;
+    this.#marking.keep(head, this.#state !== 'open');
+    return head;
   }
 
   #toEnvelope(): Envelope {
@@ -174,7 +274,13 @@ function giveKeys(writer: NativeWriter, { keys }: SiteKey): void {
   for (const bytes of [chain, seal, digest, pseudonym]) bytes.fill(0);
 }
 
-function readEnd(path: string, writer: NativeWriter, crypto: LogCrypto, keyId: string): LogEnd {
+/** Where the log ends, its name and the time of its last entry; of a log that is not begun neither. */
+function readEnd(
+  path: string,
+  writer: NativeWriter,
+  crypto: LogCrypto,
+  keyId: string,
+): Pick<LogParts, 'end' | 'newestTime'> & { readonly name: string | undefined } {
   const rows = refusing(path, () => ({
     first: writer.firstEntry() ?? undefined,
     entries: writer.lastEntries(2),
@@ -195,7 +301,9 @@ function readEnd(path: string, writer: NativeWriter, crypto: LogCrypto, keyId: s
       'its last entries are not as they were written, so nothing may be added; run "visite log verify"',
     );
   }
-  return end;
+  const first = rows.first === undefined ? undefined : parseEntry(rows.first.leaf);
+  const last = rows.entries[0] === undefined ? undefined : parseEntry(rows.entries[0].leaf);
+  return { end, name: first?.type === 'log-created' ? first.log : undefined, newestTime: last?.at };
 }
 
 function makeFolder(directory: string, path: string): void {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { toHex } from '#core/audit/hash.ts';
 import { unreadable, type EntryRow, type HeadRow, type SealedRow } from '#core/audit/log-rows.ts';
+import type { TreeHead } from '#core/audit/tree-head.ts';
 import { toUtf8 } from '#core/bundle/utf8.ts';
 import { toOutputError } from '#host/files/file-error.ts';
 import { OutputFile } from '#host/files/output-file.ts';
@@ -12,6 +13,7 @@ import { openReader, toTables } from '#host/store/log-tables.ts';
 export const exportNames = {
   entries: 'entries.jsonl',
   proofs: 'proofs.jsonl',
+  checkpoint: 'checkpoint',
   verifier: 'verify-log.mjs',
 } as const;
 
@@ -20,6 +22,12 @@ export interface ExportedLog {
   readonly size: number;
   /** SHA-256 of the file of entries, hexadecimal. */
   readonly sha256: string;
+}
+
+interface ExportSteps {
+  /** The head of what is exported as a signed checkpoint. */
+  readonly sign: (head: TreeHead) => string;
+  readonly confirm: (exported: ExportedLog) => void;
 }
 
 /**
@@ -31,7 +39,7 @@ export function exportLog(
   path: string,
   folder: string,
   verifier: Uint8Array,
-  confirm: (exported: ExportedLog) => void,
+  { sign, confirm }: ExportSteps,
 ): ExportedLog {
   makeFolder(folder);
   const files: OutputFile[] = [];
@@ -43,7 +51,8 @@ export function exportLog(
   try {
     const [entries, proofs] = [open(exportNames.entries), open(exportNames.proofs)];
     open(exportNames.verifier).write(verifier);
-    const size = writeRows(path, entries, proofs);
+    const { size, root } = writeRows(path, entries, proofs);
+    open(exportNames.checkpoint).write(toUtf8(sign({ size, root })));
     const [written] = files.map((file) => file.sync());
     const exported = { size, sha256: written?.sha256 ?? '' };
     confirm(exported);
@@ -64,14 +73,14 @@ function makeFolder(folder: string): void {
 }
 
 /** Each entry as one line, and beside it, in the same order, what proves it and each head after the entries it closes. */
-function writeRows(path: string, entries: OutputFile, proofs: OutputFile): number {
+function writeRows(path: string, entries: OutputFile, proofs: OutputFile): TreeHead {
   const reader = openReader(path);
   try {
     const tables = toTables(path, reader);
     const sealed = tables.sealed[Symbol.iterator]();
     const heads = tables.heads[Symbol.iterator]();
     let [seal, head] = [sealed.next(), heads.next()];
-    let size = 0;
+    let [size, root] = [0, ''];
     for (const entry of tables.entries) {
       if (entry === unreadable) throw damaged(path, size);
       let ciphertext: SealedRow | undefined;
@@ -86,10 +95,11 @@ function writeRows(path: string, entries: OutputFile, proofs: OutputFile): numbe
         if (head.value === unreadable) throw damaged(path, size);
         if (head.value.size > size) break;
         proofs.write(toLine(toUtf8(toHeadProof(head.value))));
+        root = toHex(head.value.root);
         head = heads.next();
       }
     }
-    return size;
+    return { size, root };
   } finally {
     reader.close();
   }

@@ -14,6 +14,10 @@ export const logErrorCodes = [
   'log-refused',
   'log-closed',
   'log-unknown',
+  /** Fewer entries, or others, than a checkpoint says that was kept in another place. */
+  'log-rolled-back',
+  /** The file that names the anchor is damaged. */
+  'log-anchor',
   /** Begun with another site key. */
   'log-wrong-key',
   /** Its last rows are not as they were written; `visite log verify` says which. */

@@ -11,6 +11,8 @@ export interface VerifyLogOptions {
   readonly key?: SiteKey;
   /** Size and root as kept in another place: the log must still begin so. */
   readonly expectedHead?: TreeHead;
+  /** As `expectedHead`, any number of them. */
+  readonly expectedHeads?: readonly TreeHead[];
 }
 
 /**
@@ -28,14 +30,14 @@ export function verifyLog(path: string, options: VerifyLogOptions = {}): LogVerd
 /** The same a step at a time, so that other work goes on meanwhile; each gives how many entries were checked. */
 export function* verifyLogInSteps(
   path: string,
-  { key, expectedHead }: VerifyLogOptions = {},
+  { key, expectedHead, expectedHeads = [] }: VerifyLogOptions = {},
 ): Generator<number, LogVerdict, undefined> {
   const reader = openReader(path);
   try {
     const verdict = yield* checkLogInSteps(toTables(path, reader), {
       sha256,
       ...(key === undefined ? {} : { key: { id: key.id, chainMac: toMac(key.keys['log-chain']) } }),
-      ...(expectedHead === undefined ? {} : { expectedHead }),
+      expectedHeads: expectedHead === undefined ? expectedHeads : [expectedHead, ...expectedHeads],
     });
     if (!verdict.ok || reader.schemaUnchanged()) return verdict;
     return {

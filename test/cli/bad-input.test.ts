@@ -223,7 +223,12 @@ function checkForm(err: string): void {
 /** The last entry of the log in a folder's data folder. */
 function lastEntry(folder: string): Record<string, unknown> {
   const file = new DatabaseSync(join(folder, 'data/log/audit-log.sqlite'), { readOnly: true });
-  const row = file.prepare('select cast(leaf as text) as leaf from entry order by idx desc limit 1').get();
+  const row = file
+    .prepare(
+      `select cast(leaf as text) as leaf from entry
+         where leaf not like '%"application-stopped"%' order by idx desc limit 1`,
+    )
+    .get();
   file.close();
   return JSON.parse(String(row?.['leaf']));
 }
@@ -235,7 +240,7 @@ const toFile = (path: string) => {
 
 describe('an import that is refused is in the log', () => {
   const bundleName = { id: 'colon-adjuvant', version: '1.0.0', sha256: '' };
-  const envelope = ['index', 'at', 'offsetMinutes', 'who', 'demo'];
+  const envelope = ['index', 'at', 'offsetMinutes', 'who', 'client', 'demo'];
   const seen = (entry: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(entry).filter(([name]) => !envelope.includes(name)));
 

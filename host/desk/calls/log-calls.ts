@@ -63,8 +63,11 @@ export const logCalls = {
       const name = `visite-log-${stamp}`;
       const verifier = readWhole(desk.options.resources.verifier, maxVerifierBytes);
       await desk.log.run((log) =>
-        exportLog(path, join(target, name), verifier, ({ size: written, sha256 }) => {
-          log.append([{ type: 'log-exported', form: 'verifiable', from: 0, through: written - 1, sha256 }]);
+        exportLog(path, join(target, name), verifier, {
+          sign: (head) => log.signer.sign(head),
+          confirm: ({ size: written, sha256 }) => {
+            log.append([{ type: 'log-exported', form: 'verifiable', from: 0, through: written - 1, sha256 }]);
+          },
         }),
       );
       return { name, folder: target };

@@ -121,7 +121,7 @@ test('the outcome of an entry is a word of its own', () => {
   );
   assert.deepEqual(
     [...outcomes].filter(([, outcome]) => outcome === 'failed').map(([type]) => type),
-    ['run-aborted', 'error-met'],
+    ['run-aborted', 'checkpoint-missed', 'error-met'],
   );
   const verified = entries.find((entry) => entry.type === 'log-verified');
   assert.ok(verified);

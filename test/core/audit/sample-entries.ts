@@ -131,6 +131,16 @@ export const sampleDrafts: readonly Draft[] = [
   },
   { type: 'log-viewed', from: 0, through: 9, patient: '0012345', question: { model: 'colon-adjuvant' } },
   {
+    type: 'log-replaced',
+    place: 'mark',
+    expected: { log: hex('1').slice(32), size: 40, root: hex('2') },
+    found: { log: hex('1').slice(32), size: 12, root: hex('3') },
+    reason: 'the disk failed; restored from the copy of Monday',
+  },
+  { type: 'checkpoint-missed', place: 'anchor', code: 'anchor-unreachable' },
+  { type: 'sealed-deleted', through: 0, count: 0, before: '2021-11-22T00:00:00.000Z' },
+  { type: 'anchor-changed', folder: '//fileserver/visite/anchor' },
+  {
     type: 'application-started',
     program: 'visite-desktop',
     versions: { visite: '0.1.0', engine: 'wasmtime 48.0.8', electron: '43.1.0' },

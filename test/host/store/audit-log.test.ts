@@ -23,9 +23,13 @@ test('a new log begins with its own name, the key and the program', (context) =>
   assert.equal(log.head().size, 1);
   log.close();
   const [first] = [...readLog(log.path)];
-  const { log: name, ...rest } =
-    first?.entry.type === 'log-created' ? first.entry : assert.fail('no beginning');
+  const {
+    log: name,
+    verifier,
+    ...rest
+  } = first?.entry.type === 'log-created' ? first.entry : assert.fail('no beginning');
   assert.match(name, /^[0-9a-f]{32}$/);
+  assert.equal(verifier, log.signer.verifierKey);
   assert.deepEqual(rest, {
     type: 'log-created',
     index: 0,

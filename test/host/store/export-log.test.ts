@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Draft } from '#core/audit/draft.ts';
@@ -17,6 +17,7 @@ interface Exported {
   readonly folder: string;
   readonly key: string;
   readonly head: string;
+  readonly verifierKey: string;
 }
 
 function makeExport(context: TestContext, more: readonly Draft[] = []): Exported {
@@ -27,12 +28,15 @@ function makeExport(context: TestContext, more: readonly Draft[] = []): Exported
   log.close();
   const folder = join(parent, 'export');
   let confirmed = 0;
-  const exported = exportLog(log.path, folder, verifier, (written) => (confirmed = written.size));
+  const exported = exportLog(log.path, folder, verifier, {
+    sign: (head) => log.signer.sign(head),
+    confirm: (written) => (confirmed = written.size),
+  });
   assert.deepEqual([exported.size, confirmed], [size + more.length, size + more.length]);
   const key = join(parent, 'site.key');
   writeFileSync(key, keyText);
   const { size: headSize, root } = log.head();
-  return { folder, key, head: `${headSize}:${root}` };
+  return { folder, key, head: `${headSize}:${root}`, verifierKey: log.signer.verifierKey };
 }
 
 /** Runs the verifier of the export in its folder, where nothing else of ours is. */
@@ -48,6 +52,7 @@ function verify({ folder }: Exported, ...args: readonly string[]): { status: num
 test('an export holds the log, its proofs and the verifier, and the verifier finds it sound', (context) => {
   const exported = makeExport(context);
   assert.deepEqual(readdirSync(exported.folder).toSorted(), [
+    'checkpoint',
     'entries.jsonl',
     'proofs.jsonl',
     'verify-log.mjs',
@@ -65,6 +70,33 @@ test('the verifier opens sealed texts and results of every type', (context) => {
   const keyed = verify(exported, '--key', exported.key, '--head', exported.head);
   assert.equal(keyed.status, 0, keyed.text);
   assert.match(keyed.text, /5 results opened/);
+});
+
+test("a checkpoint that was changed, is another log's or speaks of more entries is found", (context) => {
+  const exported = makeExport(context);
+  const own = join(exported.folder, 'checkpoint');
+  const note = readFileSync(own, 'utf8');
+  const sound = verify(exported, '--verifier', exported.verifierKey);
+  assert.equal(sound.status, 0, sound.text);
+  assert.match(sound.text, /1 checkpoints signed with visite.invalid\/log\/\S+, which you named/);
+  writeFileSync(own, note.replace('\n11\n', '\n10\n'));
+  assert.match(verify(exported).text, /is no checkpoint signed with/);
+  writeFileSync(own, note);
+  const other = makeExport(context);
+  assert.match(verify(exported, '--verifier', other.verifierKey).text, /is no checkpoint signed with/);
+  writeFileSync(own, readFileSync(join(other.folder, 'checkpoint')));
+  assert.match(verify(exported).text, /is no checkpoint signed with/);
+  writeFileSync(own, note);
+  const longer = join(exported.folder, 'later');
+  const log = openTestLog(join(exported.folder, '..'));
+  log.append(sampleDrafts.slice(0, 1));
+  writeFileSync(longer, log.checkpoint());
+  log.close();
+  const cut = verify(exported, '--checkpoint', longer, '--verifier', exported.verifierKey);
+  assert.equal(cut.status, 1);
+  assert.match(cut.text, /ends with 11 entries, before the head that was kept/);
+  const odd = verify(exported, '--verifier', 'nobody');
+  assert.equal(odd.status, 2, odd.text);
 });
 
 type Edit = (lines: string[]) => string[];
@@ -110,7 +142,7 @@ const edits: readonly (readonly [string, 'entries' | 'proofs', Edit, RegExp])[] 
     'no sealed content',
     'proofs',
     (all) => all.map((line) => line.replace(/,"ciphertext":"[^"]+"/, '')),
-    /entry 4: sealed content is missing/,
+    /entry 4: its sealed content is missing/,
   ],
 ];
 
@@ -146,7 +178,9 @@ test('D46 what hashes cannot tell, a kept head or the key does', (context) => {
     const kept = file === 'entries' ? lines.slice(0, -1) : lines.slice(0, -2);
     writeFileSync(path, kept.map((line) => `${line}\n`).join(''));
   }
-  assert.equal(verify(exported).status, 0, 'a shorter log is sound in itself');
+  assert.match(verify(exported).text, /ends with 10 entries, before the head that was kept/);
+  rmSync(join(exported.folder, 'checkpoint'));
+  assert.equal(verify(exported).status, 0, 'a shorter log without its checkpoint is sound in itself');
   const { status, text } = verify(exported, '--head', exported.head);
   assert.equal(status, 1);
   assert.match(text, /ends with 10 entries, before the head that was kept/);
@@ -178,7 +212,9 @@ test('a folder that exists is refused, and an export that is not confirmed leave
   const refuse = (): void => {
     throw new Error('not logged');
   };
-  assert.throws(() => exportLog(log.path, folder, verifier, refuse), /not logged/);
+  const sign = log.signer.sign;
+  assert.throws(() => exportLog(log.path, folder, verifier, { sign, confirm: refuse }), /not logged/);
   assert.deepEqual(readdirSync(folder), []);
-  assert.throws(() => exportLog(log.path, folder, verifier, () => undefined), { code: 'output-exists' });
+  const confirm = () => undefined;
+  assert.throws(() => exportLog(log.path, folder, verifier, { sign, confirm }), { code: 'output-exists' });
 });

@@ -17,17 +17,21 @@ export function makeFolder(context: TestContext): string {
   return folder;
 }
 
-export function openTestLog(directory: string, options: Partial<OpenLogOptions> = {}): AuditLog {
+/** A clock of its own that goes on by a second at each look. */
+export function toTestOptions(directory: string): OpenLogOptions {
   let utcMs = Date.UTC(2026, 10, 22, 7, 41, 5, 123);
-  return openLog({
+  return {
     directory,
     key: testKey,
     clock: () => ({ utcMs: (utcMs += 1000), offsetMinutes: 60 }),
     who: { account: 'm.devries', role: 'oncologist' },
     demo: false,
     software: 'visite 0.1.0',
-    ...options,
-  });
+  };
+}
+
+export function openTestLog(directory: string, options: Partial<OpenLogOptions> = {}): AuditLog {
+  return openLog({ ...toTestOptions(directory), ...options });
 }
 
 /** Batches of 1 (log-created), 2, 4, 3 and 1 entries: one of every type. */

@@ -55,6 +55,8 @@ def first_bad(database, key):
     sealed = dict(database.execute("SELECT idx, ciphertext FROM sealed"))
     heads = database.execute("SELECT number, size, root, peaks, mac FROM head ORDER BY number").fetchall()
     hashes, code, head_code, closed = [], bytes(32), bytes(32), 0
+    missing, deleted_through = [], -1
+    first_sealed = min(sealed, default=float("inf"))
     for idx, leaf, leaf_hash, entry_code in database.execute("SELECT idx, leaf, leaf_hash, mac FROM entry ORDER BY idx"):
         at = len(hashes)
         if idx != at or sha256(b"\x00", leaf) != leaf_hash:
@@ -68,8 +70,14 @@ def first_bad(database, key):
         if entry["index"] != at or (entry["type"] == "log-created") != (at == 0):
             return at, hashes
         content = sealed.pop(at, None)
-        if (content is None) != ("sealed" not in entry):
+        if content is not None and "sealed" not in entry:
             return at, hashes
+        if content is None and "sealed" in entry:
+            missing.append(at)
+        if entry["type"] == "sealed-deleted":
+            deleted_through = max(deleted_through, entry["through"])
+            if first_sealed <= deleted_through:
+                return at, hashes
         if content is not None and sha256(content).hex() != entry["sealed"]["sha256"]:
             return at, hashes
         hashes.append(leaf_hash)
@@ -82,6 +90,9 @@ def first_bad(database, key):
             if key and expected != its_code:
                 return closed, hashes
             head_code, closed = its_code, size
+    lost = [at for at in missing if at > deleted_through]
+    if lost:
+        return lost[0], hashes
     if closed < len(hashes):
         return closed, hashes
     if heads or sealed or not hashes:

@@ -98,22 +98,22 @@ impl LogWriter {
         entries: Vec<NewLogEntry<'_>>,
         head: NewLogHead<'_>,
     ) -> Result<()> {
-        let rows: Vec<NewEntry<'_>> = entries
-            .iter()
-            .map(|entry| NewEntry {
-                leaf: &entry.leaf,
-                leaf_hash: &entry.leaf_hash,
-                mac: &entry.mac,
-                ciphertext: entry.ciphertext.as_deref(),
-            })
-            .collect();
-        let head = NewHead {
-            number: head.number,
-            root: &head.root,
-            peaks: &head.peaks,
-            mac: &head.mac,
-        };
+        let (rows, head) = (to_rows(&entries), to_head(&head));
         self.with(|log| log.append(first, &rows, &head))
+    }
+
+    /// As `append`, and deletes the sealed content of all entries up to `through`, which must be `count` rows.
+    #[napi]
+    pub fn append_deleting(
+        &self,
+        first: i64,
+        entries: Vec<NewLogEntry<'_>>,
+        head: NewLogHead<'_>,
+        through: i64,
+        count: u32,
+    ) -> Result<()> {
+        let (rows, head) = (to_rows(&entries), to_head(&head));
+        self.with(|log| log.append_deleting(first, &rows, &head, through, count.into()))
     }
 
     /// Makes the entries of a batch, seals them and adds them in one transaction on another thread; durable when the
@@ -246,6 +246,27 @@ impl LogReader {
 
     fn open_log(&self) -> Result<&visite_store::LogReader> {
         self.inner.as_ref().ok_or_else(closed)
+    }
+}
+
+fn to_rows<'a>(entries: &'a [NewLogEntry<'a>]) -> Vec<NewEntry<'a>> {
+    entries
+        .iter()
+        .map(|entry| NewEntry {
+            leaf: &entry.leaf,
+            leaf_hash: &entry.leaf_hash,
+            mac: &entry.mac,
+            ciphertext: entry.ciphertext.as_deref(),
+        })
+        .collect()
+}
+
+fn to_head<'a>(head: &'a NewLogHead<'a>) -> NewHead<'a> {
+    NewHead {
+        number: head.number,
+        root: &head.root,
+        peaks: &head.peaks,
+        mac: &head.mac,
     }
 }
 

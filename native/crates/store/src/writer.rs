@@ -3,7 +3,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 
 use crate::error::{Result, StoreCode, StoreError};
 use crate::reader;
@@ -64,51 +64,33 @@ impl LogWriter {
         entries: &[NewEntry<'_>],
         head: &NewHead<'_>,
     ) -> Result<()> {
-        if entries.is_empty() {
-            return Err(StoreError::new(
-                StoreCode::Refused,
-                "a batch holds at least one entry",
-            ));
-        }
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        {
-            let size: i64 = transaction
-                .prepare_cached("SELECT coalesce(max(idx) + 1, 0) FROM entry")?
-                .query_row([], |row| row.get(0))?;
-            let heads: i64 = transaction
-                .prepare_cached("SELECT coalesce(max(number) + 1, 0) FROM head")?
-                .query_row([], |row| row.get(0))?;
-            if size != first || heads != head.number {
-                return Err(StoreError::new(
-                    StoreCode::NotNext,
-                    format!(
-                        "expected entry {size} and head {heads}, got entry {first} and head {}",
-                        head.number
-                    ),
-                ));
-            }
-            let mut add_entry = transaction.prepare_cached(
-                "INSERT INTO entry (idx, leaf, leaf_hash, mac) VALUES (?1, ?2, ?3, ?4)",
-            )?;
-            let mut add_sealed = transaction
-                .prepare_cached("INSERT INTO sealed (idx, ciphertext) VALUES (?1, ?2)")?;
-            let mut idx = first;
-            for entry in entries {
-                add_entry.execute(params![idx, entry.leaf, entry.leaf_hash, entry.mac])?;
-                if let Some(ciphertext) = entry.ciphertext {
-                    add_sealed.execute(params![idx, ciphertext])?;
-                }
-                idx += 1;
-            }
-            transaction
-                .prepare_cached(
-                    "INSERT INTO head (number, size, root, peaks, mac) VALUES (?1, ?2, ?3, ?4, ?5)",
-                )?
-                .execute(params![head.number, idx, head.root, head.peaks, head.mac])?;
-        }
+        add(&transaction, first, entries, head)?;
         transaction.commit()?;
+        Ok(())
+    }
+
+    /// As `append`, and deletes the sealed content of all entries up to `through`, which must be `count` rows, in the same
+    /// transaction. What was deleted is overwritten.
+    pub fn append_deleting(
+        &mut self,
+        first: i64,
+        entries: &[NewEntry<'_>],
+        head: &NewHead<'_>,
+        through: i64,
+        count: u64,
+    ) -> Result<()> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        delete_sealed(&transaction, through, count)?;
+        add(&transaction, first, entries, head)?;
+        transaction.commit()?;
+        // The pages as they were stand in the write-ahead log until it is cut.
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())
     }
 
@@ -156,6 +138,73 @@ impl LogWriter {
             .into_iter()
             .next())
     }
+}
+
+/// All rows of a batch and its head, where they come next.
+fn add(
+    transaction: &Transaction<'_>,
+    first: i64,
+    entries: &[NewEntry<'_>],
+    head: &NewHead<'_>,
+) -> Result<()> {
+    if entries.is_empty() {
+        return Err(StoreError::new(
+            StoreCode::Refused,
+            "a batch holds at least one entry",
+        ));
+    }
+    let size: i64 = transaction
+        .prepare_cached("SELECT coalesce(max(idx) + 1, 0) FROM entry")?
+        .query_row([], |row| row.get(0))?;
+    let heads: i64 = transaction
+        .prepare_cached("SELECT coalesce(max(number) + 1, 0) FROM head")?
+        .query_row([], |row| row.get(0))?;
+    if size != first || heads != head.number {
+        return Err(StoreError::new(
+            StoreCode::NotNext,
+            format!(
+                "expected entry {size} and head {heads}, got entry {first} and head {}",
+                head.number
+            ),
+        ));
+    }
+    let mut add_entry = transaction
+        .prepare_cached("INSERT INTO entry (idx, leaf, leaf_hash, mac) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut add_sealed =
+        transaction.prepare_cached("INSERT INTO sealed (idx, ciphertext) VALUES (?1, ?2)")?;
+    let mut idx = first;
+    for entry in entries {
+        add_entry.execute(params![idx, entry.leaf, entry.leaf_hash, entry.mac])?;
+        if let Some(ciphertext) = entry.ciphertext {
+            add_sealed.execute(params![idx, ciphertext])?;
+        }
+        idx += 1;
+    }
+    transaction
+        .prepare_cached(
+            "INSERT INTO head (number, size, root, peaks, mac) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![head.number, idx, head.root, head.peaks, head.mac])?;
+    Ok(())
+}
+
+/// The trigger that forbids it is taken away and put back, to the letter, within the transaction.
+fn delete_sealed(transaction: &Transaction<'_>, through: i64, count: u64) -> Result<()> {
+    let trigger: String = transaction.query_row(
+        "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = 'sealed_no_delete'",
+        [],
+        |row| row.get(0),
+    )?;
+    transaction.execute_batch("DROP TRIGGER sealed_no_delete")?;
+    let deleted = transaction.execute("DELETE FROM sealed WHERE idx <= ?1", [through])?;
+    transaction.execute_batch(&trigger)?;
+    if deleted as u64 == count {
+        return Ok(());
+    }
+    Err(StoreError::new(
+        StoreCode::Refused,
+        format!("expected {count} sealed contents up to entry {through}, found {deleted}"),
+    ))
 }
 
 fn to_i64(number: u64) -> Result<i64> {
@@ -232,6 +281,8 @@ fn configure(connection: &Connection) -> Result<()> {
         ));
     }
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // From the first row on: SQLite leaves copies of rows in the free parts of pages, which nothing could overwrite later.
+    connection.pragma_update(None, "secure_delete", "ON")?;
     // On macOS a plain sync leaves data in the drive's cache.
     connection.pragma_update(None, "fullfsync", "ON")?;
     connection.pragma_update(None, "checkpoint_fullfsync", "ON")?;
