@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
-import { statSync } from 'node:fs';
 import { dataFolder } from '#host/files/data-folder.ts';
+import { isAnchor } from '#host/store/anchor.ts';
 import { readAnchorSetting, writeAnchorSetting } from '#host/store/anchor-setting.ts';
 import { openKey } from '#cli/log-place.ts';
 import { openCommandLog } from '#cli/open-log.ts';
@@ -16,7 +16,7 @@ export async function logAnchor(
     process.stdout.write(`${readAnchorSetting(dataFolder()) ?? 'no anchor is set'}\n`);
     return;
   }
-  const anchor = folder === undefined ? undefined : toAnchorFolder(folder);
+  const anchor = folder === undefined ? undefined : await toAnchorFolder(folder);
   // Logged while the old one still holds, and at the new one by the close below and every later opening.
   const { log, close } = await openCommandLog({}, openKey({}));
   try {
@@ -29,10 +29,8 @@ export async function logAnchor(
   process.stdout.write(anchor === undefined ? 'no anchor is set\n' : `${anchor}: the anchor of the log\n`);
 }
 
-function toAnchorFolder(folder: string): string {
+async function toAnchorFolder(folder: string): Promise<string> {
   const path = isAbsolute(folder) ? folder : resolve(folder);
-  const status = statSync(path, { throwIfNoEntry: false });
-  if (status?.isDirectory() !== true)
-    throw new UsageError(`${folder}: expected a folder that is there: it is never made`);
-  return path;
+  if (await isAnchor(path)) return path;
+  throw new UsageError(`${folder}: expected a folder that is there: it is never made`);
 }

@@ -179,8 +179,8 @@ class LogCheck {
   #checkExpectedHead(): FirstBad | undefined {
     const { size } = this.#tree;
     const expected = this.#expectedHeads.filter((head) => head.size === size);
-    if (expected.length === 0 || expected.every(({ root }) => root === this.#root())) return undefined;
-    return { index: 0, through: size - 1, fault: 'other-history' };
+    const holds = expected.every(({ root }) => root === this.#root());
+    return holds ? undefined : { index: 0, through: size - 1, fault: 'other-history' };
   }
 
   #checkHeads(): FirstBad | undefined {

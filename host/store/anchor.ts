@@ -17,6 +17,16 @@ const patienceMs = 10_000;
 const sizesInFolder = 4096;
 const digits = 16;
 
+/** Whether this is a folder that is there. */
+export async function isAnchor(folder: string): Promise<boolean> {
+  try {
+    await withPatience(readdir(folder));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** @throws an error of the system, or AnchorTimeout, where the anchor cannot be read */
 export function readAnchor(folder: string, log: string, signer: CheckpointSigner): Promise<Anchored> {
   return withPatience(readNewest(join(folder, log), signer));

@@ -114,6 +114,7 @@ test('content that is said to be deleted and is there is found', (context) => {
 test('what must be kept is not deleted, and a count that is not right deletes nothing', (context) => {
   const log = makeOldLog(context);
   const before = '2023-06-01T00:00:00.000Z';
+  const { size } = log.head();
   assert.throws(() => log.deleteSealed({ before, through: 4, count: 1 }), OwnMistakeError);
   const old = { before: '2020-06-01T00:00:00.000Z', through: 4, count: 2 };
   assert.throws(
@@ -122,7 +123,7 @@ test('what must be kept is not deleted, and a count that is not right deletes no
   );
   log.close();
   assert.equal(verifyLog(log.path, { key: testKey }).ok, true);
-  assert.equal([...readLog(log.path)].at(-1)?.entry.type, 'log-exported');
+  assert.equal([...readLog(log.path)].length, size);
 });
 
 test('a clock set ten years ahead makes nothing old', (context) => {
