@@ -13,6 +13,8 @@ interface ModelsWords {
   readonly allPassed: (steps: string) => string;
   readonly mayCompute: string;
   readonly waits: string;
+  readonly demoMay: string;
+  readonly demoMayBody: string;
   readonly failed: string;
   readonly failedBody: string;
   readonly checkAgain: string;
@@ -35,6 +37,7 @@ interface ModelsWords {
   readonly there: string;
   readonly here: string;
   readonly difference: string;
+  readonly goldenUnit: string;
   readonly limit: string;
   readonly granted: string;
   readonly measured: string;
@@ -91,6 +94,8 @@ export const modelsWords: Words<ModelsWords> = {
     checkedAt: (when) => `Gecontroleerd op deze computer, ${when}`,
     allPassed: (steps) => `Alle ${steps} controles geslaagd.`,
     mayCompute: 'Dit model mag hier rekenen. Eén mislukte controle sluit het.',
+    demoMay: 'Demonstratie.',
+    demoMayBody: 'Het model rekent hier zonder vrijgave, voor de demonstratie alleen.',
     waits: 'De controles die konden zijn geslaagd; het model rekent hier nog niet.',
     failed: 'Dit model is gesloten.',
     failedBody: 'Er wordt niets mee gerekend.',
@@ -122,6 +127,7 @@ export const modelsWords: Words<ModelsWords> = {
     there: 'daar',
     here: 'hier',
     difference: 'verschil',
+    goldenUnit: 'per 100',
     limit: 'Grens',
     granted: 'toegestaan',
     measured: 'gemeten hier',
@@ -177,6 +183,8 @@ export const modelsWords: Words<ModelsWords> = {
     checkedAt: (when) => `Checked on this computer, ${when}`,
     allPassed: (steps) => `All ${steps} checks passed.`,
     mayCompute: 'This model may compute here. One failed check closes it.',
+    demoMay: 'Demonstration.',
+    demoMayBody: 'The model computes here without a release, for the demonstration alone.',
     waits: 'The checks that could be made passed; the model does not compute here yet.',
     failed: 'This model is closed.',
     failedBody: 'Nothing is computed with it.',
@@ -208,6 +216,7 @@ export const modelsWords: Words<ModelsWords> = {
     there: 'there',
     here: 'here',
     difference: 'difference',
+    goldenUnit: 'of 100',
     limit: 'Limit',
     granted: 'granted',
     measured: 'measured here',
@@ -263,6 +272,8 @@ export const modelsWords: Words<ModelsWords> = {
     checkedAt: (when) => `Geprüft auf diesem Computer, ${when}`,
     allPassed: (steps) => `Alle ${steps} Prüfungen bestanden.`,
     mayCompute: 'Dieses Modell darf hier rechnen. Eine misslungene Prüfung schließt es.',
+    demoMay: 'Demonstration.',
+    demoMayBody: 'Das Modell rechnet hier ohne Freigabe, nur für die Demonstration.',
     waits: 'Die möglichen Prüfungen sind bestanden; das Modell rechnet hier noch nicht.',
     failed: 'Dieses Modell ist geschlossen.',
     failedBody: 'Es wird nichts damit gerechnet.',
@@ -295,6 +306,7 @@ export const modelsWords: Words<ModelsWords> = {
     there: 'dort',
     here: 'hier',
     difference: 'Differenz',
+    goldenUnit: 'von 100',
     limit: 'Grenze',
     granted: 'erlaubt',
     measured: 'hier gemessen',

@@ -26,15 +26,17 @@ export function BooksPanel({ view }: { readonly view: ImportView }) {
           }
         />
       )}
-      {books !== undefined && books.refused > 0 && (
-        <Checkbox
-          label={words.acceptRefused}
-          checked={view.accepted.includes('refused-rows')}
-          onChange={(event) =>
-            editImport({ edit: 'accept', what: 'refused-rows', yes: event.currentTarget.checked })
-          }
-        />
-      )}
+      {books !== undefined &&
+        books.refused > 0 &&
+        (!view.ready || view.accepted.includes('refused-rows')) && (
+          <Checkbox
+            label={words.acceptRefused}
+            checked={view.accepted.includes('refused-rows')}
+            onChange={(event) =>
+              editImport({ edit: 'accept', what: 'refused-rows', yes: event.currentTarget.checked })
+            }
+          />
+        )}
     </aside>
   );
 }

@@ -43,16 +43,18 @@ export function CardPanel({ content }: { readonly content: ModelContent }) {
         </Button>
       </div>
       <dl className={styles.card}>
-        <dt>{words.status}</dt>
-        <dd>
-          {manifest.status === 'clinical-use' ? (
-            say(card.release.regulatoryApproval)
-          ) : (
-            <>
-              <span className={styles.research}>{words.research}</span> {words.noMark}
-            </>
-          )}
-        </dd>
+        <div className={styles.cardRow}>
+          <dt>{words.status}</dt>
+          <dd>
+            {manifest.status === 'clinical-use' ? (
+              say(card.release.regulatoryApproval)
+            ) : (
+              <>
+                <span className={styles.research}>{words.research}</span> {words.noMark}
+              </>
+            )}
+          </dd>
+        </div>
         {rows.map(([name, text]) => (
           <div key={name} className={styles.cardRow}>
             <dt>{name}</dt>

@@ -4,6 +4,9 @@ import { useNumbers, useWords } from '#renderer/state/language.tsx';
 import { modelsWords } from '#renderer/strings/models.ts';
 
 const mostCells = 120;
+const mostRows = 3;
+/** The difference and the ends of its interval, or whatever comes first. */
+const mostValues = 3;
 
 /** Golden patients as cells, and some of them as there and here: it computes on this computer what it computed there. */
 export function GoldenPatients({ golden }: { readonly golden: NonNullable<ModelView['golden']> }) {
@@ -11,7 +14,10 @@ export function GoldenPatients({ golden }: { readonly golden: NonNullable<ModelV
   const numbers = useNumbers();
   const { patients, equal, ms, rows } = golden;
   const toText = (values: readonly number[]): string =>
-    values.map((value) => numbers.number(value * 100, 4)).join(' / ');
+    values
+      .slice(0, mostValues)
+      .map((value) => numbers.number(value * 100, 4))
+      .join(' / ');
   return (
     <>
       <div className={styles.fact}>
@@ -26,13 +32,17 @@ export function GoldenPatients({ golden }: { readonly golden: NonNullable<ModelV
         <thead>
           <tr>
             <th scope="col">{words.patient}</th>
-            <th scope="col">{words.there}</th>
-            <th scope="col">{words.here}</th>
+            <th scope="col">
+              {words.there} <span className={styles.quiet}>{words.goldenUnit}</span>
+            </th>
+            <th scope="col">
+              {words.here} <span className={styles.quiet}>{words.goldenUnit}</span>
+            </th>
             <th scope="col">{words.difference}</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.slice(0, mostRows).map((row) => (
             <tr key={row.name}>
               <th scope="row">{row.name}</th>
               <td>{toText(row.there)}</td>

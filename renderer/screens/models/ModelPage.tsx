@@ -37,9 +37,7 @@ export function ModelPage(props: ModelPageProps) {
         <ModelActions {...props} />
       </div>
       {failed === undefined ? (
-        <Notice kind="info" title={open ? words.waits : words.allPassed(numbers.number(steps.length))}>
-          {!open && words.mayCompute}
-        </Notice>
+        <Verdict view={view} open={open} />
       ) : (
         <Notice kind="stop" title={words.failed}>
           {words.failedBody}
@@ -52,5 +50,23 @@ export function ModelPage(props: ModelPageProps) {
       </div>
       {view.changes !== undefined && <Changes changes={view.changes} />}
     </article>
+  );
+}
+
+function Verdict({ view, open }: { readonly view: ModelView; readonly open: boolean }) {
+  const words = useWords(modelsWords);
+  const numbers = useNumbers();
+  if (view.summary.state === 'demo') {
+    return (
+      <Notice kind="info" title={words.demoMay}>
+        {words.demoMayBody}
+      </Notice>
+    );
+  }
+  if (open) return <Notice kind="info" title={words.waits} />;
+  return (
+    <Notice kind="info" title={words.allPassed(numbers.number(view.steps.length))}>
+      {words.mayCompute}
+    </Notice>
   );
 }
