@@ -9,6 +9,8 @@ import { toOpenNotes } from '#renderer/screens/import/open-notes.ts';
 import { SourceDialog } from '#renderer/screens/import/SourceDialog.tsx';
 import { toColumnsText, toReadingText } from '#renderer/screens/import/source-text.ts';
 import { useLanguage, useModelTexts, useNumbers, useWords } from '#renderer/state/language.tsx';
+import { toUnitText } from '#renderer/parts/value-text.ts';
+import { fieldWords } from '#renderer/strings/fields.ts';
 import { importWords } from '#renderer/strings/import.ts';
 
 interface MappingTableProps {
@@ -118,6 +120,7 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
   const words = useWords(importWords);
   const numbers = useNumbers();
   const language = useLanguage();
+  const { units } = useWords(fieldWords);
   const { texts } = useModelTexts(model);
   const label = texts[`inputs.${input.name}.label`] ?? input.name;
   const isOpen = row.state === 'open';
@@ -133,7 +136,7 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
         <th scope="row" title={label}>
           {label}
         </th>
-        <td>{input.type === 'number' ? (input.unit === '1' ? '' : input.unit) : ''}</td>
+        <td>{input.type === 'number' ? toUnitText(units, input.unit) : ''}</td>
         <td>
           <button
             type="button"
@@ -144,7 +147,7 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
             {row.state === 'absent' ? words.notInFile : columns === '' ? words.choose : columns}
           </button>
         </td>
-        <td className={styles.readingText}>{toReadingText(row, input, texts, numbers)}</td>
+        <td className={styles.readingText}>{toReadingText(row, input, { texts, numbers, units })}</td>
         <td className={styles.number}>{count(counts?.fine)}</td>
         <td className={tone(counts?.missing, styles.amber)}>{count(counts?.missing)}</td>
         <td className={tone(outside, styles.amber)}>{count(outside)}</td>

@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import styles from './log.module.css';
 import type { LogFilter } from '#core/contract/log-view.ts';
+import { DateField } from '#renderer/parts/fields/DateField.tsx';
 import { Button } from '#renderer/parts/Button.tsx';
 import { useWords } from '#renderer/state/language.tsx';
 import { logWords } from '#renderer/strings/log.ts';
@@ -22,13 +23,9 @@ export function LogFilterBar({ onFind }: { readonly onFind: (filter: LogFilter) 
       onChange={(event) => change(name, event.currentTarget.value)}
     />
   );
+  // a day that cannot be read for sure looks for nothing
   const day = (name: 'since' | 'until', label: string) => (
-    <TextInput
-      type="date"
-      label={label}
-      value={filter[name] ?? ''}
-      onChange={(event) => change(name, event.currentTarget.value)}
-    />
+    <DateField label={label} value="" onRead={(iso) => change(name, iso ?? '')} />
   );
   return (
     <form
