@@ -4,6 +4,7 @@ const benches: Readonly<
   Record<string, () => Promise<{ readonly bench: () => Promise<readonly BenchRow[]> }>>
 > = {
   bart: () => import('#bench/bart.ts'),
+  desk: () => import('#bench/desk.ts'),
   import: () => import('#bench/import.ts'),
   models: () => import('#bench/models.ts'),
   score: () => import('#bench/score.ts'),

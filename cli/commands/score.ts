@@ -35,7 +35,7 @@ import { ProgressLine } from '#cli/progress.ts';
 import type { TrustOptions } from '#cli/read-anchors.ts';
 import { isModelName, readBundle } from '#cli/read-bundle.ts';
 import { keepTime } from '#cli/site.ts';
-import { keepHeapSmall } from '#cli/small-heap.ts';
+import { keepHeapSmall } from '#host/scoring/small-heap.ts';
 import { toSafeText } from '#cli/terminal.ts';
 import { UsageError } from '#cli/usage-error.ts';
 

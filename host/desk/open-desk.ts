@@ -13,6 +13,7 @@ import { startCalls } from '#host/desk/calls/start-calls.ts';
 import { Desk } from '#host/desk/desk.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import type { DeskOptions } from '#host/desk/desk-options.ts';
+import { keepHeapSmall } from '#host/scoring/small-heap.ts';
 import { toFailure } from '#host/desk/to-failure.ts';
 
 /** The host behind a window. */
@@ -42,6 +43,7 @@ const handlers: Handlers = {
 
 /** Opens nothing yet: a data folder that is in use, or cannot be written, is what the first call says. */
 export function openDesk(options: DeskOptions): OpenDesk {
+  keepHeapSmall();
   const desk = new Desk(options);
   return {
     desk,

@@ -29,6 +29,10 @@ export const patientCalls = {
     const { list, row } = findRow(desk, at);
     const { changed, cells } = toChanged(list, row, values);
     await desk.checkModel();
+    if (changed.length === 0 && row.scored !== undefined) {
+      // The record as it is: what was logged and shown.
+      return { ...toResultView(row.scored, desk.model?.msPerPatient ?? 0), entry: row.entry };
+    }
     const startMs = performance.now();
     const [scored] = await scoreChanged(desk, list, row, [cells]);
     const ms = performance.now() - startMs;
@@ -147,8 +151,6 @@ export function toChanged(
     if (!Object.is(value, before)) changed.push(input.name);
     return value;
   });
-  if (changed.length === 0)
-    throw new DeskError('value-refused', 'expected at least one value that is another one');
   return { changed, cells };
 }
 
