@@ -19,7 +19,10 @@ import { toFailure } from '#host/desk/to-failure.ts';
 /** The host behind a window. */
 export interface OpenDesk {
   /** Checks the arguments and does what is asked. Never throws: what went wrong is in the answer. */
-  call<Name extends DeskCall>(name: Name, args: CallArguments<Name>): Promise<Answer<CallResults[Name]>>;
+  readonly call: <Name extends DeskCall>(
+    name: Name,
+    args: CallArguments<Name>,
+  ) => Promise<Answer<CallResults[Name]>>;
   /** A folder that the window may show: of the log, of the data, or where the last results were written. */
   folder(which: 'log' | 'data' | 'results'): string;
   /** A request that was not let out: in the log, and told to the window. */

@@ -32,16 +32,3 @@ export function readPolicy(path: string): FoundPolicy {
     return { kind: 'refused', message: error.message };
   }
 }
-
-/** Where the policy file stands on this system; `VISITE_POLICY` names another, for tests. */
-export function toPolicyPath(env: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
-  if (env['VISITE_POLICY']) return env['VISITE_POLICY'];
-  switch (platform) {
-    case 'win32':
-      return `${env['PROGRAMDATA'] ?? 'C:\\ProgramData'}\\Visite\\policy.json`;
-    case 'darwin':
-      return '/Library/Application Support/Visite/policy.json';
-    default:
-      return '/etc/visite/policy.json';
-  }
-}
