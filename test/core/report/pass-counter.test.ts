@@ -69,6 +69,7 @@ describe('the counts of a whole file', () => {
         skipped: 2,
         patients: 4,
         duplicateRows: 2,
+        flagged: 3,
         withoutAdvice: 2,
         inputs: undefined,
         skips: { 'blank-row': 2 },
