@@ -24,6 +24,13 @@ export function isFormula(text: string): boolean {
   return formulaStart.test(text) && !number.test(text) && !signsOnly.test(text);
 }
 
+/** How many cells a spreadsheet could take for formulas. */
+export function countFormulas(cells: readonly string[]): number {
+  let formulas = 0;
+  for (const cell of cells) if (isFormula(cell)) formulas += 1;
+  return formulas;
+}
+
 /** The text, with an apostrophe before it where a spreadsheet could take it for a formula. */
 export function toSafeText(text: string): string {
   return isFormula(text) ? `'${text}` : text;

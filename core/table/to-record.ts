@@ -1,6 +1,6 @@
 import { mustHold } from '#core/must-hold.ts';
 import type { Dialect } from '#core/table/dialect.ts';
-import { isFormula, toSafeText } from '#core/table/formula.ts';
+import { countFormulas, isFormula, toSafeText } from '#core/table/formula.ts';
 import type { CellKind, Header } from '#core/table/row.ts';
 import { toSafeTitleText } from '#core/table/title-lines.ts';
 import { toCell, toQuotedCell } from '#core/table/to-cell.ts';
@@ -13,20 +13,23 @@ export interface WrittenRecord {
   readonly escapedCells: number;
 }
 
+export interface SourceRecord {
+  readonly raw: string;
+  readonly cells: readonly string[];
+  readonly kinds?: readonly CellKind[];
+  /** How many of its cells are formulas, where that was counted before. */
+  readonly formulas?: number;
+}
+
 /**
  * A record of the source with cells added at its end. `raw` stays as it is, character for character, but for cells
  * that a spreadsheet would take for a formula: those get an apostrophe. Added cells are quoted where the dialect needs
  * it and made safe likewise; numbers stay numbers. Throws OwnMistakeError where `raw` is not made of `cells`.
  */
-export function toRecord(
-  source: { readonly raw: string; readonly cells: readonly string[]; readonly kinds?: readonly CellKind[] },
-  added: readonly string[],
-  dialect: Dialect,
-): WrittenRecord {
+export function toRecord(source: SourceRecord, added: readonly string[], dialect: Dialect): WrittenRecord {
   let ours = '';
   for (const text of added) ours += dialect.delimiter + toCell(toSafeText(text), dialect);
-  let formulas = 0;
-  for (const cell of source.cells) if (isFormula(cell)) formulas += 1;
+  const formulas = source.formulas ?? countFormulas(source.cells);
   const kept = formulas === 0 ? source.raw : toSafeSource(source, dialect);
   return { text: kept + ours + dialect.newline, escapedCells: formulas };
 }
@@ -54,7 +57,7 @@ export function toFileStart(
   );
 }
 
-function toSafeSource({ raw, cells, kinds }: Parameters<typeof toRecord>[0], dialect: Dialect): string {
+function toSafeSource({ raw, cells, kinds }: SourceRecord, dialect: Dialect): string {
   return kinds === undefined ? toSafeRaw(raw, cells, dialect) : toSafeTypedRaw(cells, kinds, dialect);
 }
 

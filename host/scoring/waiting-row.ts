@@ -1,4 +1,5 @@
 import { cutCells } from '#core/table/cut-cells.ts';
+import { countFormulas } from '#core/table/formula.ts';
 import type { Row } from '#core/table/row.ts';
 
 /**
@@ -8,12 +9,15 @@ import type { Row } from '#core/table/row.ts';
 export class WaitingRow implements Row {
   readonly line: number;
   readonly raw: string;
+  /** How many of its cells a spreadsheet would take for formulas. */
+  readonly formulas: number;
   readonly #delimiter: string;
   readonly #columns: number;
 
   constructor({ line, raw, cells }: Row, delimiter: string) {
     this.line = line;
     this.raw = raw;
+    this.formulas = countFormulas(cells);
     this.#delimiter = delimiter;
     this.#columns = cells.length;
   }
