@@ -52,6 +52,10 @@ export const germanDoubts: DoubtPhrases = {
         return `${formulas[reason.formula]}, aus „${reason.weight}“ in ${reason.weightUnit} und „${reason.height}“ in ${reason.heightUnit}`;
       case 'numbers-fit-unit':
         return `die Zahlen passen zu ${reason.unit}`;
+      case 'numbers-in-range':
+        return 'die Zahlen liegen, wo das Modell entwickelt wurde';
+      case 'codes-are-categories':
+        return 'die Codes heißen wie die Kategorien';
       case 'column-chosen':
         return `die Spalte „${reason.column}“ wurde von Hand gewählt`;
       default:
@@ -117,6 +121,8 @@ export const germanDoubts: DoubtPhrases = {
         return `Nummern mit führenden Nullen haben ${number(doubt.least)} bis ${number(doubt.most)} Ziffern; eine Tabelle kann Nullen weggelassen haben`;
       case 'title-names-part':
         return `der Titel nennt nur einen Teil der Angabe`;
+      case 'title-is-no-name':
+        return 'der Titel ist kein Name der Angabe';
       case 'age-date-not-told':
         return `ob das Modell das Alter an diesem Datum meint, sagt die Datei nicht`;
       case 'formula-not-told':

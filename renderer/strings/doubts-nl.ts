@@ -52,6 +52,10 @@ export const dutchDoubts: DoubtPhrases = {
         return `${formulas[reason.formula]}, uit "${reason.weight}" in ${reason.weightUnit} en "${reason.height}" in ${reason.heightUnit}`;
       case 'numbers-fit-unit':
         return `de getallen passen bij ${reason.unit}`;
+      case 'numbers-in-range':
+        return 'de getallen liggen waar het model is ontwikkeld';
+      case 'codes-are-categories':
+        return 'de codes heten zoals de categorieën';
       case 'column-chosen':
         return `de kolom "${reason.column}" is met de hand gekozen`;
       default:
@@ -117,6 +121,8 @@ export const dutchDoubts: DoubtPhrases = {
         return `nummers met nullen vooraan hebben ${number(doubt.least)} tot ${number(doubt.most)} cijfers; een spreadsheet kan nullen hebben weggelaten`;
       case 'title-names-part':
         return `de titel noemt maar een deel van het gegeven`;
+      case 'title-is-no-name':
+        return 'de titel is geen naam van het gegeven';
       case 'age-date-not-told':
         return `of het model de leeftijd op die datum bedoelt, zegt het bestand niet`;
       case 'formula-not-told':

@@ -16,6 +16,10 @@ export function toReasonSentence(reason: SuggestionReason): string {
     }
     case 'numbers-fit-unit':
       return `its numbers fit ${reason.unit}`;
+    case 'numbers-in-range':
+      return 'its numbers lie where the model was developed';
+    case 'codes-are-categories':
+      return 'its codes are what the categories are called';
     case 'column-chosen':
       return `the column "${reason.column}" was chosen by hand`;
     default:
@@ -34,6 +38,8 @@ export function toSuggestionDoubtSentence(doubt: SuggestionDoubt): string {
   switch (doubt.code) {
     case 'title-names-part':
       return 'its title names only a part of the input';
+    case 'title-is-no-name':
+      return 'its title is no name of the input';
     case 'age-date-not-told':
       return 'whether the model means the age on that date, the file does not tell';
     case 'formula-not-told':

@@ -1,5 +1,5 @@
 import type { Bundle } from '#core/bundle/bundle.ts';
-import type { Input } from '#core/bundle/manifest.ts';
+import type { Input, Manifest } from '#core/bundle/manifest.ts';
 import type { Texts } from '#core/bundle/texts.ts';
 import type { ColumnProfile } from '#core/detect/column-profile.ts';
 import type { NumberSummary } from '#core/detect/number-summary.ts';
@@ -11,6 +11,7 @@ import { matchCodes } from '#core/mapping/suggest/match-codes.ts';
 import { convert } from '#core/mapping/units/conversion.ts';
 import { findConversion } from '#core/mapping/units/find-conversion.ts';
 import { suggestBodySize } from '#core/mapping/suggest/suggest-body-size.ts';
+import { suggestByValues } from '#core/mapping/suggest/suggest-by-values.ts';
 import type { SuggestionDoubt, SuggestionReason } from '#core/mapping/suggest/suggestion-note.ts';
 import { matchTitle, toWords, type TitleMatch } from '#core/mapping/suggest/title-match.ts';
 
@@ -42,8 +43,29 @@ export function suggestByName(
         })
         .toSorted((a, b) => order.indexOf(a.match) - order.indexOf(b.match));
       const found = named.flatMap(({ column, match }) => toSources(input, column, match, words));
-      return [input.name, [...found, ...toAges(input, columns), ...suggestBodySize(input, columns)]] as const;
+      const all = [...found, ...toAges(input, columns), ...suggestBodySize(input, columns)];
+      const byValues =
+        all.length > 0
+          ? []
+          : suggestByValues(input, toUnnamed(columns, manifest, words), (column) =>
+              toSources(input, column, 'same', words),
+            );
+      return [input.name, [...all, ...byValues]] as const;
     }),
+  );
+}
+
+/** Columns of values that are called what no input is called. */
+function toUnnamed(
+  columns: readonly KnownColumn[],
+  { inputs }: Pick<Manifest, 'inputs'>,
+  texts: readonly Texts[],
+): KnownColumn[] {
+  return columns.filter(
+    ({ suggestion: { title, choices } }) =>
+      choices[0]?.kind !== 'identifier' &&
+      choices[0]?.kind !== 'date' &&
+      inputs.every((input) => matchTitle(title, input, texts) === undefined),
   );
 }
 

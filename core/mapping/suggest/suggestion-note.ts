@@ -13,13 +13,15 @@ export type SuggestionReason =
       readonly heightUnit: string;
     }
   | { readonly code: 'numbers-fit-unit'; readonly unit: string }
+  /** No column is called so, and the cells of this one speak for it. */
+  | { readonly code: 'numbers-in-range' | 'codes-are-categories' }
   /** Another column, which a person chose. */
   | { readonly code: 'column-chosen'; readonly column: string };
 
 /** What a person has to look at before a suggestion is taken: of the column itself, or of it for this input. */
 export type SuggestionDoubt =
   | Doubt
-  | { readonly code: 'title-names-part' }
+  | { readonly code: 'title-names-part' | 'title-is-no-name' }
   | { readonly code: 'age-date-not-told' }
   | { readonly code: 'formula-not-told' }
   | { readonly code: 'column-has-doubts'; readonly column: string }

@@ -230,8 +230,37 @@ describe('suggestions for an input', () => {
     });
   });
 
-  it('nothing is suggested for what no column is called', () => {
-    assert.deepEqual(suggest({ Gewicht: numbers(6, 0.1) }, hb).get('hb'), []);
+  it('nothing is suggested where neither a title nor the values speak for an input', () => {
+    assert.deepEqual(suggest({ Gewicht: numbers(60, 1) }, hb).get('hb'), []);
+  });
+
+  it('a column that is called nothing known is suggested where its numbers lie in the range, never certain', () => {
+    const found = suggest({ Patientnr: numbers(100, 1), X12: numbers(6, 0.1) }, hb).get('hb') ?? [];
+    assert.deepEqual(
+      found.map(({ source, certain }) => [source.kind === 'number' && source.column, certain]),
+      [['X12', false]],
+    );
+    assert.match(toTold(found[0]), /its title is no name of the input/);
+  });
+
+  it('and where its codes are what the categories are called', () => {
+    const codes: string[] = Array.from({ length: 30 }, (_, at) => (at % 3 === 0 ? 'man' : 'vrouw'));
+    const [one] = suggest({ code7: codes }, sex).get('sex') ?? [];
+    assert.deepEqual(one?.source, {
+      kind: 'code',
+      column: 'code7',
+      codes: { man: 'male', vrouw: 'female' },
+      missing: [],
+    });
+    assert.equal(one?.certain, false);
+    assert.deepEqual(suggest({ code7: codes.with(0, 'X').with(1, 'X') }, sex).get('sex'), []);
+  });
+
+  it('a column that is called another input is not taken for this one', () => {
+    assert.deepEqual(
+      suggest({ Leeftijd: numbers(20, 1), Hb: [] }, { ...hb, synonyms: {}, name: 'x' }, age).get('x'),
+      [],
+    );
   });
 });
 
