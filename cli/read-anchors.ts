@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readWhole } from '#host/files/read-whole.ts';
 import { parseAnchorsFile } from '#host/trust/anchors-file.ts';
 import type { TrustAnchors } from '#host/trust/trust-anchors.ts';
 import { aboutFile } from '#cli/about-file.ts';
+import { assetsFolder } from '#cli/assets-folder.ts';
 import { UsageError } from '#cli/usage-error.ts';
 
 export interface TrustOptions {
@@ -21,7 +21,10 @@ export async function readAnchors({ trust, demo }: TrustOptions): Promise<TrustA
       '--trust FOLDER names the folder with anchors.json and the public keys of the publishers you trust',
     );
   }
-  const folders = [...(trust === undefined ? [] : [trust]), ...(demo ? [demonstrationFolder()] : [])];
+  const folders = [
+    ...(trust === undefined ? [] : [trust]),
+    ...(demo ? [join(assetsFolder(), 'models', 'demonstration-publisher')] : []),
+  ];
   const anchors = await Promise.all(folders.map(readFolder));
   return {
     keys: anchors.flatMap(({ keys }) => keys),
@@ -33,10 +36,4 @@ export async function readAnchors({ trust, demo }: TrustOptions): Promise<TrustA
 function readFolder(folder: string): Promise<TrustAnchors> {
   const read = (name: string) => readWhole(join(folder, name), maxAnchorsBytes);
   return aboutFile(join(folder, 'anchors.json'), () => parseAnchorsFile(read('anchors.json'), read));
-}
-
-/** Beside the source, or two folders above the built command line. */
-function demonstrationFolder(): string {
-  const up = import.meta.url.endsWith('.ts') ? '..' : '../..';
-  return fileURLToPath(new URL(`${up}/assets/models/demonstration-publisher`, import.meta.url));
 }

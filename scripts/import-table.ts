@@ -47,7 +47,7 @@ export const importTable = {
   },
   electron: {
     purpose: 'main, preload, host and runner processes of the desktop application',
-    imports: ['core', 'host', 'native'],
+    imports: ['core', 'host', 'native', 'cli'],
     packages: ['electron', 'zod'],
     node: true,
   },

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readWhole } from '#host/files/read-whole.ts';
 import { logFileName } from '#host/store/audit-log.ts';
 import { exportLog, exportNames } from '#host/store/export-log.ts';
 import { openReader } from '#host/store/log-tables.ts';
+import { assetsFolder } from '#cli/assets-folder.ts';
 import { openExistingKey, toLogFolder, type LogOptions } from '#cli/log-place.ts';
 import { openCommandLog } from '#cli/open-log.ts';
 import { UsageError } from '#cli/usage-error.ts';
@@ -38,8 +38,6 @@ export async function logExport(options: LogExportOptions): Promise<void> {
   }
 }
 
-/** As it is shipped: two folders above this source, and above the bundled command line. */
 function readVerifier(): Uint8Array {
-  const url = new URL('../../assets/verifier/verify-log.mjs', import.meta.url);
-  return readWhole(fileURLToPath(url), maxVerifierBytes);
+  return readWhole(join(assetsFolder(), 'verifier', 'verify-log.mjs'), maxVerifierBytes);
 }

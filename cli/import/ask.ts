@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { toSafeText } from '#cli/terminal.ts';
 
 /** A person at a terminal. One question at a time; nothing is taken for an answer that is none. */

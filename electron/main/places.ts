@@ -13,11 +13,11 @@ export interface Places {
 }
 
 /** Before the application is ready: everything that it keeps, Chromium's too, stands in the data folder. */
-export function usePlaces(): Places {
+export function usePlaces(part: 'window' | 'command-line'): Places {
   const data = dataFolder();
   const root = app.getAppPath();
-  app.setPath('userData', join(data, 'window'));
-  app.setPath('crashDumps', join(data, 'window', 'crashes'));
+  app.setPath('userData', join(data, part));
+  app.setPath('crashDumps', join(data, part, 'crashes'));
   return {
     data,
     page: join(root, 'out', 'renderer'),
