@@ -7,6 +7,22 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const forTests = process.argv.includes('--tests');
+/** Debian packages that Electron, a display without a screen, and packaging need. */
+const electronPackages = [
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libxss1',
+  'libxtst6',
+  'xvfb',
+  'xauth',
+  'fonts-liberation',
+  'squashfs-tools',
+  'desktop-file-utils',
+  'fakeroot',
+  'chromium',
+];
 const venvPython =
   process.platform === 'win32' ? join(root, '.venv/Scripts/python.exe') : join(root, '.venv/bin/python');
 
@@ -30,6 +46,12 @@ step(
   () => run('npm', ['run', '-s', 'build:python']),
 );
 if (forTests) {
+  step(
+    'Electron of the tests',
+    ['scripts/test-electron.mjs', 'scripts/default-app'],
+    'out/electron/electron',
+    () => run('node', ['scripts/test-electron.mjs']),
+  );
   step('Python packages of the tests', ['test/requirements.txt'], '.venv', () => {
     run('python3', ['-m', 'venv', '--clear', '.venv']);
     run(venvPython, [
@@ -114,6 +136,9 @@ function requireSystem() {
     forTests && found('python3') && spawnSync('python3', ['-c', 'import ensurepip, venv']).status !== 0;
   if (venvMissing)
     needs.push({ command: 'python3 -m venv', debian: ['python3-venv'], elsewhere: "Python's venv module" });
+  const libraries = forTests && existsSync('/etc/debian_version') ? missingOf(electronPackages) : [];
+  if (libraries.length > 0)
+    needs.push({ debian: libraries, elsewhere: `what a window needs: ${libraries.join(', ')}` });
   if (needs.length === 0) return;
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     const packages = needs.flatMap((need) => need.debian);
@@ -136,6 +161,14 @@ function requireSystem() {
     `set-up: this machine lacks\n${needs.map((need) => `  ${need.elsewhere}\n`).join('')}`,
   );
   process.exit(1);
+}
+
+/** Of these Debian packages, those that are not installed. */
+function missingOf(names) {
+  return names.filter((name) => {
+    const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' });
+    return !stdout.includes('install ok installed');
+  });
 }
 
 function found(command) {

@@ -62,6 +62,9 @@ export const allTests = step('all tests', 'node', ['--test', '--test-reporter=sp
 /** Every attack of D1 to D60, in a table. */
 export const attacks = step('the attacks', 'node', ['test/attack/run.ts']);
 
+/** The application in Electron, driven from outside. */
+export const e2e = step('the window, end to end', 'node', ['scripts/e2e.ts']);
+
 export const demo = step('the demo', 'node', ['scripts/demo.ts']);
 
 function hostTriple(): string {
