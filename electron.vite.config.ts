@@ -21,7 +21,6 @@ function buildFacts(development: boolean) {
     addons: Object.fromEntries(addons),
     licences: licences(),
     development,
-    drivable: process.env['VISITE_BUILD_DRIVABLE'] === '1',
   };
 }
 

@@ -9,6 +9,8 @@ import type { FromHost, ToHost } from '#electron/main/messages.ts';
 const tellMain = (message: FromHost) => process.parentPort.postMessage(message);
 const processes = new ProgramProcesses(tellMain);
 let desk: OwnDesk | undefined;
+/** Why there is none, such as an addon that was changed (D44): every call says it. */
+let refusal = 'the window asks before it has started the desk';
 
 startProcessesBy(processes.start);
 // A message is taken up in a turn of Node's own: in the turn in which Electron hands it over, Electron 22 ends the process
@@ -21,7 +23,11 @@ process.parentPort.on('message', ({ data, ports }) => {
 function receive(message: ToHost, ports: readonly MessagePortMain[]): void {
   switch (message.kind) {
     case 'start':
-      desk = openOwnDesk(message.start, (name, event) => tellMain({ kind: 'event', name, event }));
+      try {
+        desk = openOwnDesk(message.start, (name, event) => tellMain({ kind: 'event', name, event }));
+      } catch (error) {
+        refusal = error instanceof Error ? error.message : String(error);
+      }
       return;
     case 'started': {
       const [port] = ports;
@@ -38,8 +44,8 @@ function receive(message: ToHost, ports: readonly MessagePortMain[]): void {
 }
 
 async function answer(question: Extract<ToHost, { readonly call: number }>): Promise<Answer<unknown>> {
+  if (desk === undefined) return { ok: false, failure: { code: 'host-not-started', message: refusal } };
   try {
-    if (desk === undefined) throw new Error('the window asks before it has started the desk');
     switch (question.kind) {
       case 'file':
         return { ok: true, value: desk.register(question.path, question.as) };

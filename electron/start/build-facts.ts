@@ -8,8 +8,6 @@ export interface BuildFacts {
   readonly licences: readonly { readonly name: string; readonly version: string; readonly licence: string }[];
   /** The page comes from a development server; never in a build. */
   readonly development: boolean;
-  /** This build may be driven through the debugging port: for tests of packages only. */
-  readonly drivable: boolean;
 }
 
 export const buildFacts: BuildFacts = __VISITE_BUILD__;

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, Platform, type AfterPackContext, type Configuration } from 'electron-builder';
+import { burnFuses } from '#scripts/fuses.ts';
+import { repository } from '#scripts/run-steps.ts';
+
+/**
+ * `npm run dist`: the packages that this platform can make (electron-builder.yml), into out/packages. `--dir` makes the folder
+ * alone, `--drivable` a package for tests, which may be driven through the debugging port, into out/packages-drivable.
+ */
+const args = new Set(process.argv.slice(2));
+const shipped = '45.4.1';
+const electron = findElectron();
+
+if (electron !== undefined && electron.version !== shipped)
+  process.stderr.write(
+    `visite: these packages have Electron ${electron.version}, which is for tests: never hand them on\n`,
+  );
+const built = spawnSync('electron-vite', ['build', '--logLevel', 'warn'], {
+  cwd: repository,
+  stdio: 'inherit',
+});
+if (built.status !== 0) throw new Error('the application could not be built');
+if (process.platform === 'linux' && !isFound('fpm'))
+  process.env['CUSTOM_FPM_PATH'] = join(repository, 'scripts/package/fpm.py');
+await build({
+  projectDir: repository,
+  targets: toTargets(),
+  config: {
+    ...(electron === undefined ? {} : { electronDist: electron.folder, electronVersion: electron.version }),
+    ...(args.has('--drivable')
+      ? { directories: { output: 'out/packages-drivable' }, deb: { compression: 'gz' as const } }
+      : {}),
+    // electron-builder asks for a homepage; this one is kept from ever being anybody's (RFC 2606)
+    extraMetadata: { homepage: 'https://visite.example', drivable: args.has('--drivable') },
+    afterPack,
+  } satisfies Configuration,
+});
+
+/** Before anything is signed: after this the program's bytes do not change. */
+async function afterPack({ appOutDir, electronPlatformName, packager }: AfterPackContext): Promise<void> {
+  const { productFilename } = packager.appInfo;
+  const name = {
+    darwin: `${productFilename}.app`,
+    win32: `${productFilename}.exe`,
+    linux: 'visite',
+  }[electronPlatformName];
+  if (name === undefined) throw new Error(`no fuses are known for ${electronPlatformName}`);
+  // it lies in a runtime that is given as a folder
+  rmSync(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
+  await burnFuses(join(appOutDir, name));
+}
+
+function toTargets() {
+  if (args.has('--dir')) return Platform.current().createTarget('dir');
+  // an AppImage takes tools that are downloaded, unless they are named
+  if (process.platform === 'linux' && process.env['APPIMAGE_TOOLS_PATH'] === undefined)
+    return Platform.LINUX.createTarget(['dir', 'deb']);
+  return Platform.current().createTarget();
+}
+
+/** A runtime that is here already; without one electron-builder fetches what is shipped. */
+function findElectron(): { readonly folder: string; readonly version: string } | undefined {
+  return ['node_modules/electron/dist', 'out/electron']
+    .map((folder) => join(repository, folder))
+    .filter((folder) => existsSync(join(folder, 'version')))
+    .map((folder) => ({
+      folder,
+      version: readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, ''),
+    }))
+    .at(0);
+}
+
+function isFound(command: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+}

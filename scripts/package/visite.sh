@@ -1,0 +1,16 @@
+#!/bin/sh
+# The command `visite` of an installed package: a verb runs the command line, anything else opens the window.
+program=/opt/Visite/visite
+case "${1-}" in
+  score | import | verify | inspect | trust | model | log | help) ;;
+  *) exec "$program" "$@" ;;
+esac
+# No page is shown, so there is nothing to sandbox: this way it runs as root and in a container too. Electron's own messages
+# about a desktop that is not there are left out.
+set -- --no-sandbox --log-level=3 "$@"
+[ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] && exec "$program" "$@"
+# Electron starts with no display only inside one that nobody sees
+command -v xvfb-run >/dev/null && exec xvfb-run -a "$program" "$@"
+echo 'visite: error: there is no display, and Electron needs one even for the command line' >&2
+echo 'hint: install xvfb, which makes one that nobody sees' >&2
+exit 69
