@@ -12,9 +12,9 @@ const TILE_SUMS = 8;
 /**
  * Steps of the inner index in one turn of the loop. Between two of them stands a way out: Cranelift puts all loads of a
  * straight piece of code first, and with those of several steps the sums no longer fit the registers. At every turn the engine
- * looks at fuel and clock, and the sums go through memory for it: many steps for many rows, few where size counts.
+ * looks at fuel and clock, and the sums go through memory for it: many steps for tiles of wide panels, few where size counts.
  */
-const STEPS = { tile: 16, row: 4 } as const;
+const STEPS = { wide: 16, other: 4 } as const;
 
 /** Rows of an array by a packed constant matrix. */
 export type DenseProduct = {
@@ -86,7 +86,8 @@ function emitTile(
     at: v * 16,
     stored: Math.min(lanes, columns - v * lanes),
   }));
-  const steps = Math.ceil(k / Math.max(1, Math.round(k / (rows > 1 ? STEPS.tile : STEPS.row))));
+  const turn = columns > 2 * lanes && rows > 1 ? STEPS.wide : STEPS.other;
+  const steps = Math.ceil(k / Math.max(1, Math.round(k / turn)));
   f.scope(() => {
     const zero = dtype === 'f32' ? V.f32(0) : V.f64(0);
     const sums = Array.from({ length: rows }, () => vectors.map(() => f.let(zero)));
