@@ -1,5 +1,4 @@
 import { hostname, userInfo } from 'node:os';
-import { join } from 'node:path';
 import type { DeskCall } from '#core/contract/calls.ts';
 import type { EventName, Events } from '#core/contract/events.ts';
 import type { Answer } from '#core/contract/failure.ts';
@@ -54,7 +53,7 @@ export function openOwnDesk({ assets, notices, opened, versions }: HostStart, em
     // safe: the desk checks the arguments of each call itself
     call: (name, args) => desk.call(name, args as never),
     register,
-    folder: (which) => (which === 'log' ? join(data, 'log') : data),
+    folder: (which) => desk.folder(which),
     blocked: (request) => blocked.add(request),
     close: async () => {
       await blocked.close();

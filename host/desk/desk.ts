@@ -5,7 +5,6 @@ import { BundleError } from '#core/bundle/bundle-error.ts';
 import { ModelError } from '#core/models/model-error.ts';
 import { TrustFileError } from '#core/trust/trust-file-error.ts';
 import type { LogHealth } from '#core/contract/log-view.ts';
-import type { BlockedRequest } from '#core/contract/start-view.ts';
 import { Batch } from '#host/desk/batch/batch.ts';
 import { BatchJournal } from '#host/desk/batch/batch-journal.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
@@ -235,12 +234,6 @@ export class Desk {
       default:
         return which satisfies never;
     }
-  }
-
-  /** Its target is sealed: an address may hold patient data. Where it cannot be logged the request stays blocked. */
-  async tellBlocked({ target, what }: BlockedRequest): Promise<void> {
-    const kind = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(what) ? what.slice(0, 64) : 'network';
-    await this.log.append([{ type: 'request-blocked', kind, count: 1, text: target }]).catch(() => undefined);
   }
 
   async close(): Promise<void> {

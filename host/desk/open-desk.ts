@@ -1,5 +1,4 @@
 import { deskCalls, type CallArguments, type CallResults, type DeskCall } from '#core/contract/calls.ts';
-import type { BlockedRequest } from '#core/contract/start-view.ts';
 import type { Answer } from '#core/contract/failure.ts';
 import { batchCalls } from '#host/desk/calls/batch-calls.ts';
 import { diagnosticCalls } from '#host/desk/calls/diagnostic-calls.ts';
@@ -25,8 +24,6 @@ export interface OpenDesk {
   ) => Promise<Answer<CallResults[Name]>>;
   /** A folder that the window may show: of the log, of the data, or where the last results were written. */
   folder(which: 'log' | 'data' | 'results'): string;
-  /** A request that was not let out: in the log, and told to the window. */
-  blocked(request: BlockedRequest): Promise<void>;
   /** Stops what is under way and gives the log free. */
   close(): Promise<void>;
   /** For tests. */
@@ -58,7 +55,6 @@ export function openDesk(options: DeskOptions): OpenDesk {
       }
     },
     folder: (which) => desk.folder(which),
-    blocked: (request) => desk.tellBlocked(request),
     close: () => desk.close(),
   };
 }
