@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
+import { allCases, desktopIds } from '#test/attack/all-cases.ts';
 import { verdictOf, verdictsOf } from '#test/attack/attack-case.ts';
 import { runAttack, toLine } from '#test/attack/run-attacks.ts';
 
@@ -31,4 +32,17 @@ test('of many, one that ends otherwise is told', async () => {
 test('the folder of an attack is gone after it', async () => {
   const { got } = await runAttack({ id: 'D3', attack: 'x', expected: '', run: (folder) => folder });
   assert.equal(existsSync(got), false);
+});
+
+test('every case of D1 to D60 is attacked here or in the specs of the desktop application', () => {
+  const ids = new Set([...allCases.map(({ id }) => id), ...desktopIds]);
+  const wanted = Array.from({ length: 60 }, (_, at) => `D${at + 1}`);
+  assert.deepEqual(
+    wanted.filter((id) => !ids.has(id)),
+    [],
+  );
+  assert.deepEqual(
+    [...ids].filter((id) => !wanted.includes(id)),
+    [],
+  );
 });

@@ -1,16 +1,20 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseTreeHead, type TreeHead } from '#core/audit/tree-head.ts';
+import { openAnchoredLog } from '#host/store/anchored-log.ts';
 import { logFileName } from '#host/store/audit-log.ts';
+import { openCheckpoint } from '#host/store/checkpoint-signer.ts';
+import { readLog } from '#host/store/read-log.ts';
 import { keepTime } from '#host/trust/keep-time.ts';
 import { verifyLog, type VerifyLogOptions } from '#host/store/verify-log.ts';
 import { verdictOf, type AttackCase } from '#test/attack/attack-case.ts';
+import { sampleDrafts } from '#test/core/audit/sample-entries.ts';
 import { makeEditedLog, type LogEditor } from '#test/host/store/edited-log.ts';
 import { makeSiteIn, siteList } from '#test/host/models/make-site.ts';
-import { fillTestLog, openTestLog, testKey } from '#test/host/store/test-log.ts';
+import { fillTestLog, openTestLog, testKey, toTestOptions } from '#test/host/store/test-log.ts';
 import { trustNow } from '#test/host/trust/make-trust-file.ts';
 
 const writer = fileURLToPath(new URL('../../host/store/writer-child.ts', import.meta.url));
@@ -90,22 +94,61 @@ export const logCases: readonly AttackCase[] = [
     }),
   ),
   {
-    id: 'D48',
-    attack: "yesterday's whole folder is put back, with a head noted elsewhere",
+    id: 'D46',
+    attack: 'the log is cut off to its state of before, with a signed checkpoint kept',
     expected: 'truncated from entry 11 to 20',
     run: (folder) => {
       const { path } = makeLog(folder);
-      cpSync(join(folder, 'log'), join(folder, 'yesterday'), { recursive: true });
+      keepAside(folder);
       const log = openTestLog(join(folder, 'log'));
       fillTestLog(log);
-      const head = log.head();
+      const checkpoint = openCheckpoint(Buffer.from(log.checkpoint()), log.signer.verifierKey);
       log.close();
-      cpSync(join(folder, 'yesterday'), join(folder, 'log'), { recursive: true });
-      return toVerdict(path, { expectedHead: head });
+      putBack(folder);
+      return checkpoint === undefined ? 'not signed' : toVerdict(path, { expectedHead: checkpoint });
     },
   },
-  clock('the clock set back a day', -1, 'clock-anomaly set-back'),
-  clock('the clock set ahead ten years', 3653, 'clock-anomaly set-ahead'),
+  {
+    id: 'D47',
+    attack: 'the log is put back to its state of before, with the high-water mark kept',
+    expected: 'log-rolled-back',
+    run: (folder) => {
+      const marked = { markFolder: join(folder, 'marks') };
+      fillAndClose(folder, marked);
+      keepAside(folder);
+      fillAndClose(folder, marked);
+      putBack(folder);
+      return verdictOf(() => openTestLog(join(folder, 'log'), marked));
+    },
+  },
+  {
+    id: 'D48',
+    attack: "yesterday's whole profile is put back, mark and all, with an anchor outside",
+    expected: 'log-rolled-back',
+    run: async (folder) => {
+      const anchor = join(folder, 'share');
+      mkdirSync(anchor);
+      const write = async () => {
+        const options = toTestOptions(join(folder, 'log'));
+        const { log, close } = await openAnchoredLog({
+          ...options,
+          markFolder: join(folder, 'log/marks'),
+          anchor,
+        });
+        log.append(sampleDrafts.slice(0, 1));
+        await close();
+      };
+      await write();
+      keepAside(folder);
+      await write();
+      putBack(folder);
+      return verdictOf(write);
+    },
+  },
+  logClock('the clock of the log set back a day', -1, 'clock-anomaly set-back'),
+  logClock('the clock of the log set ahead ten years', 3653, 'clock-anomaly set-ahead'),
+  clock('the clock of a step set back a day', -1, 'clock-anomaly set-back'),
+  clock('the clock of a step set ahead ten years', 3653, 'clock-anomaly set-ahead'),
   {
     id: 'D50',
     attack: `a writer killed at ${kills} random points`,
@@ -162,6 +205,38 @@ export const logCases: readonly AttackCase[] = [
     },
   },
 ];
+
+/** The clock of a log stands so many days from its last entry. */
+function logClock(attack: string, days: number, expected: string): AttackCase {
+  const run = (folder: string) => {
+    let utcMs = trustNow;
+    const log = openTestLog(join(folder, 'log'), { clock: () => ({ utcMs, offsetMinutes: 60 }) });
+    log.append(sampleDrafts.slice(0, 1));
+    utcMs += days * 86_400_000;
+    log.append(sampleDrafts.slice(0, 1));
+    log.close();
+    const found = Array.from(readLog(log.path), ({ entry }) => entry).filter(
+      ({ type }) => type === 'clock-anomaly',
+    );
+    return found.map((entry) => (entry.type === 'clock-anomaly' ? `${entry.type} ${entry.kind}` : '')).join();
+  };
+  return { id: 'D49', attack, expected, run };
+}
+
+function fillAndClose(folder: string, options: Parameters<typeof openTestLog>[1]): void {
+  const log = openTestLog(join(folder, 'log'), options);
+  fillTestLog(log);
+  log.close();
+}
+
+function keepAside(folder: string): void {
+  cpSync(join(folder, 'log'), join(folder, 'before'), { recursive: true });
+}
+
+function putBack(folder: string): void {
+  rmSync(join(folder, 'log'), { recursive: true });
+  cpSync(join(folder, 'before'), join(folder, 'log'), { recursive: true });
+}
 
 /** A step of a hospital whose clock stands so many days from the newest time that was seen. */
 function clock(attack: string, days: number, expected: string): AttackCase {

@@ -200,10 +200,9 @@ export const trustCases: readonly AttackCase[] = [
       if (failed !== undefined) return failed.err;
       const { status, err } = visite(folder, scoreArgs({ bundle: demoModel }, []));
       const code = /error: ([a-z-]+):/.exec(err)?.[1];
-      const last = Array.from(readLog(join(folder, 'data/log/audit-log.sqlite')), ({ entry }) => entry).at(
-        -1,
-      );
-      const logged = last?.type === 'bundle-refused' && last.code === code ? 'logged' : 'not logged';
+      const entries = Array.from(readLog(join(folder, 'data/log/audit-log.sqlite')), ({ entry }) => entry);
+      const isLogged = entries.some((entry) => entry.type === 'bundle-refused' && entry.code === code);
+      const logged = isLogged ? 'logged' : 'not logged';
       return `exit ${status}, ${code}, ${logged}`;
     },
   },

@@ -31,6 +31,8 @@ const flow = [
   visite('import', 'preview', 'result.xlsx'),
   visite('model', 'withdraw', model, '--reason', 'under review'),
   visite('log', 'verify'),
+  visite('log', 'checkpoint', '--out', 'note.txt'),
+  visite('log', 'retain', '--years', '5'),
   visite('log', 'show', '--model', model, '--form', 'fhir', '--out', 'events.ndjson'),
   visite('log', 'export', '--out', 'handed-on'),
   [process.execPath, 'handed-on/verify-log.mjs', 'handed-on'],
