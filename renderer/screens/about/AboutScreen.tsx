@@ -21,12 +21,16 @@ export function AboutScreen() {
       {about !== undefined && (
         <>
           <dl className={styles.facts}>
-            <dt>{words.version}</dt>
-            <dd>
-              {about.product} {about.version}
-            </dd>
-            <dt>{words.manufacturer}</dt>
-            <dd>{about.manufacturer}</dd>
+            <div className={styles.fact}>
+              <dt>{words.version}</dt>
+              <dd>
+                {about.product} {about.version}
+              </dd>
+            </div>
+            <div className={styles.fact}>
+              <dt>{words.manufacturer}</dt>
+              <dd>{about.manufacturer}</dd>
+            </div>
           </dl>
           <Facts title={words.parts} facts={about.versions} />
           <Facts title={words.digests} facts={about.digests} />

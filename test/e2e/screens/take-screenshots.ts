@@ -29,10 +29,13 @@ try {
     await take(page, `4-patient-${at + 1}-${tab.toLowerCase()}`);
   }
   await openScreen(page, 'Vergelijken');
+  await page.getByText('(BCF, 5 jaar)').first().waitFor();
+  await page.waitForTimeout(500);
   await take(page, '5-compare');
   await openScreen(page, 'Batch');
   await take(page, '6-batch');
   await openScreen(page, 'Logboek');
+  await page.getByRole('cell', { name: /Berekening klaar/ }).waitFor();
   await take(page, '7-log');
   await openScreen(page, 'Modellen');
   await page.getByText('Gouden patiënten').waitFor();
@@ -49,9 +52,7 @@ try {
 
 async function take(shown: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    await app.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source;
-    }, theme);
+    await shown.emulateMedia({ colorScheme: theme });
     await shown.waitForTimeout(150);
     await shown.screenshot({ path: join(folder, `${name}-${theme}.png`) });
   }

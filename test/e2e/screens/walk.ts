@@ -18,6 +18,9 @@ export async function ask<Name extends CallName>(
   return known.value;
 }
 
+/** On a machine that is busy with everything else. */
+const slowMs = 30_000;
+
 export const railNames = [
   'Start',
   'Import',
@@ -39,7 +42,7 @@ export async function openScreen(
 /** The demonstration from its button to its list of patients, as a person clicks through it. */
 export async function walkToPatients(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Demonstratie openen' }).click();
-  await expect(page.getByRole('heading', { name: 'Import', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Import', level: 1 })).toBeVisible({ timeout: slowMs });
   const certain = page.getByRole('button', { name: /zonder twijfel bevestigen/ });
   if (await certain.isVisible()) await certain.click();
   const confirm = page.getByRole('button', { name: 'Bevestigen', exact: true });
@@ -48,8 +51,8 @@ export async function walkToPatients(page: Page): Promise<void> {
   if (await check.isVisible()) await check.click();
   const refused = page.getByRole('checkbox', { name: /worden geweigerd/ });
   const show = page.getByRole('button', { name: 'Naar patiënten' });
-  await expect(show.or(refused).first()).toBeVisible();
+  await expect(show.or(refused).first()).toBeVisible({ timeout: slowMs });
   if (await refused.isVisible()) await refused.click();
   await show.click();
-  await expect(page.getByRole('grid')).toBeVisible();
+  await expect(page.getByRole('grid')).toBeVisible({ timeout: slowMs });
 }
