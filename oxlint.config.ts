@@ -99,7 +99,7 @@ export default {
     { files: ['scripts/**/*.ts', 'bench/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
     // attacks on our own page use what nothing else may
     {
-      files: ['test/e2e/security/**/*.ts'],
+      files: ['test/e2e/**/*.ts'],
       rules: { 'no-restricted-globals': 'off', 'no-eval': 'off', 'typescript/no-implied-eval': 'off' },
     },
     { files: ['test/e2e/playwright.config.ts'], rules: { 'import/no-default-export': 'off' } },

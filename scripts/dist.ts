@@ -7,7 +7,8 @@ import { repository } from '#scripts/run-steps.ts';
 
 /**
  * `npm run dist`: the packages that this platform can make (electron-builder.yml), into out/packages. `--dir` makes the folder
- * alone, `--drivable` a package for tests, which may be driven through the debugging port, into out/packages-drivable.
+ * alone, `--drivable` a package for tests, which may be driven through the debugging port, into out/packages-drivable, `--built` packs what
+ * was built before.
  */
 const args = new Set(process.argv.slice(2));
 const shipped = '45.4.1';
@@ -17,11 +18,11 @@ if (electron !== undefined && electron.version !== shipped)
   process.stderr.write(
     `visite: these packages have Electron ${electron.version}, which is for tests: never hand them on\n`,
   );
-const built = spawnSync('electron-vite', ['build', '--logLevel', 'warn'], {
-  cwd: repository,
-  stdio: 'inherit',
-});
-if (built.status !== 0) throw new Error('the application could not be built');
+if (!args.has('--built')) {
+  const words = ['build', '--logLevel', 'warn'];
+  const { status } = spawnSync('electron-vite', words, { cwd: repository, stdio: 'inherit' });
+  if (status !== 0) throw new Error('the application could not be built');
+}
 if (process.platform === 'linux' && !isFound('fpm'))
   process.env['CUSTOM_FPM_PATH'] = join(repository, 'scripts/package/fpm.py');
 await build({

@@ -20,6 +20,9 @@ const electronPackages = [
   'fonts-liberation',
   'squashfs-tools',
   'desktop-file-utils',
+  'libnotify4',
+  'libsecret-1-0',
+  'xdg-utils',
   'fakeroot',
   'chromium',
 ];

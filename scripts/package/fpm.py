@@ -76,7 +76,8 @@ def main() -> None:
             for script in options.get(option, []):
                 shutil.copy(script, os.path.join(folder, name))
                 os.chmod(os.path.join(folder, name), 0o755)
-        compression = options.get("--deb-compression", ["xz"])[-1]
+        named = options.get("--deb-compression", ["xz"])[-1]
+        compression = {"gz": "gzip"}.get(named, named)
         subprocess.check_call(
             ["dpkg-deb", "--root-owner-group", f"-Z{compression}", "-z1", "--build", root, package], stdout=sys.stderr
         )

@@ -2,7 +2,8 @@
 
 Standard input: a JSON list of commands, each a list of arguments. Standard output: JSON, the exit codes, what was written,
 every network call that is not between processes of this machine, and every packet on any interface. In the namespace
-every address is that of the loopback interface, so that an attempt becomes a packet and reaches nobody.
+every address is that of the loopback interface, so that an attempt becomes a packet and reaches nobody; a second interface
+with an address is there for what does not ask the loopback one, such as WebRTC.
 """
 
 import json
@@ -24,6 +25,12 @@ def make_routes() -> None:
         "link set lo up",
         "route add local 0.0.0.0/0 dev lo",
         "-6 route add local ::/0 dev lo",
+        "link add name out0 type veth peer name out1",
+        "link set out0 addrgenmode none arp off",
+        "link set out1 addrgenmode none arp off",
+        "addr add 198.51.100.1/24 dev out0",
+        "link set out1 up",
+        "link set out0 up",
     ):
         subprocess.run(["ip", *args.split()], check=True)
 
