@@ -29,6 +29,7 @@ export async function bench(): Promise<readonly BenchRow[]> {
   const desk = openDesk({
     dataFolder: join(folder, 'data'),
     policyFile: join(folder, 'no-policy.json'),
+    markFolder: join(folder, 'mark'),
     account: 'bench',
     clock: systemClock,
     files,

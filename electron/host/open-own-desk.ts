@@ -7,6 +7,7 @@ import type { BlockedRequest } from '#core/contract/start-view.ts';
 import { FileRegister } from '#host/desk/file-register.ts';
 import { openDesk } from '#host/desk/open-desk.ts';
 import { dataFolder } from '#host/files/data-folder.ts';
+import { markFolder } from '#host/files/mark-folder.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
 import { systemClock } from '#host/store/system-clock.ts';
 import { BlockedEntries } from '#electron/host/blocked-entries.ts';
@@ -34,6 +35,7 @@ export function openOwnDesk({ assets, notices, opened, versions }: HostStart, em
   const desk = openDesk({
     dataFolder: data,
     policyFile: policyFile(),
+    markFolder: markFolder(),
     account: userInfo().username,
     client: hostname(),
     clock: systemClock,

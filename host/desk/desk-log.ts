@@ -3,7 +3,8 @@ import type { Draft } from '#core/audit/draft.ts';
 import type { Who } from '#core/audit/entry.ts';
 import type { Clock } from '#core/audit/stamp.ts';
 import { toFileNumber } from '#host/files/file-number.ts';
-import { logFileName, openLog, type AuditLog, type Head } from '#host/store/audit-log.ts';
+import { openAnchoredLog, type AnchoredLog, type AnchorMissed } from '#host/store/anchored-log.ts';
+import { logFileName, type AuditLog, type Head } from '#host/store/audit-log.ts';
 import { LogError } from '#host/store/log-error.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 
@@ -16,6 +17,10 @@ export interface DeskLogOptions {
   readonly software: string;
   /** Told after entries were added, once they are on the disk. */
   readonly grew: (head: Head) => void;
+  /** Folder of the high-water mark. */
+  readonly markFolder: string;
+  /** Folder outside of this computer; undefined where there is none. */
+  readonly anchor: () => string | undefined;
 }
 
 /** Refusals that say that the log is another's or not sound; all others mean that it cannot be written now. */
@@ -36,7 +41,9 @@ export class DeskLog {
   readonly #options: DeskLogOptions;
   #who: Who;
   #demo = false;
-  #log: AuditLog | undefined;
+  /** What the last opening or keeping could not do with the anchor. */
+  missed: AnchorMissed | undefined;
+  #open: AnchoredLog | undefined;
   #number: string | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -75,13 +82,20 @@ export class DeskLog {
 
   /** Who acts from now on, and whether entries are marked as the demonstration's. */
   change({ who = this.#who, demo = this.#demo }: { who?: Who; demo?: boolean }): Promise<void> {
-    const changed = this.#last.then(() => {
+    const changed = this.#last.then(async () => {
       this.#who = who;
       this.#demo = demo;
-      this.#close();
+      await this.#close();
     });
-    this.#last = changed;
+    this.#last = changed.catch(() => undefined);
     return changed;
+  }
+
+  /** Sends the newest head to the anchor. */
+  keep(): Promise<void> {
+    const kept = this.#last.then(() => this.#open?.keep());
+    this.#last = kept.catch(() => undefined);
+    return kept;
   }
 
   /** Gives the log free, once nothing writes any more. */
@@ -91,7 +105,7 @@ export class DeskLog {
 
   async #run<Value>(work: (log: AuditLog) => Value | Promise<Value>): Promise<Value> {
     try {
-      const log = this.#open();
+      const log = await this.#opened();
       const { size } = log.head();
       const value = await work(log);
       const head = log.head();
@@ -99,35 +113,39 @@ export class DeskLog {
       return value;
     } catch (error) {
       if (!(error instanceof LogError)) throw error;
-      this.#close();
+      await this.#close().catch(() => undefined);
       if (ownCodes.includes(error.code)) throw error;
       throw new LogError('log-not-writable', this.path, `nothing may be shown without it (${error.message})`);
     }
   }
 
-  #open(): AuditLog {
+  async #opened(): Promise<AuditLog> {
     if (this.#number !== undefined && toFileNumber(this.path) !== this.#number) {
       // Its bytes would go where nobody finds them.
       throw new LogError('log-missing', this.path, 'the file is gone, or another one stands in its place');
     }
-    if (this.#log !== undefined) return this.#log;
-    const { key, directory, clock, client, software } = this.#options;
-    const who = this.#who;
-    this.#log = openLog({
+    if (this.#open !== undefined) return this.#open.log;
+    const { key, directory, clock, client, software, markFolder, anchor } = this.#options;
+    this.missed = undefined;
+    this.#open = await openAnchoredLog({
       directory,
       key: key(),
       clock,
-      who,
+      who: this.#who,
       ...(client === undefined ? {} : { client }),
       demo: this.#demo,
       software,
+      markFolder,
+      anchor: anchor(),
+      onMissed: (code) => (this.missed = code),
     });
     this.#number ??= toFileNumber(this.path);
-    return this.#log;
+    return this.#open.log;
   }
 
-  #close(): void {
-    this.#log?.close();
-    this.#log = undefined;
+  async #close(): Promise<void> {
+    const open = this.#open;
+    this.#open = undefined;
+    await open?.close();
   }
 }

@@ -9,6 +9,8 @@ export interface DeskOptions {
   readonly dataFolder: string;
   /** Where the machine's policy file would stand; there may be none. */
   readonly policyFile: string;
+  /** Where the newest head of the log is kept beside it: markFolder(). */
+  readonly markFolder: string;
   /** Account of the operating system. */
   readonly account: string;
   /** Name of the computer. */

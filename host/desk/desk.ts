@@ -22,6 +22,7 @@ import { SiteModels } from '#host/desk/models/site-models.ts';
 import { toRef } from '#host/desk/models/to-content.ts';
 import { DeskSettings } from '#host/desk/settings/desk-settings.ts';
 import { checkAgain } from '#host/models/check-again.ts';
+import { readAnchorSetting } from '#host/store/anchor-setting.ts';
 import { openOrCreateKey } from '#host/store/open-or-create-key.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 import { FileError } from '#host/files/file-error.ts';
@@ -32,6 +33,8 @@ import type { TrustContext } from '#host/trust/take-trust-file.ts';
 
 /** How often it is looked whether the model in use may go on. */
 const watchMs = 2000;
+/** How often the head of the log goes to its anchor. */
+const keepMs = 60_000;
 
 /** What the host behind a window holds: one data folder, one model in use, one file, one list. */
 export class Desk {
@@ -59,6 +62,7 @@ export class Desk {
   #job: Job | undefined;
   #key: SiteKey | undefined;
   readonly #watch: NodeJS.Timeout;
+  readonly #keep: NodeJS.Timeout;
 
   constructor(options: DeskOptions) {
     this.options = options;
@@ -72,6 +76,8 @@ export class Desk {
         client,
         grew: (head) => options.emit('log', { ...this.logState, ...head, folder: this.log.folder }),
         software: `visite ${version}`,
+        markFolder: options.markFolder,
+        anchor: () => this.anchor,
       },
       { account },
     );
@@ -82,6 +88,8 @@ export class Desk {
     this.demoModels = new DemoModels(options.resources);
     this.#watch = setInterval(() => void this.checkModel().catch(() => undefined), watchMs);
     this.#watch.unref();
+    this.#keep = setInterval(() => void this.log.keep().catch(() => undefined), keepMs);
+    this.#keep.unref();
   }
 
   /** @throws SiteKeyError */
@@ -89,6 +97,12 @@ export class Desk {
     const { siteKey, dataFolder } = this.options;
     this.#key ??= siteKey?.() ?? openOrCreateKey(join(dataFolder, 'site.key')).key;
     return this.#key;
+  }
+
+  /** The folder outside of this computer that gets the heads of the log: of the settings, or of the command line. */
+  get anchor(): string | undefined {
+    const { anchorFolder } = this.settings.values;
+    return anchorFolder === '' ? readAnchorSetting(this.options.dataFolder) : anchorFolder;
   }
 
   get demo(): boolean {
@@ -238,6 +252,7 @@ export class Desk {
 
   async close(): Promise<void> {
     clearInterval(this.#watch);
+    clearInterval(this.#keep);
     this.cancelJob();
     this.batch.cancel();
     await this.batch.settle();

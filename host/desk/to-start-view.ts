@@ -14,6 +14,8 @@ export async function toStartView(desk: Desk): Promise<StartView> {
   const used = model === undefined ? undefined : toRef(model.bundle);
   const models = demo ? desk.demoModels : desk.siteModels;
   const msPerPatient = model?.msPerPatient;
+  // The log first: opening it tells what is to be noticed.
+  const log = await toLogHealth(desk);
   return {
     version,
     who: { account, ...(name === undefined ? {} : { name }), ...(role === undefined ? {} : { role }) },
@@ -24,12 +26,13 @@ export async function toStartView(desk: Desk): Promise<StartView> {
     ...(model === undefined ? {} : { model: toModelContent(model.bundle) }),
     ...(msPerPatient === undefined ? {} : { msPerPatient }),
     trust: toTrustView(desk),
-    log: await toLogHealth(desk),
+    log,
     recent: settings.values.rememberFiles ? toRecent(desk) : [],
     batch: desk.batch.view,
     notices: [
       ...(options.notices ?? []),
       ...(options.siteKey === undefined ? ['no-system-key'] : []),
+      ...(desk.log.missed === undefined ? [] : [desk.log.missed]),
       ...settings.notices,
     ],
     ...(options.opened === undefined ? {} : { opened: options.opened }),

@@ -15,6 +15,7 @@ import { toFileStamp } from '#host/desk/file-stamp.ts';
 import { OutputFile } from '#host/files/output-file.ts';
 import { readWhole } from '#host/files/read-whole.ts';
 import { exportLog } from '#host/store/export-log.ts';
+import { readKeptHeads } from '#host/store/read-kept-heads.ts';
 import { verifyLogInSteps } from '#host/store/verify-log.ts';
 import { readLogPage } from '#host/desk/log/log-page.ts';
 import { toLogCrypto } from '#host/store/log-crypto.ts';
@@ -35,7 +36,10 @@ export const logCalls = {
     const { path } = desk.log;
     const { size } = await desk.log.run((log) => log.head());
     const verdict = await desk.doJob('verify-log', async ({ signal, tell }) => {
-      const steps = verifyLogInSteps(path, { key: desk.key });
+      const places = { markFolder: desk.options.markFolder, anchor: desk.anchor };
+      const { heads } = await readKeptHeads(path, desk.key, places);
+      const expectedHeads = heads.map(({ head }) => head);
+      const steps = verifyLogInSteps(path, { key: desk.key, expectedHeads });
       for (;;) {
         const step = steps.next();
         if (step.done === true) return step.value;

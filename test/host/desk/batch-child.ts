@@ -9,6 +9,7 @@ const files = new FileRegister();
 const desk = openDesk({
   dataFolder,
   policyFile,
+  markFolder: `${dataFolder}/mark`,
   account: 'tester',
   clock: systemClock,
   files,

@@ -40,6 +40,7 @@ export function makeDesk(test: TestContext, changes: Partial<DeskOptions> = {}):
   const desk = openDesk({
     dataFolder: folder,
     policyFile: join(folder, 'no-policy.json'),
+    markFolder: join(folder, 'mark'),
     account: 'tester',
     clock: systemClock,
     files,
