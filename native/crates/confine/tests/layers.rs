@@ -23,10 +23,17 @@ fn alone(test: &str, attack: fn()) {
     if env::var_os(PART).is_some() {
         return attack();
     }
-    let Output { status, stdout, stderr } = once_more(test);
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = once_more(test);
     assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
     let said = String::from_utf8_lossy(&stdout);
-    assert!(said.contains("1 passed"), "no test of this name ran: {said}");
+    assert!(
+        said.contains("1 passed"),
+        "no test of this name ran: {said}"
+    );
 }
 
 fn once_more(test: &str) -> Output {
