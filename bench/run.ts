@@ -6,6 +6,7 @@ const benches: Readonly<
   bart: () => import('#bench/bart.ts'),
   desk: () => import('#bench/desk.ts'),
   import: () => import('#bench/import.ts'),
+  log: () => import('#bench/log.ts'),
   models: () => import('#bench/models.ts'),
   score: () => import('#bench/score.ts'),
   trees: () => import('#bench/trees.ts'),

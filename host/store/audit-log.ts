@@ -210,6 +210,7 @@ export class AuditLog {
     } finally {
       this.#state = 'closed';
       this.#writer.close();
+      this.#marking.close();
     }
   }
 
@@ -245,6 +246,7 @@ export class AuditLog {
     this.#end = end;
     this.#newestTime = at;
     this.#marking.keep(head, this.#state !== 'open');
+    if (this.#state === 'closed') this.#marking.close();
     return head;
   }
 

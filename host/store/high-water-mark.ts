@@ -1,16 +1,28 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /**
  * The newest checkpoint of the log of one folder, in another folder of this computer. Two files: `.mark` is on the disk when
- * it is named, `.latest` is named with every batch and only as durable as the system makes it, since a sync costs as much as
+ * it is named, `.latest` is written with every batch and only as durable as the system makes it, since a sync costs as much as
  * the batch itself. After a power cut the first stands; after a killed process both do.
  */
 export class HighWaterMark {
   readonly #folder: string;
   readonly #name: string;
   #syncedAt = Number.NEGATIVE_INFINITY;
+  #latest: number | undefined;
 
   constructor(folder: string, logFolder: string) {
     this.#folder = folder;
@@ -36,16 +48,28 @@ export class HighWaterMark {
     const now = performance.now();
     const synced = durable || now - this.#syncedAt > syncEveryMs;
     if (synced) this.#syncedAt = now;
-    this.#write('latest', note, false);
-    if (synced) this.#write('mark', note, true);
+    this.#writeLatest(Buffer.from(note));
+    if (synced) this.#writeMark(note);
   }
 
-  #write(kind: 'mark' | 'latest', note: string, synced: boolean): void {
-    const path = this.#path(kind);
+  close(): void {
+    if (this.#latest !== undefined) closeSync(this.#latest);
+    this.#latest = undefined;
+  }
+
+  /** In place, in one write: a process that is killed leaves the old note or the new one. */
+  #writeLatest(note: Buffer): void {
+    this.#latest ??= openSync(this.#path('latest'), constants.O_RDWR | constants.O_CREAT, 0o600);
+    writeSync(this.#latest, note, 0, note.length, 0);
+    if (fstatSync(this.#latest).size > note.length) ftruncateSync(this.#latest, note.length);
+  }
+
+  #writeMark(note: string): void {
+    const path = this.#path('mark');
     const file = openSync(`${path}.new`, 'w', 0o600);
     try {
       writeSync(file, note);
-      if (synced) fsyncSync(file);
+      fsyncSync(file);
     } finally {
       closeSync(file);
     }

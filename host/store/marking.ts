@@ -46,6 +46,10 @@ export class Marking {
     }
   }
 
+  close(): void {
+    this.#mark?.close();
+  }
+
   /** What the log must say of the mark, once. */
   takeMissed(): readonly Draft[] {
     return this.#missed.splice(0).map((code) => ({ type: 'checkpoint-missed', place: 'mark', code }));

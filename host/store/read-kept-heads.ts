@@ -3,7 +3,7 @@ import type { TreeHead } from '#core/audit/tree-head.ts';
 import { readAnchor } from '#host/store/anchor.ts';
 import { toCheckpointSigner } from '#host/store/checkpoint-signer.ts';
 import { HighWaterMark } from '#host/store/high-water-mark.ts';
-import { readLog } from '#host/store/read-log.ts';
+import { readFirst } from '#host/store/read-log.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 
 export type Place = 'mark' | 'anchor';
@@ -20,9 +20,9 @@ export async function readKeptHeads(
   key: SiteKey,
   places: { readonly markFolder?: string; readonly anchor?: string | undefined },
 ): Promise<KeptHeads> {
-  const { value: first } = readLog(path).next();
-  if (first?.entry.type !== 'log-created') return { heads: [], without: ['mark', 'anchor'] };
-  const signer = toCheckpointSigner(key, first.entry.log);
+  const first = readFirst(path);
+  if (first?.type !== 'log-created') return { heads: [], without: ['mark', 'anchor'] };
+  const signer = toCheckpointSigner(key, first.log);
   const found: { place: Place; head: TreeHead | undefined }[] = [];
   if (places.markFolder !== undefined) {
     const notes = orNone(() => new HighWaterMark(places.markFolder ?? '', dirname(path)).read());
@@ -30,7 +30,7 @@ export async function readKeptHeads(
     found.push({ place: 'mark', head: heads.toSorted((left, right) => right.size - left.size)[0] });
   }
   if (places.anchor !== undefined) {
-    const head = await readAnchor(places.anchor, first.entry.log, signer).catch(() => 'none' as const);
+    const head = await readAnchor(places.anchor, first.log, signer).catch(() => 'none' as const);
     found.push({ place: 'anchor', head: typeof head === 'string' ? undefined : head });
   }
   return {

@@ -37,6 +37,13 @@ export function* readLog(path: string): Generator<LoggedEntry, void, undefined> 
   }
 }
 
+/** The first entry; undefined of a log that is not begun. Throws LogError. */
+export function readFirst(path: string): Entry | undefined {
+  // Leaving the loop closes the log.
+  for (const { entry } of readLog(path)) return entry;
+  return undefined;
+}
+
 /** What a result was made of and what it said. Throws LogError `log-sealed` where it does not open. */
 export function openSealed(path: string, key: SiteKey, logged: LoggedEntry): SealedContent {
   return open(path, key, logged, parseSealedBytes);

@@ -7,7 +7,7 @@ import { logFileName, openLog, type AuditLog, type OpenLogOptions } from '#host/
 import { HighWaterMark } from '#host/store/high-water-mark.ts';
 import { LogError } from '#host/store/log-error.ts';
 import { readKeptHeads } from '#host/store/read-kept-heads.ts';
-import { readLog } from '#host/store/read-log.ts';
+import { readFirst } from '#host/store/read-log.ts';
 import { verifyLog } from '#host/store/verify-log.ts';
 
 type Replaced = Extract<Entry, { type: 'log-replaced' }>;
@@ -45,9 +45,9 @@ function readFound(path: string): Replaced['found'] {
   if (!existsSync(path)) return undefined;
   try {
     const verdict = verifyLog(path);
-    const { value: first } = readLog(path).next();
-    if (!verdict.ok || first?.entry.type !== 'log-created') return undefined;
-    return { log: first.entry.log, size: verdict.size, root: verdict.root };
+    const first = readFirst(path);
+    if (!verdict.ok || first?.type !== 'log-created') return undefined;
+    return { log: first.log, size: verdict.size, root: verdict.root };
   } catch {
     return undefined;
   }
