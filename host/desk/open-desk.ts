@@ -51,12 +51,20 @@ export function openDesk(options: DeskOptions): OpenDesk {
       try {
         return { ok: true, value: await answer(desk, name, args) };
       } catch (error) {
-        return { ok: false, failure: toFailure(error) };
+        const failure = toFailure(error);
+        tellLog(desk, name, failure.code);
+        return { ok: false, failure };
       }
     },
     folder: (which) => desk.folder(which),
     close: () => desk.close(),
   };
+}
+
+/** Faults of the program and of models are in the log, by their codes; it may be the log itself that failed. */
+function tellLog(desk: Desk, action: string, code: string): void {
+  if (code !== 'internal' && !/^(runner-|engine:|golden-)/.test(code)) return;
+  void desk.log.append([{ type: 'error-met', action, code: code.replace(':', '-') }]).catch(() => undefined);
 }
 
 async function answer<Name extends DeskCall>(

@@ -50,9 +50,10 @@ export const logCalls = {
       }
     });
     desk.logState = toLogState(verdict, desk.now());
-    if (verdict.ok) {
-      await desk.log.append([{ type: 'log-verified', size: verdict.size, root: verdict.root, ok: true }]);
-    }
+    await desk.log.run((log) => {
+      const { size: checked, root } = verdict.ok ? verdict : log.head();
+      return log.append([{ type: 'log-verified', size: checked, root, ok: verdict.ok }]);
+    });
     const health = await toLogHealth(desk);
     desk.options.emit('log', health);
     return health;
