@@ -1,4 +1,5 @@
 import { allCases, desktopIds } from '#test/attack/all-cases.ts';
+import { findSpecs } from '#test/attack/find-specs.ts';
 import { runAttack, toLine } from '#test/attack/run-attacks.ts';
 
 /**
@@ -14,6 +15,9 @@ for (const each of cases) {
   if (!result.held) differ += 1;
   console.log(toLine(result));
 }
-if (wanted.size === 0) console.log(`\nIn the desktop's specs: ${desktopIds.join(', ')}`);
+if (wanted.size === 0) {
+  console.log("\nIn the desktop's specs:");
+  for (const id of desktopIds) console.log(`${id.padEnd(4)}  ${findSpecs(id).join(', ') || 'none yet'}`);
+}
 console.log(`\n${cases.length} attacks, ${differ} ended otherwise than expected`);
 process.exitCode = differ === 0 && cases.length > 0 ? 0 : 1;
