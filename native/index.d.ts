@@ -97,8 +97,11 @@ export interface ConfinementLayer {
 /** Every name a layer can have. */
 export declare function confinementLayers(): Array<string>
 
-/** Takes files, network, other processes and core dumps from this process, for good. The layers that this system knows. */
-export declare function confineProcess(): Array<ConfinementLayer>
+/**
+ * Takes files, network, other processes and core dumps from this process, for good, and limits its memory. Gives the layers
+ * that this system knows.
+ */
+export declare function confineProcess(memoryBytes: number): Array<ConfinementLayer>
 
 /** The draws of one row, whose inputs are `input`. */
 export interface DrawsOptions {

@@ -1,5 +1,12 @@
 /** Every layer that can be taken from a model's process, as `confinementLayers()` of the addon gives them. */
-export const layerNames = ['core-dumps', 'privileges', 'files', 'system-calls', 'processes'] as const;
+export const layerNames = [
+  'core-dumps',
+  'privileges',
+  'files',
+  'system-calls',
+  'processes',
+  'memory',
+] as const;
 export type LayerName = (typeof layerNames)[number];
 
 /** Whether a layer is in force in the model's process; `detail` says for people by what, or why not. */
@@ -15,7 +22,7 @@ export interface LayerState {
  * was verified there.
  */
 export function defaultNeededLayers(platform: NodeJS.Platform): readonly LayerName[] {
-  return platform === 'linux' ? ['core-dumps', 'privileges', 'system-calls'] : [];
+  return platform === 'linux' ? ['core-dumps', 'privileges', 'system-calls', 'memory'] : [];
 }
 
 /** The needed layers that are not in force, each with the reason. */

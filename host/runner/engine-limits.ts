@@ -15,6 +15,14 @@ export const defaultLimits = {
   fuelPerRow: 2_000_000_000,
 } as const satisfies EngineLimits;
 
+/**
+ * Memory that the model's process may write to, all of it: compiling, and what each of `processors` threads computes in. Wasmtime's
+ * compiler takes gigabytes for some modules of a hundred kilobytes (decision 20).
+ */
+export function toProcessMemoryBytes(processors: number): number {
+  return 2048 * MiB + processors * defaultLimits.maxMemoryBytes;
+}
+
 /** Wall time for compiling a module, in its own process. */
 export const loadDeadlineMs = 10_000;
 /** Wall time for one patient. */

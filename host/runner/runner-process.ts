@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import type { LoadedModel, Prediction, PredictOptions } from '#native/index.d.ts';
 import { loadAddon } from '#native/load.ts';
 import { forbidNetwork } from '#host/silence/forbid-network.ts';
+import { toProcessMemoryBytes } from '#host/runner/engine-limits.ts';
 import { loadCall, type FromRunner, type ToRunner } from '#host/runner/messages.ts';
 
 /**
@@ -19,7 +21,7 @@ process.on('message', (message: ToRunner) => {
 process.on('disconnect', () => process.exit(0));
 // Ctrl+C on a terminal reaches this process too; its parent decides what ends
 for (const name of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(name, () => {});
-send({ kind: 'ready', confinement: addon.confineProcess() });
+send({ kind: 'ready', confinement: addon.confineProcess(toProcessMemoryBytes(availableParallelism())) });
 
 async function answer(message: ToRunner): Promise<FromRunner> {
   try {

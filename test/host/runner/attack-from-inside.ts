@@ -52,11 +52,12 @@ const attempts: Readonly<Record<string, () => unknown>> = {
     return ended(from, 'listening');
   },
   'look up a name': async () => (await lookup('localhost')).address,
+  'take 6 GiB of memory': () => new ArrayBuffer(6 * 2 ** 30),
   'signal the parent': () => process.kill(process.ppid, 0),
   'lower the priority of the parent': () => os.setPriority(process.ppid, 19),
 };
 
-const confinement = mode === 'confined' ? addon.confineProcess() : [];
+const confinement = mode === 'confined' ? addon.confineProcess(2 ** 32) : [];
 const outcomes: Record<string, string> = {};
 for (const [name, attempt] of Object.entries(attempts)) outcomes[name] = await tried(attempt);
 process.send?.({ confinement, outcomes }, () => process.exit(0));

@@ -55,11 +55,12 @@ describe('what a model that broke out of its engine can do', () => {
           ['privileges', true],
           ['files', true],
           ['core-dumps', true],
+          ['memory', true],
           ['system-calls', true],
         ],
         JSON.stringify(confinement),
       );
-      assert.equal(Object.keys(outcomes).length, 27);
+      assert.equal(Object.keys(outcomes).length, 28);
       assert.deepEqual(
         Object.entries(outcomes).filter(([, outcome]) => outcome === 'done'),
         [],
@@ -73,7 +74,10 @@ describe('the model’s process and the policy', () => {
     const runner = Runner.start();
     const states = await runner.confinement();
     runner.close();
-    assert.deepEqual(checkConfinement(states, ['core-dumps', 'privileges', 'files', 'system-calls']), []);
+    assert.deepEqual(
+      checkConfinement(states, ['core-dumps', 'privileges', 'files', 'system-calls', 'memory']),
+      [],
+    );
   });
 
   it('its limits stand in the kernel: filter, no new privileges, no core, no ring', async () => {
@@ -106,7 +110,7 @@ describe('the model’s process and the policy', () => {
     assert.deepEqual(checkConfinement(states, ['files', 'system-calls']), [
       'files (landlock: not in this kernel)',
     ]);
-    assert.deepEqual(defaultNeededLayers('linux'), ['core-dumps', 'privileges', 'system-calls']);
+    assert.deepEqual(defaultNeededLayers('linux'), ['core-dumps', 'privileges', 'system-calls', 'memory']);
   });
 
   it('the addon knows these layers and no others', () => {

@@ -34,6 +34,8 @@ pub enum Layer {
     SystemCalls,
     /// No other process is started (Windows: a job object).
     Processes,
+    /// No more memory than what was said: code that takes gigabytes to compile ends this process, not another.
+    Memory,
 }
 
 impl Layer {
@@ -43,6 +45,7 @@ impl Layer {
         Layer::Files,
         Layer::SystemCalls,
         Layer::Processes,
+        Layer::Memory,
     ];
 
     #[must_use]
@@ -53,6 +56,7 @@ impl Layer {
             Layer::Files => "files",
             Layer::SystemCalls => "system-calls",
             Layer::Processes => "processes",
+            Layer::Memory => "memory",
         }
     }
 }
@@ -67,9 +71,10 @@ pub struct LayerState {
 }
 
 /// Puts every layer of this system in force, and says of each whether it is. Layers that this system does not know are left out.
+/// `memory_bytes`: what this process may write to, from now on and until now together; reserved addresses do not count.
 #[must_use]
-pub fn confine() -> Vec<LayerState> {
-    platform::confine()
+pub fn confine(memory_bytes: u64) -> Vec<LayerState> {
+    platform::confine(memory_bytes)
 }
 
 /// Prepares the calling thread for starting a process that will be confined; call it before. What it starts opens no io_uring
@@ -88,6 +93,7 @@ pub fn prepare_to_start() -> Result<(), String> {
 pub mod layers {
     pub use crate::linux::core_dumps::turn_off as core_dumps;
     pub use crate::linux::landlock::restrict as files;
+    pub use crate::linux::memory::limit as memory;
     pub use crate::linux::privileges::give_up as privileges;
     pub use crate::linux::system_calls::restrict as system_calls;
 }

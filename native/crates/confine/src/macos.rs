@@ -19,10 +19,14 @@ unsafe extern "C" {
     fn sandbox_free_error(error: *mut c_char);
 }
 
-pub fn confine() -> Vec<LayerState> {
+pub fn confine(_memory_bytes: u64) -> Vec<LayerState> {
     vec![
         state(Layer::CoreDumps, core_dumps()),
         state(Layer::Files, profile()),
+        state(
+            Layer::Memory,
+            Err("macOS enforces no limit for a process of its own".to_owned()),
+        ),
     ]
 }
 

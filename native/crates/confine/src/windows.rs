@@ -8,8 +8,8 @@ use windows_sys::Win32::System::Diagnostics::Debug::{
 };
 use windows_sys::Win32::System::JobObjects::{
     AssignProcessToJobObject, CreateJobObjectW, JOB_OBJECT_LIMIT_ACTIVE_PROCESS,
-    JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION, JOB_OBJECT_UILIMIT_DESKTOP,
-    JOB_OBJECT_UILIMIT_DISPLAYSETTINGS, JOB_OBJECT_UILIMIT_EXITWINDOWS,
+    JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION, JOB_OBJECT_LIMIT_PROCESS_MEMORY,
+    JOB_OBJECT_UILIMIT_DESKTOP, JOB_OBJECT_UILIMIT_DISPLAYSETTINGS, JOB_OBJECT_UILIMIT_EXITWINDOWS,
     JOB_OBJECT_UILIMIT_GLOBALATOMS, JOB_OBJECT_UILIMIT_HANDLES, JOB_OBJECT_UILIMIT_READCLIPBOARD,
     JOB_OBJECT_UILIMIT_SYSTEMPARAMETERS, JOB_OBJECT_UILIMIT_WRITECLIPBOARD,
     JOBOBJECT_BASIC_UI_RESTRICTIONS, JOBOBJECT_EXTENDED_LIMIT_INFORMATION, JOBOBJECTINFOCLASS,
@@ -20,10 +20,12 @@ use windows_sys::Win32::System::Threading::GetCurrentProcess;
 use crate::{Layer, LayerState, state};
 
 /// Windows has no call by which a process gives up its files for good: that needs a token its parent starts it with.
-pub fn confine() -> Vec<LayerState> {
+pub fn confine(memory_bytes: u64) -> Vec<LayerState> {
+    let job = job(memory_bytes);
     vec![
         state(Layer::CoreDumps, error_reports()),
-        state(Layer::Processes, job()),
+        state(Layer::Processes, job.clone()),
+        state(Layer::Memory, job),
         state(
             Layer::Files,
             Err("not taken away on Windows: needs a restricted token at the start".to_owned()),
@@ -37,16 +39,18 @@ fn error_reports() -> Result<String, String> {
     Ok("no error report".to_owned())
 }
 
-/// A job of one process: no second one can start, no clipboard, no desktop. The job lives as long as the process.
-fn job() -> Result<String, String> {
+/// A job of one process with so much memory: no second one can start, no clipboard, no desktop. The job lives as long as the process.
+fn job(memory_bytes: u64) -> Result<String, String> {
     // SAFETY: no name and the default security; both pointers may be null.
     let job = unsafe { CreateJobObjectW(ptr::null(), ptr::null()) };
     if job.is_null() {
         return Err(last_error("CreateJobObject"));
     }
     let mut limits = JOBOBJECT_EXTENDED_LIMIT_INFORMATION::default();
-    limits.BasicLimitInformation.LimitFlags =
-        JOB_OBJECT_LIMIT_ACTIVE_PROCESS | JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION;
+    limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_ACTIVE_PROCESS
+        | JOB_OBJECT_LIMIT_DIE_ON_UNHANDLED_EXCEPTION
+        | JOB_OBJECT_LIMIT_PROCESS_MEMORY;
+    limits.ProcessMemoryLimit = usize::try_from(memory_bytes).map_err(|error| error.to_string())?;
     limits.BasicLimitInformation.ActiveProcessLimit = 1;
     set(job, JobObjectExtendedLimitInformation, &limits)?;
     let screen = JOBOBJECT_BASIC_UI_RESTRICTIONS {

@@ -270,9 +270,25 @@ fn memory_is_closed_to_others_and_the_limit_stays() {
 }
 
 #[test]
+fn memory_is_limited_and_addresses_are_not() {
+    alone("memory_is_limited_and_addresses_are_not", || {
+        let room = || Vec::<u8>::new().try_reserve(512 << 20).is_ok();
+        assert!(room(), "before");
+        layers::memory(256 << 20).unwrap();
+        assert!(!room(), "after");
+        assert!(!thread::spawn(room).join().unwrap(), "on another thread");
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
+        // SAFETY: a new mapping that nobody else uses and that is never touched.
+        let reserved =
+            unsafe { libc::mmap(ptr::null_mut(), 8 << 30, libc::PROT_NONE, flags, -1, 0) };
+        assert_ne!(reserved, libc::MAP_FAILED, "8 GiB of addresses");
+    });
+}
+
+#[test]
 fn everything_at_once_says_that_all_is_in_force() {
     alone("everything_at_once_says_that_all_is_in_force", || {
-        for state in confine() {
+        for state in confine(1 << 32) {
             assert!(state.in_force, "{state:?}");
         }
         assert_eq!(open(), Some(libc::ENOSYS));
@@ -291,7 +307,7 @@ fn an_open_io_uring_is_said_and_a_prepared_thread_opens_none() {
             prepare_to_start().unwrap();
             let prepared = call(libc::SYS_io_uring_setup, [4, at, 0, 0]);
             assert_eq!(prepared, Some(libc::ENOSYS));
-            let states = confine();
+            let states = confine(1 << 32);
             let calls = states
                 .iter()
                 .find(|state| state.layer == Layer::SystemCalls)

@@ -17,10 +17,12 @@ pub fn confinement_layers() -> Vec<&'static str> {
     Layer::ALL.iter().map(|layer| layer.as_str()).collect()
 }
 
-/// Takes files, network, other processes and core dumps from this process, for good. The layers that this system knows.
+/// Takes files, network, other processes and core dumps from this process, for good, and limits its memory. Gives the layers
+/// that this system knows.
 #[napi]
-pub fn confine_process() -> Vec<ConfinementLayer> {
-    visite_confine::confine()
+pub fn confine_process(memory_bytes: f64) -> Vec<ConfinementLayer> {
+    // A number that is none becomes 0, with which nothing runs.
+    visite_confine::confine(memory_bytes as u64)
         .into_iter()
         .map(
             |LayerState {
