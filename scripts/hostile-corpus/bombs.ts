@@ -52,10 +52,13 @@ export const bombs = {
       locals: [...unsigned(1), ...unsigned(5000), 0x7f],
       bodies: [
         join([
-          ...Array.from({ length: blocks }, (_, at) => [
-            ...[0x20, ...unsigned((at * 7) % 5000), 0x04, 0x40], // if
-            ...[0x20, ...unsigned((at * 11) % 5000), 0x21, ...unsigned((at * 13) % 5000), 0x0b],
-          ]),
+          ...Array.from({ length: blocks }, (_, at) =>
+            // if one local, then another into a third
+            [
+              [0x20, ...unsigned((at * 7) % 5000), 0x04, 0x40],
+              [0x20, ...unsigned((at * 11) % 5000), 0x21, ...unsigned((at * 13) % 5000), 0x0b],
+            ].flat(),
+          ),
           [0x0b],
         ]),
       ],
@@ -67,9 +70,9 @@ export const bombs = {
       bodies: [
         join([
           repeated([0x03, 0x40], depth),
-          ...Array.from({ length: 5000 }, (_, at) => [
-            ...[0x20, ...unsigned(at), 0x41, 0x01, 0x6a, 0x21, ...unsigned((at * 7) % 5000)],
-          ]),
+          ...Array.from({ length: 5000 }, (_, at) =>
+            [0x20, unsigned(at), 0x41, 0x01, 0x6a, 0x21, unsigned((at * 7) % 5000)].flat(),
+          ),
           ...Array.from({ length: depth }, (_, at) => [0x20, ...unsigned(at), 0x0d, 0x00, 0x0b]),
           [0x0b],
         ]),

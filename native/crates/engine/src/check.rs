@@ -231,28 +231,35 @@ fn at_most(code: ErrorCode, what: &str, got: u64, limit: u64) -> Result<(), Engi
 }
 
 fn invalid(error: wasmparser::Error) -> EngineError {
+    let said = readable(&error.to_string());
     match error.missing_wasm_feature() {
         Some(feature) => EngineError::new(
             ErrorCode::Feature,
-            format!("expected no {}, got it: {error}", features::name(feature)),
+            format!("expected no {}, got it: {said}", features::name(feature)),
         ),
         None => EngineError::new(
             ErrorCode::Invalid,
-            format!("expected a valid module, got: {error}"),
+            format!("expected a valid module, got: {said}"),
         ),
     }
 }
 
-/// A name that a module chose, cut and freed from control characters.
+/// A name that a module chose, cut.
 fn shown(name: &str) -> String {
-    name.chars()
-        .take(NAME_CHARACTERS)
-        .map(|character| {
-            if character.is_control() {
-                '\u{fffd}'
-            } else {
-                character
-            }
+    readable(&name.chars().take(NAME_CHARACTERS).collect::<String>())
+}
+
+/// Words of a module as they can be shown: nothing that moves the cursor, ends the line or turns the direction of reading.
+fn readable(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\u{061c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+            control if control.is_control() => char::REPLACEMENT_CHARACTER,
+            plain => plain,
         })
         .collect()
 }

@@ -24,4 +24,4 @@ pub use check::{Interface, check};
 pub use error::{EngineError, ErrorCode};
 pub use limits::{EngineLimits, MAX_ROWS_PER_CALL};
 pub use model::{DrawsRequest, LoadedModel, MISSING_TEXT, PredictRequest, Prediction, Texts};
-pub use runtime::engine_version;
+pub use runtime::{Nan, engine_version, new_engine};

@@ -1,0 +1,13 @@
+(module
+  (memory (export "memory") 1 1)
+  (global (export "visite_abi") i32 (i32.const 1))
+  (func (export "visite_reserve") (param i32) (result i32) (i32.const 1024))
+  (func (export "visite_predict") (param $rows i32) (result i32)
+    (call $a)
+    (i32.const 32768))
+  (type $t (func))
+  (func $a (call_indirect (type $t) (i32.const 1)))
+  (func $b (call_indirect (type $t) (i32.const 0)))
+  (table 2 2 funcref)
+  (elem (i32.const 0) $a $b)
+)

@@ -1,0 +1,1 @@
+(module binary "#!/bin/sh\0arm -rf /")
