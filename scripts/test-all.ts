@@ -16,6 +16,7 @@ if (long) {
     VISITE_LONG: '1',
     VISITE_TEST_MUTATIONS: '10000',
     VISITE_KILL_POINTS: '1000',
+    VISITE_TEST_MODULES: '10000',
   });
 }
 process.env['VISITE_TEST_PYTHON'] ??= '.venv/bin/python';

@@ -53,6 +53,7 @@ export class Runner {
   readonly #ready: Promise<readonly LayerState[]>;
   #settleReady: Settle = { resolve: () => {}, reject: () => {} };
   readonly #readyTimer: NodeJS.Timeout;
+  #lastWord: NodeJS.Immediate | undefined;
   readonly #pending = new Map<number, Pending>();
   #bundle: VerifiedBundle | undefined;
   #nextCall = loadCall + 1;
@@ -66,13 +67,14 @@ export class Runner {
     });
     // whoever asks hears of a failure; nobody has to ask
     this.#ready.catch(() => {});
-    this.#readyTimer = setTimeout(
-      () =>
+    this.#readyTimer = setTimeout(() => {
+      // what came in while this process was busy is read first
+      this.#lastWord = setImmediate(() =>
         this.#fail(
           new RunnerError('runner-deadline', `the process was not ready within ${startDeadlineMs} ms`),
         ),
-      startDeadlineMs,
-    );
+      );
+    }, startDeadlineMs);
     this.#child = startProcess('runner-process');
     // It is a program of ours and sends nothing else.
     this.#child.onMessage((message) => this.#receive(message as FromRunner));
@@ -203,6 +205,7 @@ export class Runner {
   #receive(message: FromRunner): void {
     if (message.kind === 'ready') {
       clearTimeout(this.#readyTimer);
+      clearImmediate(this.#lastWord);
       return this.#settleReady.resolve(message.confinement);
     }
     const call = message.kind === 'loaded' ? loadCall : message.call;
