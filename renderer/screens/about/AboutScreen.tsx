@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import styles from '#renderer/parts/page.module.css';
 import type { AboutView } from '#core/contract/start-view.ts';
 import { Notice } from '#renderer/parts/Notice.tsx';
+import { Scrolled } from '#renderer/parts/Scrolled.tsx';
 import { call } from '#renderer/state/bridge.ts';
 import { tellingFailures } from '#renderer/state/session.ts';
 import { useWords } from '#renderer/state/language.tsx';
@@ -13,7 +14,7 @@ export function AboutScreen() {
   const [about, setAbout] = useState<AboutView>();
   useEffect(() => void tellingFailures(async () => setAbout(await call('about', {}))), []);
   return (
-    <div className={styles.screen}>
+    <Scrolled className={styles.screen} label={words.title}>
       <h1 className={styles.title}>{words.title}</h1>
       <Notice kind="info" title={words.research}>
         {words.researchBody}
@@ -55,7 +56,7 @@ export function AboutScreen() {
           </table>
         </>
       )}
-    </div>
+    </Scrolled>
   );
 }
 

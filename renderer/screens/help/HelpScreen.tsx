@@ -1,5 +1,6 @@
 import styles from '#renderer/parts/page.module.css';
 import { Key } from '#renderer/parts/Key.tsx';
+import { Scrolled } from '#renderer/parts/Scrolled.tsx';
 import { useWords } from '#renderer/state/language.tsx';
 import { aboutWords } from '#renderer/strings/about.ts';
 
@@ -7,7 +8,7 @@ import { aboutWords } from '#renderer/strings/about.ts';
 export function HelpScreen() {
   const words = useWords(aboutWords);
   return (
-    <div className={styles.screen}>
+    <Scrolled className={styles.screen} label={words.helpTitle}>
       <h1 className={styles.title}>{words.helpTitle}</h1>
       <h2 className={styles.heading}>{words.how}</h2>
       <ol className={styles.steps}>
@@ -27,6 +28,6 @@ export function HelpScreen() {
           <dd key={`${key} what`}>{what}</dd>,
         ])}
       </dl>
-    </div>
+    </Scrolled>
   );
 }

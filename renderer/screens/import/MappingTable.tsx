@@ -126,6 +126,7 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
   const isOpen = row.state === 'open';
   const notes = toOpenNotes(row, language, words, numbers);
   const columns = toColumnsText(row.source);
+  const shown = row.state === 'absent' ? words.notInFile : columns === '' ? words.choose : columns;
   const count = (value: number | undefined): string => (value === undefined ? '' : numbers.number(value));
   const tone = (value: number | undefined, look: string | undefined) =>
     `${styles.number} ${value !== undefined && value > 0 ? look : ''}`;
@@ -142,9 +143,9 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
             type="button"
             className={styles.column}
             onClick={onEdit}
-            aria-label={`${label}: ${words.change}`}
+            aria-label={`${shown}, ${label}: ${words.change}`}
           >
-            {row.state === 'absent' ? words.notInFile : columns === '' ? words.choose : columns}
+            {shown}
           </button>
         </td>
         <td className={styles.readingText}>{toReadingText(row, input, { texts, numbers, units })}</td>
