@@ -4,7 +4,8 @@ export interface AttackCase {
   readonly id: string;
   /** What is done. */
   readonly attack: string;
-  readonly expected: string;
+  /** What must become of it; more than one way where the speed of the machine decides. */
+  readonly expected: string | readonly string[];
   /** Carries it out in an empty folder of its own and gives what became of it. */
   readonly run: (folder: string) => string | Promise<string>;
 }

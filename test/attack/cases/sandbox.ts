@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { Runner } from '#host/runner/open-runner.ts';
 import { readLog } from '#host/store/read-log.ts';
+import { readCorpus, type HostileCase } from '#scripts/hostile-corpus/read-corpus.ts';
+import { runHostileCase, toAllowedEnds, toWithinMs } from '#scripts/hostile-corpus/run-case.ts';
 import { verdictOf, type AttackCase } from '#test/attack/attack-case.ts';
-import { toManyFunctions } from '#test/attack/many-functions.ts';
 import { readMinimalFiles } from '#test/host/trust/minimal-bundle.ts';
 import { signedBundle } from '#test/host/runner/signed-bundle.ts';
 import { headerLine, score } from '#test/host/scoring/run-score.ts';
 import { openTestLog } from '#test/host/store/test-log.ts';
-import { readVectors, toValues } from '#test/native/model-abi-vectors.ts';
+import { readVectors } from '#test/native/model-abi-vectors.ts';
 
 const vectors = new Map(readVectors().map((vector) => [vector.name, vector]));
 /** As much fuel as a machine grants, so that time ends the run. */
@@ -15,41 +16,18 @@ const muchFuel = (manifest: string) => manifest.replace('"fuelPerRow": 10000', '
 const row = new Float64Array([50, 0, 1]);
 const deadlineMs = 500;
 
-/** A vector of docs/formats/model-abi.md in a model's process, in a bundle that is signed by a trusted publisher. */
-function hostile(id: string, name: string, change?: (manifest: string) => string): AttackCase {
-  const vector = vectors.get(name);
-  const refused = vector?.case.refused?.code;
-  const stopped = vector?.case.calls?.find((call) => call.stopped !== undefined)?.stopped;
-  if (vector === undefined || (refused ?? stopped) === undefined)
-    throw new Error(`no hostile vector ${name}`);
-  const [input = 0] = toValues(vector.case.calls?.[0]?.predict?.input ?? '0000000000000000');
+/** A module of the hostile corpus (test/vectors/hostile), in a bundle that is signed by a trusted publisher. */
+function hostile(one: HostileCase): AttackCase {
+  const expected = toAllowedEnds(one);
   const run = async () => {
-    const verdict = await verdictOf(() => runOnce(vector.wasm, { change, input }));
-    return `${verdict}; ${await hostIsAlive()}`;
+    const { end, tookMs } = await runHostileCase(one);
+    return tookMs <= toWithinMs(one) ? end : `${end} after ${tookMs.toFixed(0)} ms`;
   };
-  return {
-    id,
-    attack: vector.case.description,
-    expected: `engine:${refused ?? stopped}; the next run works`,
-    run,
-  };
+  return { id: one.case, attack: one.about, expected, run };
 }
 
-/** Loads a module as a bundle's and asks it for one patient, whose every input is `input`. */
-async function runOnce(
-  module: Uint8Array,
-  {
-    change,
-    input = 1,
-  }: { readonly change?: ((manifest: string) => string) | undefined; readonly input?: number } = {},
-): Promise<void> {
-  const runner = await Runner.open(signedBundle(module, change), { threads: 1 });
-  try {
-    await runner.predict(1, new Float64Array(row.length).fill(input), deadlineMs);
-  } finally {
-    runner.close();
-  }
-}
+const corpus = readCorpus();
+const ofCase = (id: string) => corpus.filter((one) => one.case === id).map(hostile);
 
 async function hostIsAlive(): Promise<string> {
   const runner = await Runner.open(signedBundle(), { threads: 1 });
@@ -99,7 +77,7 @@ const fresh = process.env['VISITE_LONG'] === '1' ? 1000 : 20;
 
 /** D18 to D30: what a bundle that is validly signed can do. */
 export const sandboxCases: readonly AttackCase[] = [
-  hostile('D18', 'stopped-endless-loop-fuel'),
+  ...ofCase('D18'),
   {
     id: 'D18',
     attack: `a loop without end, with fuel left, at a deadline of ${deadlineMs} ms`,
@@ -116,65 +94,16 @@ export const sandboxCases: readonly AttackCase[] = [
       return `${stopped}, overrun by ${overrun}; ${await hostIsAlive()}`;
     },
   },
-  hostile('D19', 'refused-start-loop'),
-  hostile('D20', 'stopped-recursion', muchFuel),
-  hostile('D21', 'stopped-memory-limit'),
-  hostile('D22', 'refused-memory-4-gib'),
-  hostile('D23', 'refused-table-size'),
-  ...[
-    'stopped-unreachable',
-    'stopped-division-by-zero',
-    'stopped-integer-overflow',
-    'stopped-truncation-of-nan',
-    'stopped-memory-load',
-    'stopped-memory-store',
-    'stopped-table-outside',
-    'stopped-call-to-null',
-    'stopped-bad-signature',
-  ].map((name) => hostile('D24', name)),
-  ...['function', 'memory', 'table', 'global', 'many'].map((kind) =>
-    hostile('D25', `refused-import-${kind}`),
-  ),
-  ...[
-    'shared-memory',
-    'atomics',
-    'custom-page-size',
-    'exceptions',
-    'extern-reference',
-    'gc',
-    'memory64',
-    'relaxed-simd',
-    'stack-switching',
-    'tail-call',
-    'two-memories',
-    'typed-function-reference',
-    'wide-arithmetic',
-  ].map((feature) => hostile('D26', `refused-${feature}`)),
+  ...['D19', 'D20', 'D21', 'D22', 'D23', 'D24', 'D25', 'D26', 'D27', 'D28'].flatMap(ofCase),
   {
-    id: 'D26',
-    attack: 'a component',
-    expected: 'module-not-wasm',
-    run: () => verdictOf(() => signedBundle(vectors.get('refused-component')?.wasm)),
-  },
-  {
-    id: 'D27',
-    attack: 'a module of 100,000 functions',
-    expected: 'refused or stopped within 5 s; the next run works',
-    run: async () => {
-      const startMs = performance.now();
-      const verdict = await verdictOf(() => runOnce(toManyFunctions(100_000)));
-      const tookMs = performance.now() - startMs;
-      const how =
-        tookMs < 5000 && verdict !== 'accepted'
-          ? 'refused or stopped within 5 s'
-          : `${verdict} after ${tookMs} ms`;
-      return `${how}; ${await hostIsAlive()}`;
-    },
+    id: 'D24',
+    attack: 'none: the host after all of these',
+    expected: 'the next run works',
+    run: hostIsAlive,
   },
   answering('an output that is no number', NaN, 'output-invalid'),
   answering('an output without end', Infinity, 'output-invalid'),
   answering('an output beyond what a probability can be', 3, 'output-invalid'),
-  hostile('D28', 'stopped-address-output-end'),
   {
     id: 'D29',
     attack: "the model's process is killed in the middle of a run",
