@@ -177,6 +177,13 @@ export const shellCalls = {
   'print-pdf': z.strictObject({ title: Word }),
   print: Nothing,
   copy: z.strictObject({ text: z.string().max(100_000) }),
+  /** A PNG in base64: the page itself has no way to the clipboard. */
+  'copy-picture': z.strictObject({
+    png: z
+      .string()
+      .max(8_000_000)
+      .regex(/^iVBORw0KGgo[A-Za-z0-9+/]*={0,2}$/),
+  }),
   'zoom-set': z.strictObject({ percent: z.int().min(50).max(300) }),
   /** What the window is in: the language of menus and dialogs. */
   'language-set': z.strictObject({ language: Language }),
@@ -246,6 +253,7 @@ export interface CallResults {
   'print-pdf': { readonly name: string; readonly folder: string } | null;
   print: { readonly printed: boolean };
   copy: null;
+  'copy-picture': null;
   'zoom-set': null;
   'language-set': null;
   'folder-show': null;

@@ -1,3 +1,4 @@
+import type { Language } from '#core/bundle/fields.ts';
 import type { Input } from '#core/bundle/manifest.ts';
 import type { ShownValue } from '#core/contract/patients-view.ts';
 import type { Texts } from '#core/bundle/texts.ts';
@@ -41,6 +42,11 @@ export function toValueText(
 /** Value and unit in one text. */
 export function joinValue({ text, unit }: ValueText): string {
   return unit === '' ? text : `${text} ${unit}`;
+}
+
+/** A label inside a sentence: small, except in German, where nouns are not. */
+export function toInline(label: string, language: Language): string {
+  return language === 'de' ? label : label.charAt(0).toLocaleLowerCase() + label.slice(1);
 }
 
 /** Whether an input only says yes or no: then its label alone tells, where the answer is yes. */

@@ -118,7 +118,7 @@ function Result({ list, view, model, shown, advice, noResult, warnings }: PrintP
         <>
           <Figures shown={shown} advice={advice} />
           <ResultSentence shown={shown} />
-          <SummaryChart shown={shown} />
+          <SummaryChart shown={shown} isNarrow />
           <p className={styles.quiet}>
             {words.harms}: {words.notModelled}{' '}
             {words.took(model.numbers.number(shown.result.ms, shown.result.ms < 10 ? 1 : 0))}.

@@ -14,7 +14,6 @@ interface PatientWords {
   readonly pdf: string;
   readonly copied: string;
   readonly pictureCopied: string;
-  readonly pictureFailed: string;
   readonly printed: string;
   readonly pdfMade: (name: string, folder: string) => string;
   readonly inputs: string;
@@ -162,7 +161,6 @@ export const patientWords: Words<PatientWords> = {
     pdf: 'PDF',
     copied: 'Tekst gekopieerd',
     pictureCopied: 'Plaatje gekopieerd',
-    pictureFailed: 'Het plaatje kon niet naar het klembord',
     printed: 'Afgedrukt',
     pdfMade: (name, folder) => `${name} staat in ${folder}`,
     inputs: 'Invoer, zoals begrepen',
@@ -314,7 +312,6 @@ export const patientWords: Words<PatientWords> = {
     pdf: 'PDF',
     copied: 'Text copied',
     pictureCopied: 'Picture copied',
-    pictureFailed: 'The picture could not be put on the clipboard',
     printed: 'Printed',
     pdfMade: (name, folder) => `${name} is in ${folder}`,
     inputs: 'Inputs, as understood',
@@ -464,7 +461,6 @@ export const patientWords: Words<PatientWords> = {
     pdf: 'PDF',
     copied: 'Text kopiert',
     pictureCopied: 'Bild kopiert',
-    pictureFailed: 'Das Bild konnte nicht in die Zwischenablage',
     printed: 'Gedruckt',
     pdfMade: (name, folder) => `${name} liegt in ${folder}`,
     inputs: 'Eingaben, wie verstanden',

@@ -4,6 +4,7 @@ import type { CallArguments, CallResults, ShellCall } from '#core/contract/calls
 import type { Answer } from '#core/contract/failure.ts';
 import type { FileRef } from '#core/contract/files.ts';
 import type { BlockedRequests } from '#electron/main/blocked-requests.ts';
+import { copyPicture } from '#electron/main/shell-calls/copy-picture.ts';
 import { chooseFile } from '#electron/main/shell-calls/file-choose.ts';
 import { printPage } from '#electron/main/shell-calls/print-page.ts';
 import { printPdf } from '#electron/main/shell-calls/print-pdf.ts';
@@ -53,6 +54,10 @@ const answers: ShellAnswers = {
   print: async (_args, { window }) => done(await printPage(window)),
   copy: async ({ text }) => {
     await clipboard.writeText(text);
+    return done(null);
+  },
+  'copy-picture': async ({ png }) => {
+    await copyPicture(Buffer.from(png, 'base64'));
     return done(null);
   },
   'zoom-set': async ({ percent }, { setZoom }) => {

@@ -9,11 +9,17 @@ import { patientWords } from '#renderer/strings/patient.ts';
 /** Share of the width that the axis leaves free at both ends, for labels and caps. */
 const inset = 0.03;
 
+interface SummaryChartProps {
+  readonly shown: ShownResult;
+  /** Half the ticks of the difference, where there is little room. */
+  readonly isNarrow?: boolean;
+}
+
 /**
  * All arms on one axis, and below it the leading difference on an axis of its own whose points are as long and whose
  * nought lies under the arm without treatment: what is 10 more lies exactly under the arm with it.
  */
-export function SummaryChart({ shown }: { readonly shown: ShownResult }) {
+export function SummaryChart({ shown, isNarrow = false }: SummaryChartProps) {
   const words = useWords(patientWords);
   const { question, answer, model, time, pair } = shown;
   const { outcome } = question;
@@ -64,7 +70,7 @@ export function SummaryChart({ shown }: { readonly shown: ShownResult }) {
         </div>
       ))}
       {leading !== undefined && scale !== undefined && (
-        <DifferenceRows shown={shown} scale={scale} leading={leading} />
+        <DifferenceRows shown={shown} scale={scale} leading={leading} isNarrow={isNarrow} />
       )}
     </div>
   );
@@ -74,14 +80,15 @@ function DifferenceRows(props: {
   readonly shown: ShownResult;
   readonly scale: Scale;
   readonly leading: NonNullable<ReturnType<typeof toLeading>>;
+  readonly isNarrow: boolean;
 }) {
-  const { shown, scale, leading } = props;
+  const { shown, scale, leading, isNarrow } = props;
   const words = useWords(patientWords);
   const { estimate } = leading.difference;
   const zero = leading.ofReference.mean;
   const moved = move(estimate, zero);
   const step = (scale.ticks[1] ?? 1) - (scale.ticks[0] ?? 0);
-  const ticks = toDifferenceTicks(scale, zero, step / 2);
+  const ticks = toDifferenceTicks(scale, zero, isNarrow ? step : step / 2);
   const { numbers } = shown.model;
   return (
     <>

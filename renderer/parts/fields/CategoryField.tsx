@@ -104,7 +104,13 @@ export function CategoryField(props: FieldProps<CategoryInput>) {
           >
             <IconChevronDown size={16} aria-hidden="true" />
           </button>
-          <div id={listId} role="listbox" aria-label={label} className={styles.list} hidden={!isOpen}>
+          <div
+            id={listId}
+            role="listbox"
+            aria-label={words.chooseOne}
+            className={styles.list}
+            hidden={!isOpen}
+          >
             {isOpen &&
               found.map((choice, index) => (
                 <div

@@ -2,6 +2,7 @@ import styles from './leading.module.css';
 import { isInPersons } from '#core/estimates/to-answer.ts';
 import { ResultSentence } from '#renderer/parts/result/ResultSentence.tsx';
 import { toLeading, type ShownResult } from '#renderer/parts/result/shown-result.ts';
+import { toInline } from '#renderer/parts/value-text.ts';
 import { useWords } from '#renderer/state/language.tsx';
 import { patientWords } from '#renderer/strings/patient.ts';
 
@@ -12,7 +13,7 @@ export function LeadingFigures({ shown }: { readonly shown: ShownResult }) {
   const { question, time } = shown;
   const at = [
     time === '' ? '' : words.at(time),
-    isInPersons(question.outcome) ? words.of100 : words.difference.toLowerCase(),
+    isInPersons(question.outcome) ? words.of100 : toInline(words.difference, shown.model.wording.language),
   ].filter((part) => part !== '');
   const title = at.join(', ');
   if (leading === undefined) return <ResultSentence shown={shown} />;

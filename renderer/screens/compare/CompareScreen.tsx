@@ -199,7 +199,7 @@ function Side({ content, model, result, shown, note, missing = '' }: SideProps) 
           <div className={styles.sentence}>
             <ResultSentence shown={shown} />
           </div>
-          <SummaryChart shown={shown} />
+          <SummaryChart shown={shown} isNarrow />
         </>
       )}
     </section>

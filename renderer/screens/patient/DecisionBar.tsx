@@ -7,6 +7,7 @@ import type { PatientState } from '#core/estimates/find-patients.ts';
 import { announce } from '#renderer/parts/announce.ts';
 import { Button } from '#renderer/parts/Button.tsx';
 import { Key } from '#renderer/parts/Key.tsx';
+import { toInline } from '#renderer/parts/value-text.ts';
 import { useScreenKeys } from '#renderer/parts/use-screen-keys.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { decide, toDecisionOptions, toOverride, undoDecision } from '#renderer/screens/patient/decide.ts';
@@ -138,7 +139,7 @@ function Recorded({ decision, model, onUndo }: RecordedProps) {
   const { numbers } = model;
   const Icon = decision.kind === 'overridden' ? IconPencil : IconCheck;
   const about = [
-    decision.reason === undefined ? '' : words.reasons[decision.reason].toLocaleLowerCase(),
+    decision.reason === undefined ? '' : toInline(words.reasons[decision.reason], model.wording.language),
     decision.note ?? '',
     numbers.time(decision.at),
     decision.who,

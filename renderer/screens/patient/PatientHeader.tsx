@@ -3,7 +3,7 @@ import styles from './patient.module.css';
 import type { ListView, PatientView } from '#core/contract/patients-view.ts';
 import { Button } from '#renderer/parts/Button.tsx';
 import { Key } from '#renderer/parts/Key.tsx';
-import { isYesNo } from '#renderer/parts/value-text.ts';
+import { isYesNo, toInline } from '#renderer/parts/value-text.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { useWords } from '#renderer/state/language.tsx';
 import { patientWords } from '#renderer/strings/patient.ts';
@@ -76,10 +76,11 @@ export function toAboutText(list: ListView, view: PatientView, model: ModelWords
   const parts = list.model.manifest.inputs.slice(0, 6).flatMap((input) => {
     const value = view.inputs.find((shown) => shown.input === input.name)?.value ?? null;
     if (value === null || input.type === 'text') return [];
-    if (isYesNo(input)) return value === 'yes' ? [model.input(input.name).toLocaleLowerCase()] : [];
+    const label = toInline(model.input(input.name), model.wording.language);
+    if (isYesNo(input)) return value === 'yes' ? [label] : [];
     const { text, unit } = model.value(input, value);
     if (input.type === 'category') return [text];
-    return unit === '' ? [`${model.input(input.name).toLocaleLowerCase()} ${text}`] : [`${text} ${unit}`];
+    return unit === '' ? [`${label} ${text}`] : [`${text} ${unit}`];
   });
   return parts.join(', ');
 }

@@ -11,21 +11,19 @@ interface PictureButtonProps {
   readonly row: number;
   readonly panel: React.RefObject<HTMLElement | null>;
   readonly isWhatIf: boolean;
+  /** What stands above the picture: model, version, status. */
+  readonly title: string;
 }
 
 /** The chart as a picture on the clipboard. The log says first that it leaves the window. */
-export function PictureButton({ row, panel, isWhatIf }: PictureButtonProps) {
+export function PictureButton({ row, panel, isWhatIf, title }: PictureButtonProps) {
   const words = useWords(patientWords);
   const copy = async (): Promise<void> => {
     if (panel.current === null) return;
-    const picture = await drawPicture(panel.current, isWhatIf ? words.whatIfTitle : '');
+    const picture = await drawPicture(panel.current, isWhatIf ? `${title}. ${words.whatIfTitle}` : title);
     await call('patient-taken', { row, how: 'picture' });
-    try {
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
-      announce(words.pictureCopied);
-    } catch {
-      announce(words.pictureFailed);
-    }
+    await call('copy-picture', { png: picture });
+    announce(words.pictureCopied);
   };
   return (
     <div className={styles.line} data-picture="leave-out">

@@ -21,6 +21,7 @@ import { useWhy } from '#renderer/screens/patient/use-patient.ts';
 import type { WhatIf, WhatIfControl } from '#renderer/screens/patient/use-what-if.ts';
 import { useWarningTexts, Warnings } from '#renderer/screens/patient/Warnings.tsx';
 import { useWords } from '#renderer/state/language.tsx';
+import { frameWords } from '#renderer/strings/frame.ts';
 import { patientWords, type PatientTab } from '#renderer/strings/patient.ts';
 
 const tabs: readonly PatientTab[] = ['summary', 'curves', 'icons', 'table', 'text'];
@@ -77,6 +78,7 @@ function Result({ list, view, result, model, whatIf, text, onCopy }: ResultProps
   const why = useWhy(view);
   const panel = useRef<HTMLDivElement>(null);
   const panelId = useId();
+  const title = useModelTitle(list, model);
   if (whatIf !== undefined && whatIf.unreadable.length > 0) {
     const names = whatIf.unreadable.map((name) => model.input(name)).join(', ');
     return (
@@ -124,11 +126,18 @@ function Result({ list, view, result, model, whatIf, text, onCopy }: ResultProps
           </>
         )}
         {(place.tab === 'curves' || place.tab === 'icons') && (
-          <PictureButton row={view.row} panel={panel} isWhatIf={whatIf !== undefined} />
+          <PictureButton row={view.row} panel={panel} isWhatIf={whatIf !== undefined} title={title} />
         )}
       </div>
     </>
   );
+}
+
+/** Model, version, status: what has to stand on everything that leaves the window. */
+function useModelTitle({ model: { manifest } }: ListView, model: ModelWords): string {
+  const { researchOnly } = useWords(frameWords);
+  const title = `${model.wording.texts['title'] ?? manifest.id} ${manifest.version}`;
+  return manifest.status === 'clinical-use' ? title : `${title}. ${researchOnly}`;
 }
 
 /** Arrows move between the tabs, as in every list of tabs. */

@@ -62,7 +62,7 @@ function Why({ shown, why }: { readonly shown: ShownResult; readonly why: WhyVie
                 ? words.instead(label, model.said(input, to), model.said(input, from))
                 : words.with(label, model.said(input, to));
             return (
-              <div key={`${name} ${to ?? ''}`} className={styles.pair}>
+              <div key={`${name} ${to ?? ''}`} className={`${styles.pair} ${styles.whyRow}`}>
                 <dt>{numbers.signedPersons(difference)}</dt>
                 <dd>{text}</dd>
               </div>

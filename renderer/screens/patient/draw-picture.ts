@@ -3,12 +3,12 @@ const sharpness = 2;
 const margin = 16;
 
 /**
- * What is drawn in an element as a PNG: its lines, shapes and texts, each where it stands and as it looks, on the colour
- * of the surface. `mark` is written above it, such as that it is a what-if. No style sheet, font or picture is fetched.
+ * What is drawn in an element as a PNG in base64: its lines, shapes and texts, each where it stands and as it looks, on the colour
+ * of the surface. `title` is written above it: the model, and that it is a what-if. No style sheet, font or picture is fetched.
  */
-export async function drawPicture(element: HTMLElement, mark: string): Promise<Blob> {
+export async function drawPicture(element: HTMLElement, title: string): Promise<string> {
   const box = toBox(element);
-  const top = margin + (mark === '' ? 0 : 24);
+  const top = margin + 28;
   const canvas = document.createElement('canvas');
   canvas.width = (box.width + 2 * margin) * sharpness;
   canvas.height = (box.height + top + margin) * sharpness;
@@ -18,22 +18,15 @@ export async function drawPicture(element: HTMLElement, mark: string): Promise<B
   context.scale(sharpness, sharpness);
   context.fillStyle = getComputedStyle(document.body).getPropertyValue('--surface');
   context.fillRect(0, 0, canvas.width, canvas.height);
-  if (mark !== '') {
-    context.fillStyle = look.color;
-    context.font = `600 14px ${look.fontFamily}`;
-    context.fillText(mark, margin, margin + 12);
-  }
+  context.fillStyle = look.color;
+  context.font = `600 14px ${look.fontFamily}`;
+  context.fillText(title, margin, margin + 12);
   context.translate(margin - box.left, top - box.top);
   for (const svg of element.querySelectorAll('svg')) {
     if (svg.parentElement?.closest('svg') === null && isDrawn(svg)) await drawSvg(context, svg);
   }
   drawTexts(context, element);
-  return new Promise((resolve, reject) => {
-    canvas.toBlob(
-      (blob) => (blob === null ? reject(new Error('no picture was made')) : resolve(blob)),
-      'image/png',
-    );
-  });
+  return canvas.toDataURL('image/png').replace('data:image/png;base64,', '');
 }
 
 /** Around what is drawn: the element may be far higher than that. */

@@ -10,7 +10,8 @@ import { IntervalBar } from '#renderer/parts/IntervalBar.tsx';
 import { WarningMark } from '#renderer/parts/WarningMark.tsx';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { widths, type InputColumn } from '#renderer/screens/patients/columns.ts';
-import { useWords } from '#renderer/state/language.tsx';
+import { useLanguage, useWords } from '#renderer/state/language.tsx';
+import { toInline } from '#renderer/parts/value-text.ts';
 import { patientsWords } from '#renderer/strings/patients.ts';
 import { patientWords } from '#renderer/strings/patient.ts';
 
@@ -192,6 +193,7 @@ function WarningCell(props: { readonly list: ListView; readonly row: number; rea
 function DecisionCell({ decision }: { readonly decision: DecisionView | undefined }) {
   const words = useWords(patientsWords);
   const { reasons } = useWords(patientWords);
+  const language = useLanguage();
   if (decision === undefined) {
     return (
       <span role="gridcell" className={styles.quiet}>
@@ -201,7 +203,7 @@ function DecisionCell({ decision }: { readonly decision: DecisionView | undefine
   }
   const isAgreed = decision.kind !== 'overridden';
   const Icon = isAgreed ? IconCheck : IconPencil;
-  const because = decision.reason === undefined ? '' : `: ${reasons[decision.reason].toLowerCase()}`;
+  const because = decision.reason === undefined ? '' : `: ${toInline(reasons[decision.reason], language)}`;
   const text = isAgreed ? words.agreed : `${words.otherwise}${because}`;
   return (
     <span role="gridcell" className={styles.decision} title={text}>

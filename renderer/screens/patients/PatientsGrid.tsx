@@ -12,6 +12,7 @@ import { toArmIndex } from '#renderer/screens/patients/list-place.ts';
 import { PatientRow, toRowId } from '#renderer/screens/patients/PatientRow.tsx';
 import { useWords } from '#renderer/state/language.tsx';
 import { fieldWords } from '#renderer/strings/fields.ts';
+import { patientWords } from '#renderer/strings/patient.ts';
 import { patientsWords } from '#renderer/strings/patients.ts';
 
 interface PatientsGridProps {
@@ -139,6 +140,7 @@ interface HeaderProps {
 
 function HeaderRow({ list, columns, scale, model }: HeaderProps) {
   const words = useWords(patientsWords);
+  const { result } = useWords(patientWords);
   const { decision } = list.model.manifest;
   return (
     <div role="rowgroup" className={styles.head}>
@@ -161,7 +163,7 @@ function HeaderRow({ list, columns, scale, model }: HeaderProps) {
           )}
         </span>
         {scale === undefined ? (
-          <span role="columnheader">{words.noNumber}</span>
+          <span role="columnheader">{result}</span>
         ) : (
           <ResultHeaders list={list} scale={scale} model={model} />
         )}

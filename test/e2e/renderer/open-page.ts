@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { origin, serveRenderer } from '#test/renderer/build-page.ts';
+import { origin, serveRenderer } from '#test/e2e/renderer/serve-renderer.ts';
 
 /** What answers the calls of the page. */
 export interface Answering {
@@ -15,14 +15,14 @@ export interface OpenPage {
 }
 
 /** The built renderer in a browser, with a desk behind `window.visite`. */
-export async function openPage(context: BrowserContext, folder: string, desk: Answering): Promise<OpenPage> {
+export async function openPage(context: BrowserContext, desk: Answering): Promise<OpenPage> {
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
   });
-  await serveRenderer(page, folder);
+  await serveRenderer(page);
   await page.exposeFunction('answerCall', (name: string, args: Record<string, unknown>) =>
     desk.answer(name, args),
   );

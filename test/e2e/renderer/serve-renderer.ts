@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { pageHeaders } from '#electron/main/rules/page-policy.ts';
+import { repository } from '#scripts/run-steps.ts';
 
 /** Where the renderer is served from in these tests: no server answers there, every request is taken from the disk. */
-export const origin = 'http://visite.test';
+export const origin = 'https://visite.test';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -13,12 +15,11 @@ const types: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 };
 
-/** The policy of the page as the application sets it. */
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'";
+/** As `npm run build:desktop` makes it. */
+const folder = join(repository, 'out/renderer');
 
 /** Serves the built renderer to a page, and nothing else. */
-export async function serveRenderer(page: Page, folder: string): Promise<void> {
+export async function serveRenderer(page: Page): Promise<void> {
   await page.route('**/*', async (route) => {
     const { origin: from, pathname } = new URL(route.request().url());
     const path = join(folder, pathname === '/' ? 'index.html' : pathname);
@@ -29,7 +30,7 @@ export async function serveRenderer(page: Page, folder: string): Promise<void> {
     await route.fulfill({
       body: readFileSync(path),
       contentType: types[extname(path)] ?? 'application/octet-stream',
-      headers: { 'content-security-policy': policy },
+      headers: pageHeaders,
     });
   });
 }

@@ -21,6 +21,8 @@ import { defaultSettings } from '#core/contract/settings.ts';
 import type { StartView } from '#core/contract/start-view.ts';
 import type { Problem } from '#core/table/problem.ts';
 
+import { toShellAnswer } from '#test/e2e/renderer/shell-answers.ts';
+
 export interface FixtureRow {
   readonly line: number;
   readonly patient: string;
@@ -66,6 +68,8 @@ export class FixtureDesk {
 
   async answer(name: string, args: Args): Promise<unknown> {
     this.calls.push(name);
+    const shell = toShellAnswer(name, args, this.copied);
+    if (shell !== undefined) return shell;
     try {
       return { ok: true, value: await this.#answer(name, args) };
     } catch (error) {
@@ -98,16 +102,6 @@ export class FixtureDesk {
         return this.#compare(row);
       case 'patient-taken':
         return { entry: this.#entry++ };
-      case 'copy':
-        this.copied.push(String(args['text']));
-        return null;
-      case 'print':
-        return { printed: true };
-      case 'print-pdf':
-        return { name: 'patient.pdf', folder: 'Documents' };
-      case 'blocked-requests':
-        return { count: 0, last: [] };
-      case 'language-set':
       case 'list-close':
         return null;
       default:

@@ -1,0 +1,123 @@
+import { expect, test, type Browser } from '@playwright/test';
+import { launchChromium, openList, openPatientAt, openWindow } from '#test/e2e/renderer/browser.ts';
+import { crp, letter, makeManifest, openMadeUp, outputsOf } from '#test/e2e/renderer/made-up.ts';
+
+/** Every kind of model that a manifest can describe has the same screens: none of them is made for one model. */
+
+const arms = (...names: readonly string[]) => names.map((name) => ({ name }));
+const years = (...values: readonly number[]) => values.map((value) => ({ value, unit: 'a' }));
+const interval = ['mean', 'lower', 'upper'] as const;
+const rises = 'higher-is-better';
+const falls = 'lower-is-better';
+
+const models = {
+  'survival at one time, with advice': {
+    arms: arms('a', 'b'),
+    outcomes: [{ name: 'alive', kind: 'survival', direction: rises, horizons: years(5) }],
+    outputs: outputsOf('alive', [5], ['a', 'b'], interval, [['b', 'a']]),
+    decision: {
+      outcome: 'alive',
+      horizon: 5,
+      arm: 'b',
+      reference: 'a',
+      favoursArmFrom: 0.8,
+      favoursReferenceUpTo: 0.2,
+    },
+  },
+  'a risk that should fall, at twelve times': {
+    arms: arms('a', 'b'),
+    outcomes: [{ name: 'relapse', kind: 'probability', direction: falls, horizons: years(...twelve()) }],
+    outputs: outputsOf('relapse', twelve(), ['a', 'b'], interval, [['b', 'a']]),
+    decision: {
+      outcome: 'relapse',
+      horizon: 6,
+      arm: 'b',
+      reference: 'a',
+      favoursArmFrom: 0.8,
+      favoursReferenceUpTo: 0.2,
+    },
+  },
+  'one arm, no time, no advice, no interval': {
+    arms: arms('a'),
+    outcomes: [{ name: 'sepsis', kind: 'probability', direction: falls }],
+    outputs: outputsOf('sepsis', [undefined], ['a'], ['mean']),
+  },
+  'a value in a unit, at three times': {
+    arms: arms('a', 'b'),
+    outcomes: [{ name: 'walk', kind: 'value', unit: 'm', direction: rises, horizons: years(1, 2, 3) }],
+    outputs: outputsOf('walk', [1, 2, 3], ['a', 'b'], interval, [['b', 'a']], interval),
+  },
+  'a class of a text': {
+    inputs: [crp, letter],
+    arms: arms('a'),
+    outcomes: [{ name: 'urgency', kind: 'class', categories: ['today', 'week', 'month'] }],
+    outputs: outputsOf('urgency', [undefined], ['a'], ['class']),
+  },
+  'four arms, two outcomes': {
+    arms: arms('a', 'b', 'c', 'd'),
+    outcomes: [
+      { name: 'walk', kind: 'value', unit: 'm', direction: rises },
+      { name: 'alive', kind: 'survival', direction: rises, horizons: years(1, 5) },
+    ],
+    outputs: [
+      ...outputsOf('walk', [undefined], ['a', 'b', 'c', 'd'], ['mean']),
+      ...outputsOf('alive', [1, 5], ['a', 'b', 'c', 'd'], interval, [
+        ['d', 'a'],
+        ['c', 'a'],
+      ]),
+    ],
+    decision: {
+      outcome: 'alive',
+      horizon: 5,
+      arm: 'd',
+      reference: 'a',
+      favoursArmFrom: 0.8,
+      favoursReferenceUpTo: 0.2,
+    },
+  },
+};
+
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = await launchChromium();
+});
+test.afterAll(() => browser.close());
+
+for (const [name, parts] of Object.entries(models)) {
+  test(`list, patient and every tab: ${name}`, async () => {
+    const manifest = makeManifest(parts);
+    const open = await openWindow(browser, openMadeUp(manifest));
+    const { page, faults } = open;
+    await openList(open);
+    await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '13');
+    for (const at of [0, 4]) {
+      await openPatientAt(open, at);
+      for (const tab of ['Samenvatting', 'Curves', 'Iconen', 'Tabel', 'Tekst']) {
+        await page.getByRole('tab', { name: tab }).click();
+        const panel = page.getByRole('tabpanel');
+        await expect(panel).not.toBeEmpty();
+        await expect(panel).not.toContainText(/NaN|undefined|Infinity|\[object/);
+      }
+    }
+    // an input beyond its limits: no number anywhere
+    if (manifest.inputs[0]?.type === 'number') {
+      await openPatientAt(open, 6);
+      await expect(page.getByRole('heading', { name: 'Geen advies' })).toBeVisible();
+      await expect(page.getByRole('tab')).toHaveCount(0);
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+}
+
+test('a text with markup is text', async () => {
+  const open = await openWindow(browser, openMadeUp(makeManifest(models['a class of a text'])));
+  await openPatientAt(open, 1);
+  await expect(open.page.getByText('<b>letter 1</b>').first()).toBeVisible();
+  await expect(open.page.locator('b')).toHaveCount(0);
+  await open.page.context().close();
+});
+
+function twelve(): number[] {
+  return Array.from({ length: 12 }, (_, at) => at + 1);
+}
