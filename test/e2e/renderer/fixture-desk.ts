@@ -53,6 +53,8 @@ export class FixtureDesk {
   readonly #results: ResultView[] = [];
   readonly calls: string[] = [];
   readonly copied: string[] = [];
+  /** What was entered by hand, as it came. */
+  entered: Readonly<Record<string, ShownValue>> | undefined;
   #settings = defaultSettings;
   #entry = 1284;
 
@@ -187,6 +189,7 @@ export class FixtureDesk {
   }
 
   async #enter(patient: string, given: Record<string, ShownValue>): Promise<ListView> {
+    this.entered = given;
     const { inputs } = this.#model.content.manifest;
     const values = inputs.map((input) => toCell(input, given[input.name] ?? null));
     const none = inputs.map(() => []);
