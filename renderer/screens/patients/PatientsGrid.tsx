@@ -47,7 +47,6 @@ export function PatientsGrid(props: PatientsGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan,
-    scrollPaddingStart: headerHeight,
   });
   const at = shown.indexOf(selected);
   const page = Math.max(
@@ -59,9 +58,9 @@ export function PatientsGrid(props: PatientsGridProps) {
   useEffect(() => scroller.current?.focus({ preventScroll: true }), []);
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
   useLayoutEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+    if (scroller.current !== null && at >= 0) showRow(scroller.current, at, rowHeight);
     // only where the selection or the rows change, not when somebody scrolls away from it
-  }, [at, shown, virtual]);
+  }, [at, shown, rowHeight]);
   const items = virtual.getVirtualItems();
   const isDrawn = items.some(({ index }) => index === at);
   const armIndex = toArmIndex(list);
@@ -107,6 +106,14 @@ export function PatientsGrid(props: PatientsGridProps) {
 }
 
 const headerHeight = 48;
+
+/** Scrolls as little as brings the row into sight. */
+function showRow(scroller: HTMLElement, at: number, height: number): void {
+  const top = at * height;
+  const room = scroller.clientHeight - headerHeight;
+  if (top < scroller.scrollTop) scroller.scrollTop = top;
+  else if (top + height > scroller.scrollTop + room) scroller.scrollTop = top + height - room;
+}
 
 function useColumns(list: ListView, width: number, hasRule: boolean) {
   return useMemo(() => {
