@@ -5,6 +5,7 @@ import { SummaryChart } from '#renderer/parts/charts/SummaryChart.tsx';
 import { ResultSentence } from '#renderer/parts/result/ResultSentence.tsx';
 import { toLeading, type ShownResult } from '#renderer/parts/result/shown-result.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
+import { toPrintKey } from '#renderer/print/until-printable.ts';
 import { toPrintPages } from '#renderer/print/print-pages.ts';
 import { toDecisionText } from '#renderer/screens/patient/DecisionBar.tsx';
 import type { WarningText } from '#renderer/screens/patient/Warnings.tsx';
@@ -41,7 +42,11 @@ export function PrintPage(props: PrintPageProps) {
   const { manifest, sha256 } = list.model;
   const title = `${model.wording.texts['title'] ?? manifest.id} ${manifest.version}`;
   return createPortal(
-    <article className={styles.print} lang={model.wording.language}>
+    <article
+      className={styles.print}
+      lang={model.wording.language}
+      data-printable={toPrintKey(view, list.decisions[view.row])}
+    >
       {pages.map((inputs, page) => (
         <section key={page} className={styles.page}>
           <header className={styles.head}>

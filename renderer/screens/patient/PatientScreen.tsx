@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect, type ReactNode } from 'react';
 import styles from './patient.module.css';
 import type { ListView } from '#core/contract/patients-view.ts';
 import { announce } from '#renderer/parts/announce.ts';
@@ -7,6 +7,7 @@ import { toAdviceState, useAdviceText } from '#renderer/parts/result/AdviceLine.
 import { useShownResult } from '#renderer/parts/result/shown-result.ts';
 import { useModelWords, type ModelWords } from '#renderer/parts/use-wording.ts';
 import { PrintPage } from '#renderer/print/PrintPage.tsx';
+import { untilPrintable } from '#renderer/print/until-printable.ts';
 import { setListPlace, useShownRows } from '#renderer/screens/patients/list-place.ts';
 import { NoList, useList } from '#renderer/screens/patients/NoList.tsx';
 import { DecisionBar } from '#renderer/screens/patient/DecisionBar.tsx';
@@ -99,9 +100,14 @@ function OpenPatient({ list, row }: { readonly list: ListView; readonly row: num
           )}
         </div>
       </div>
-      {taking.page}
+      <Later>{taking.page}</Later>
     </div>
   );
+}
+
+/** Drawn after what is looked at: the hidden page for print must not keep the next patient waiting. */
+function Later({ children }: { readonly children: ReactNode }) {
+  return useDeferredValue(children);
 }
 
 function WhatIfFoot() {
@@ -172,10 +178,12 @@ function useTaking(
       return words.copied;
     }),
     print: take('printed', async () => {
+      await untilPrintable(view, list.decisions[view.row]);
       const { printed } = await call('print', {});
       return printed ? words.printed : undefined;
     }),
     pdf: take('pdf', async () => {
+      await untilPrintable(view, list.decisions[view.row]);
       const made = await call('print-pdf', { title: `${view.patient} ${list.model.ref}`.slice(0, 256) });
       return made === null ? undefined : words.pdfMade(made.name, made.folder);
     }),
