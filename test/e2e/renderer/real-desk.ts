@@ -28,6 +28,7 @@ export async function openRealDesk(): Promise<RealDesk> {
   const desk = openDesk({
     dataFolder: folder,
     policyFile: join(folder, 'no-policy.json'),
+    markFolder: join(folder, 'marks'),
     account: 'tester',
     clock: systemClock,
     files,
