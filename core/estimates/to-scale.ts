@@ -23,13 +23,14 @@ export function toScale(values: readonly number[], wanted = 5): Scale {
 }
 
 /**
- * The axis of the column of differences of a whole list: zero lies on it, and so does all but the outermost hundredth of
- * the ends of intervals. What lies beyond is drawn to the edge with an arrowhead.
+ * The axis of the column of differences of a whole list: zero lies on it with room on both sides, and so does all but the
+ * outermost hundredth of the ends of intervals. What lies beyond is drawn to the edge with an arrowhead.
  */
 export function toListScale(lower: ArrayLike<number>, upper: ArrayLike<number>): Scale {
   const low = toQuantile(lower, 0.01);
   const high = toQuantile(upper, 0.99);
-  return toScale([low ?? 0, high ?? 0, 0]);
+  const side = Math.max(Math.abs(low ?? 0), Math.abs(high ?? 0)) / 5;
+  return toScale([low ?? 0, high ?? 0, -side, side]);
 }
 
 /** Of the finite numbers; undefined where there is none. */

@@ -34,7 +34,7 @@ export function SummaryChart({ shown, isNarrow = false }: SummaryChartProps) {
       <div role="row" className={styles.summaryHead}>
         <span role="columnheader">{state.charAt(0).toLocaleUpperCase() + state.slice(1)}</span>
         <span role="columnheader" className={styles.right}>
-          {isInPersons(outcome) ? words.of100 : words.value}
+          {isInPersons(outcome) ? words.of100 : outcome.kind === 'class' ? words.class : words.value}
         </span>
         <span role="columnheader">{words.interval}</span>
         <span className={styles.ticks} aria-hidden="true">

@@ -16,7 +16,13 @@ export function LeadingFigures({ shown }: { readonly shown: ShownResult }) {
     isInPersons(question.outcome) ? words.of100 : toInline(words.difference, shown.model.wording.language),
   ].filter((part) => part !== '');
   const title = at.join(', ');
-  if (leading === undefined) return <ResultSentence shown={shown} />;
+  if (leading === undefined) {
+    return (
+      <div className={styles.alone}>
+        <ResultSentence shown={shown} />
+      </div>
+    );
+  }
   const { estimate } = leading.difference;
   const interval = shown.words.differenceInterval(estimate);
   return (

@@ -163,7 +163,9 @@ function WarningCell(props: { readonly list: ListView; readonly row: number; rea
   const { list, row, state } = props;
   const words = useWords(patientsWords);
   const { missing, outside, other } = list.patients;
-  const isAsked = state !== 'no-advice' && state !== 'refused';
+  const isAsked =
+    (state !== 'no-advice' && state !== 'refused') ||
+    (list.patients.reasons[row] ?? '').startsWith('no-decision-rule');
   if (!hasWarning(list.patients, row)) {
     return (
       <span role="gridcell" className={styles.quiet}>

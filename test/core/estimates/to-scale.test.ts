@@ -28,7 +28,7 @@ describe('the axis of a list', () => {
   it('leaves the outermost hundredth outside and keeps nought', () => {
     const upper = Float64Array.from({ length: 200 }, (_, row) => (row === 7 ? 0.9 : 0.2));
     const lower = Float64Array.from({ length: 200 }, (_, row) => (row === 7 ? NaN : 0.1));
-    deepEqual(toListScale(lower, upper).ticks, [0, 0.05, 0.1, 0.15, 0.2]);
+    deepEqual(toListScale(lower, upper).ticks, [-0.05, 0, 0.05, 0.1, 0.15, 0.2]);
   });
   it('of no number at all', () => deepEqual(toListScale([NaN], [NaN]).ticks, [-0.2, 0, 0.2]));
 });
