@@ -23,13 +23,13 @@ fn the_writer_that_is_killed() -> Outcome {
         .last_entries(1)?
         .first()
         .map_or(0, |row| row.idx as usize + 1);
-    let mut heads = writer
+    let heads = writer
         .last_heads(1)?
         .first()
         .map_or(0, |row| row.number + 1);
     let mut out = std::io::stdout();
     writeln!(out, "\nopened")?;
-    for count in [1, 7, 40].into_iter().cycle() {
+    for (number, count) in (heads..).zip([1, 7, 40].into_iter().cycle()) {
         let leaves: Vec<_> = (size..size + count)
             .map(|at| format!("{{\"index\":{at}}}"))
             .collect();
@@ -43,14 +43,13 @@ fn the_writer_that_is_killed() -> Outcome {
             })
             .collect();
         let head = NewHead {
-            number: heads,
+            number,
             root: &HASH,
             peaks: &HASH,
             mac: &HASH,
         };
         writer.append(size as i64, &entries, &head)?;
         size += count;
-        heads += 1;
         writeln!(out, "acknowledged {size}")?;
         out.flush()?;
     }

@@ -178,7 +178,7 @@ impl Disk {
                     _ => self.apply_in_part(&mut file.synced, change),
                 }
             }
-            let stays = !file.deleted || self.random() % 2 == 0;
+            let stays = !file.deleted || self.random().is_multiple_of(2);
             if stays {
                 self.files.insert(
                     name,
@@ -194,13 +194,13 @@ impl Disk {
 
     fn apply_in_part(&mut self, bytes: &mut Vec<u8>, change: Change) {
         let Change::Write(offset, written) = change else {
-            if self.random() % 2 == 0 {
+            if self.random().is_multiple_of(2) {
                 apply(bytes, &change);
             }
             return;
         };
         for (at, sector) in written.chunks(SECTOR).enumerate() {
-            if self.random() % 2 == 0 {
+            if self.random().is_multiple_of(2) {
                 apply(bytes, &Change::Write(offset + at * SECTOR, sector.to_vec()));
             }
         }
