@@ -22,8 +22,7 @@ export type DeskErrorCode =
   | 'job-running'
   | 'cancelled'
   | 'profile-missing'
-  | 'resume-none'
-  | 'log-in-use';
+  | 'resume-none';
 
 export class DeskError extends Error {
   override readonly name = 'DeskError';

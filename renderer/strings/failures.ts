@@ -21,11 +21,40 @@ export const failureWords: Words<FailureWords> = {
     'bundle-revoked': 'Dit model is ingetrokken en mag niet meer rekenen.',
     'model-withdrawn': 'Dit model is hier teruggetrokken en mag niet meer rekenen.',
     'signature-invalid': 'De handtekening klopt niet: het bestand is na het ondertekenen gewijzigd.',
-    'file-changed':
+    'input-changed':
       'Het bestand is gewijzigd terwijl het gelezen werd. Er is niets gebruikt; open het opnieuw.',
-    'file-not-found': 'Het bestand is er niet meer, of de netwerkmap is weggevallen.',
-    'file-not-readable': 'Het bestand kan niet worden gelezen. Staat het open in een ander programma?',
+    'input-not-found': 'Het bestand is er niet meer, of de netwerkmap is weggevallen.',
+    'input-not-readable': 'Het bestand kan niet worden gelezen. Staat het open in een ander programma?',
     internal: 'Visite heeft een eigen fout gemaakt en is met deze handeling gestopt. Er is niets getoond.',
+    'input-lost': 'De schijf of netwerkmap met het bestand is weggevallen. Er is niets gebruikt.',
+    'input-too-large': 'Het bestand is te groot. Is dit het bestand dat u bedoelt?',
+    'file-failed':
+      'Het bestand kon niet worden gebruikt. Staat het open in een ander programma? Probeer het opnieuw.',
+    'file-unknown': 'Dit bestand is niet meer bekend. Kies het opnieuw.',
+    'output-exists': 'Er staat al een bestand met deze naam. Kies overschrijven of een andere map.',
+    'output-folder-missing': 'De map om in te schrijven is er niet meer.',
+    'output-not-writable': 'In deze map kan niet worden geschreven. Kies een andere.',
+    'output-disk-full': 'De schijf is vol. Er is niets half bewaard.',
+    'log-rolled-back':
+      'Het logboek is teruggezet naar een eerdere stand. Er wordt niets aan toegevoegd; waarschuw uw ICT-afdeling.',
+    'model-none': 'Er is geen model in gebruik. Kies er een.',
+    'model-not-usable': 'Dit model kan nu niet worden gebruikt.',
+    'runner-died': 'Het proces van het model is gestopt. Probeer het opnieuw; er is niets getoond.',
+    'runner-deadline': 'Het model antwoordde niet op tijd en is gestopt. Probeer het opnieuw.',
+    'engine:trap-deadline': 'Het model antwoordde niet op tijd en is gestopt. Probeer het opnieuw.',
+    'golden-differs': 'Het model rekent hier niet wat het elders rekende. Het wordt niet gebruikt.',
+    'import-none': 'Er is geen bestand geopend.',
+    'import-not-ready': 'Er staat nog iets open bij het inlezen. Beantwoord dat eerst.',
+    'list-none': 'Er is geen lijst met patiënten.',
+    'row-without-result': 'Deze regel is geweigerd en heeft geen uitslag.',
+    'value-refused': 'Deze waarde kan hier niet worden gebruikt.',
+    'why-none': 'Er is geen verschil om uit te leggen.',
+    'job-running': 'Er loopt al een taak. Wacht tot die klaar is of breek die af.',
+    'profile-missing': 'Voor dit bestand is een profiel nodig. Kies er een, of lees het bestand eerst in.',
+    'resume-none': 'Er is geen onderbroken berekening om mee verder te gaan.',
+    'set-by-organisation': 'Dit is ingesteld door uw organisatie.',
+    'demo-not-allowed': 'De demonstratie is uitgeschakeld op deze computer.',
+    'demo-not-available': 'Er is geen demonstratie geïnstalleerd.',
     cancelled: 'Afgebroken. Er is niets bewaard dat niet af was.',
   },
   en: {
@@ -41,10 +70,38 @@ export const failureWords: Words<FailureWords> = {
     'bundle-revoked': 'This model was revoked and may not compute any more.',
     'model-withdrawn': 'This model was withdrawn here and may not compute any more.',
     'signature-invalid': 'The signature does not fit: the file was changed after it was signed.',
-    'file-changed': 'The file changed while it was read. Nothing of it was used; open it again.',
-    'file-not-found': 'The file is not there any more, or the network folder went away.',
-    'file-not-readable': 'The file cannot be read. Is it open in another program?',
+    'input-changed': 'The file changed while it was read. Nothing of it was used; open it again.',
+    'input-not-found': 'The file is not there any more, or the network folder went away.',
+    'input-not-readable': 'The file cannot be read. Is it open in another program?',
     internal: 'Visite made a mistake of its own and stopped this action. Nothing was shown.',
+    'input-lost': 'The disk or network folder with the file went away. Nothing of it was used.',
+    'input-too-large': 'The file is too large. Is it the file that you meant?',
+    'file-failed': 'The file could not be used. Is it open in another program? Try again.',
+    'file-unknown': 'This file is not known any more. Choose it again.',
+    'output-exists': 'A file of this name is there already. Choose to overwrite it, or another folder.',
+    'output-folder-missing': 'The folder to write in is not there any more.',
+    'output-not-writable': 'This folder cannot be written in. Choose another one.',
+    'output-disk-full': 'The disk is full. Nothing was kept in part.',
+    'log-rolled-back':
+      'The log was set back to an earlier state. Nothing is added to it; tell your IT department.',
+    'model-none': 'No model is in use. Choose one.',
+    'model-not-usable': 'This model cannot be used now.',
+    'runner-died': 'The process of the model ended. Try again; nothing was shown.',
+    'runner-deadline': 'The model did not answer in time and was stopped. Try again.',
+    'engine:trap-deadline': 'The model did not answer in time and was stopped. Try again.',
+    'golden-differs': 'The model does not compute here what it computed elsewhere. It is not used.',
+    'import-none': 'No file is open.',
+    'import-not-ready': 'Something of the import is still open. Answer that first.',
+    'list-none': 'There is no list of patients.',
+    'row-without-result': 'This row was refused and has no result.',
+    'value-refused': 'This value cannot be used here.',
+    'why-none': 'There is no difference to explain.',
+    'job-running': 'A task is under way. Wait until it is done, or cancel it.',
+    'profile-missing': 'This file needs a profile. Choose one, or import the file first.',
+    'resume-none': 'There is no interrupted run to go on with.',
+    'set-by-organisation': 'This is set by your organisation.',
+    'demo-not-allowed': 'The demonstration is switched off on this computer.',
+    'demo-not-available': 'No demonstration is installed.',
     cancelled: 'Cancelled. Nothing was kept that was not finished.',
   },
   de: {
@@ -63,19 +120,61 @@ export const failureWords: Words<FailureWords> = {
     'bundle-revoked': 'Dieses Modell wurde widerrufen und darf nicht mehr rechnen.',
     'model-withdrawn': 'Dieses Modell wurde hier zurückgezogen und darf nicht mehr rechnen.',
     'signature-invalid': 'Die Signatur stimmt nicht: Die Datei wurde nach dem Signieren geändert.',
-    'file-changed':
+    'input-changed':
       'Die Datei hat sich beim Lesen geändert. Nichts davon wurde benutzt; öffnen Sie sie erneut.',
-    'file-not-found': 'Die Datei ist nicht mehr da, oder der Netzwerkordner ist weg.',
-    'file-not-readable': 'Die Datei kann nicht gelesen werden. Ist sie in einem anderen Programm geöffnet?',
+    'input-not-found': 'Die Datei ist nicht mehr da, oder der Netzwerkordner ist weg.',
+    'input-not-readable': 'Die Datei kann nicht gelesen werden. Ist sie in einem anderen Programm geöffnet?',
     internal: 'Visite hat selbst einen Fehler gemacht und diese Handlung beendet. Es wurde nichts gezeigt.',
+    'input-lost': 'Datenträger oder Netzwerkordner mit der Datei ist weg. Nichts davon wurde benutzt.',
+    'input-too-large': 'Die Datei ist zu groß. Ist es die gemeinte Datei?',
+    'file-failed':
+      'Die Datei konnte nicht benutzt werden. Ist sie in einem anderen Programm geöffnet? Versuchen Sie es erneut.',
+    'file-unknown': 'Diese Datei ist nicht mehr bekannt. Wählen Sie sie erneut.',
+    'output-exists':
+      'Eine Datei mit diesem Namen gibt es schon. Wählen Sie Überschreiben oder einen anderen Ordner.',
+    'output-folder-missing': 'Den Ordner zum Schreiben gibt es nicht mehr.',
+    'output-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Wählen Sie einen anderen.',
+    'output-disk-full': 'Der Datenträger ist voll. Nichts wurde halb behalten.',
+    'log-rolled-back':
+      'Das Protokoll wurde auf einen früheren Stand zurückgesetzt. Es wird nichts hinzugefügt; melden Sie es Ihrer IT-Abteilung.',
+    'model-none': 'Kein Modell ist in Gebrauch. Wählen Sie eines.',
+    'model-not-usable': 'Dieses Modell kann jetzt nicht benutzt werden.',
+    'runner-died': 'Der Prozess des Modells wurde beendet. Versuchen Sie es erneut; es wurde nichts gezeigt.',
+    'runner-deadline':
+      'Das Modell hat nicht rechtzeitig geantwortet und wurde beendet. Versuchen Sie es erneut.',
+    'engine:trap-deadline':
+      'Das Modell hat nicht rechtzeitig geantwortet und wurde beendet. Versuchen Sie es erneut.',
+    'golden-differs': 'Das Modell rechnet hier nicht, was es anderswo rechnete. Es wird nicht benutzt.',
+    'import-none': 'Keine Datei ist geöffnet.',
+    'import-not-ready': 'Beim Einlesen ist noch etwas offen. Beantworten Sie das zuerst.',
+    'list-none': 'Es gibt keine Patientenliste.',
+    'row-without-result': 'Diese Zeile wurde abgelehnt und hat kein Ergebnis.',
+    'value-refused': 'Dieser Wert kann hier nicht benutzt werden.',
+    'why-none': 'Es gibt keinen Unterschied zu erklären.',
+    'job-running': 'Eine Aufgabe läuft. Warten Sie, bis sie fertig ist, oder brechen Sie sie ab.',
+    'profile-missing':
+      'Diese Datei braucht ein Profil. Wählen Sie eines, oder lesen Sie die Datei zuerst ein.',
+    'resume-none': 'Es gibt keine unterbrochene Berechnung zum Fortsetzen.',
+    'set-by-organisation': 'Dies hat Ihre Organisation festgelegt.',
+    'demo-not-allowed': 'Die Demonstration ist auf diesem Computer ausgeschaltet.',
+    'demo-not-available': 'Keine Demonstration ist installiert.',
     cancelled: 'Abgebrochen. Nichts wurde behalten, das nicht fertig war.',
   },
 };
+
+/** Codes whose message says more than the words: what exactly is open, or which value. */
+const telling = new Set([
+  'internal',
+  'import-not-ready',
+  'value-refused',
+  'model-not-usable',
+  'log-not-writable',
+]);
 
 /** A refusal in words, and where in a file it was; a code without words shows its message as it stands. */
 export function toFailureText(failure: Failure, language: Language): { title: string; detail: string } {
   const words = failureWords[language][failure.code];
   return words === undefined
     ? { title: failure.code, detail: failure.message }
-    : { title: words, detail: failure.code === 'internal' ? failure.message : '' };
+    : { title: words, detail: telling.has(failure.code) ? failure.message : '' };
 }

@@ -21,7 +21,7 @@ const closed: Partial<Settings> = { rememberFiles: false, allowDemo: false };
 export class DeskSettings {
   readonly #policyFile: string;
   readonly #dataFolder: string;
-  #policy: FoundPolicy;
+  readonly #policy: FoundPolicy;
   #user: Partial<Settings>;
   #userRefused = false;
 
@@ -64,11 +64,6 @@ export class DeskSettings {
       policyFile: this.#policy.kind === 'none' ? undefined : this.#policyFile,
       dataFolder: this.#dataFolder,
     };
-  }
-
-  /** Reads the policy anew. */
-  refresh(): void {
-    this.#policy = readPolicy(this.#policyFile);
   }
 
   /** Keeps what a person chose, durably. @throws DeskError `set-by-organisation`, FileError */
