@@ -66,6 +66,5 @@ fn v128_matches(got: [u8; 16], expected: &V128Pattern) -> bool {
 }
 
 fn lanes<const BYTES: usize>(of: [u8; 16]) -> impl Iterator<Item = [u8; BYTES]> {
-    let (lanes, _) = of.as_chunks::<BYTES>();
-    lanes.to_vec().into_iter()
+    (0..16 / BYTES).map(move |lane| std::array::from_fn(|byte| of[lane * BYTES + byte]))
 }
