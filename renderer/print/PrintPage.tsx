@@ -22,6 +22,7 @@ interface PrintPageProps {
   /** Undefined where there is no number; then `noResult` says why. */
   readonly shown: ShownResult | undefined;
   readonly advice: string;
+  readonly decisionTime: string;
   readonly noResult: string;
   readonly warnings: readonly WarningText[];
   readonly who: string;
@@ -103,7 +104,8 @@ export function PrintPage(props: PrintPageProps) {
   );
 }
 
-function Result({ list, view, model, shown, advice, noResult, warnings }: PrintPageProps) {
+function Result(props: PrintPageProps) {
+  const { list, view, model, shown, advice, decisionTime, noResult, warnings } = props;
   const words = useWords(patientWords);
   const decision = list.decisions[view.row];
   return (
@@ -121,7 +123,7 @@ function Result({ list, view, model, shown, advice, noResult, warnings }: PrintP
         <p className={styles.none}>{noResult}</p>
       ) : (
         <>
-          <Figures shown={shown} advice={advice} />
+          <Figures shown={shown} advice={advice} decisionTime={decisionTime} />
           <ResultSentence shown={shown} />
           <SummaryChart shown={shown} isNarrow />
           <p className={styles.quiet}>
@@ -149,7 +151,8 @@ function Result({ list, view, model, shown, advice, noResult, warnings }: PrintP
 }
 
 /** Advice, chance, difference and interval in one size. */
-function Figures({ shown, advice }: { readonly shown: ShownResult; readonly advice: string }) {
+function Figures(props: Pick<PrintPageProps, 'advice' | 'decisionTime'> & { readonly shown: ShownResult }) {
+  const { shown, advice, decisionTime } = props;
   const words = useWords(patientWords);
   const leading = toLeading(shown);
   const given = shown.result.advice;
@@ -160,7 +163,8 @@ function Figures({ shown, advice }: { readonly shown: ShownResult; readonly advi
         <strong>{advice}</strong>
         {given.state !== 'no-recommendation' && (
           <>
-            , {words.chance} <strong>{shown.model.numbers.fixed(given.probability, 2)}</strong>
+            , {words.chance} {words.at(decisionTime)}{' '}
+            <strong>{shown.model.numbers.fixed(given.probability, 2)}</strong>
           </>
         )}
       </p>

@@ -2,6 +2,7 @@ import styles from './advice-line.module.css';
 import { phrases } from '#core/advice/phrases.ts';
 import type { Advice } from '#core/advice/advise.ts';
 import type { Manifest } from '#core/bundle/manifest.ts';
+import type { ModelContent } from '#core/contract/models-view.ts';
 import type { PatientState } from '#core/estimates/find-patients.ts';
 import { AdviceMark } from '#renderer/parts/AdviceMark.tsx';
 import { toTimeText } from '#renderer/parts/result/result-words.ts';
@@ -40,22 +41,26 @@ export function useAdviceText(advice: Advice, model: ModelWords): string {
   }
 }
 
+/** The time that the decision is about, such as `5 jaar`; empty where the model has no rule. */
+export function useDecisionTime({ manifest }: ModelContent, model: ModelWords): string {
+  const { units } = useWords(fieldWords);
+  const { decision, outcomes } = manifest;
+  const outcome = outcomes.find(({ name }) => name === decision?.outcome);
+  if (decision === undefined || outcome === undefined) return '';
+  return toTimeText({ outcome, horizon: decision.horizon }, model, units);
+}
+
 /** The advice, and how sure it is in the same type size. It stays that of the decision's time, whichever is looked at. */
 export function AdviceLine({ shown }: { readonly shown: ShownResult }) {
   const words = useWords(patientWords);
-  const { units } = useWords(fieldWords);
   const { model, content, result, question } = shown;
   const { advice } = result;
-  const { decision, outcomes } = content.manifest;
+  const { decision } = content.manifest;
   const text = useAdviceText(advice, model);
-  const outcome = outcomes.find(({ name }) => name === decision?.outcome);
+  const time = useDecisionTime(content, model);
   const isOther =
     decision !== undefined &&
-    (decision.horizon !== question.horizon || outcome?.name !== question.outcome.name);
-  const time =
-    outcome === undefined || decision === undefined
-      ? ''
-      : toTimeText({ outcome, horizon: decision.horizon }, model, units);
+    (decision.horizon !== question.horizon || decision.outcome !== question.outcome.name);
   return (
     <div className={styles.line}>
       <AdviceMark state={toAdviceState(advice, content.manifest)} size={20} />

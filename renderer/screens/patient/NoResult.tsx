@@ -82,6 +82,7 @@ function ReasonDetails(
 function ReadAs(props: Pick<NoResultProps, 'list' | 'view' | 'model'> & { readonly input: Input }) {
   const { view, input, model } = props;
   const words = useWords(patientWords);
+  const { noValue } = useWords(fieldWords);
   const shown = view.inputs.find((found) => found.input === input.name);
   if (shown === undefined || shown.columns.length === 0) return undefined;
   return (
@@ -93,7 +94,7 @@ function ReadAs(props: Pick<NoResultProps, 'list' | 'view' | 'model'> & { readon
           {column} “{shown.cells[at] ?? ''}”
         </span>
       ))}{' '}
-      {words.becomes} {model.said(input, shown.value)}
+      {words.becomes} {shown.value === null ? noValue : model.said(input, shown.value)}
     </div>
   );
 }

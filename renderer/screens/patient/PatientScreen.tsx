@@ -3,7 +3,7 @@ import styles from './patient.module.css';
 import type { ListView } from '#core/contract/patients-view.ts';
 import { announce } from '#renderer/parts/announce.ts';
 import { useScreenKeys } from '#renderer/parts/use-screen-keys.ts';
-import { toAdviceState, useAdviceText } from '#renderer/parts/result/AdviceLine.tsx';
+import { toAdviceState, useAdviceText, useDecisionTime } from '#renderer/parts/result/AdviceLine.tsx';
 import { useShownResult } from '#renderer/parts/result/shown-result.ts';
 import { useModelWords, type ModelWords } from '#renderer/parts/use-wording.ts';
 import { PrintPage } from '#renderer/print/PrintPage.tsx';
@@ -133,6 +133,7 @@ function useTaking(
     view?.result.advice ?? { state: 'no-recommendation', reasons: [], estimates: 'withheld' },
     model,
   );
+  const decisionTime = useDecisionTime(list.model, model);
   const row = view?.row;
   useEffect(() => {
     if (view !== undefined) announce(words.opened(view.patient, advice));
@@ -157,6 +158,7 @@ function useTaking(
     words,
     shown,
     advice,
+    decisionTime,
     noResult,
     warnings,
     researchOnly,
@@ -194,6 +196,7 @@ function useTaking(
         model={model}
         shown={shown}
         advice={advice}
+        decisionTime={decisionTime}
         noResult={noResult}
         warnings={warnings}
         who={name}

@@ -122,7 +122,9 @@ function Result({ list, view, result, model, whatIf, text, onCopy }: ResultProps
         {place.tab === 'text' && (
           <>
             <div className={styles.text}>{text}</div>
-            <Button onClick={onCopy}>{words.copyText}</Button>
+            <div>
+              <Button onClick={onCopy}>{words.copyText}</Button>
+            </div>
           </>
         )}
         {(place.tab === 'curves' || place.tab === 'icons') && (

@@ -40,6 +40,9 @@ export function SummaryTab({ shown, view, why, isWhatIf }: SummaryTabProps) {
   );
 }
 
+/** The host sends the strongest first. */
+const mostReasons = 4;
+
 function Why({ shown, why }: { readonly shown: ShownResult; readonly why: WhyView | undefined }) {
   const words = useWords(patientWords);
   const { model, content } = shown;
@@ -53,7 +56,7 @@ function Why({ shown, why }: { readonly shown: ShownResult; readonly why: WhyVie
         <dl className={styles.counts}>
           <dt>{numbers.signedPersons(why.difference)}</dt>
           <dd>{why.rows.length === 0 ? words.noWhy : words.asEntered}</dd>
-          {why.rows.map(({ input: name, from, to, difference }) => {
+          {why.rows.slice(0, mostReasons).map(({ input: name, from, to, difference }) => {
             const input = content.manifest.inputs.find((found) => found.name === name);
             if (input === undefined) return undefined;
             const label = model.input(name);

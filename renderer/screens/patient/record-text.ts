@@ -1,5 +1,6 @@
 import type { ListView, PatientView } from '#core/contract/patients-view.ts';
 import type { ModelContent } from '#core/contract/models-view.ts';
+import { toInline } from '#renderer/parts/value-text.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { toSentenceText } from '#renderer/parts/result/ResultSentence.tsx';
 import type { ShownResult } from '#renderer/parts/result/shown-result.ts';
@@ -15,6 +16,8 @@ interface RecordTextParts {
   /** Undefined where there is no number; then `noResult` says why. */
   readonly shown: ShownResult | undefined;
   readonly advice: string;
+  /** What the advice is about, such as `5 jaar`; the sentence may be about another time. */
+  readonly decisionTime: string;
   readonly noResult: string;
   readonly warnings: readonly WarningText[];
   readonly researchOnly: string;
@@ -30,7 +33,7 @@ export function toRecordText(parts: RecordTextParts): string {
   const title = model.wording.texts['title'] ?? manifest.id;
   const probability =
     shown?.result.advice.state === 'favours' || shown?.result.advice.state === 'uncertain'
-      ? ` (${words.chance} ${model.numbers.fixed(shown.result.advice.probability, 2)})`
+      ? ` (${words.chance} ${words.at(parts.decisionTime)} ${model.numbers.fixed(shown.result.advice.probability, 2)})`
       : '';
   const inputs = view.inputs.flatMap(({ input: name, value }) => {
     const input = manifest.inputs.find((found) => found.name === name);
@@ -39,7 +42,7 @@ export function toRecordText(parts: RecordTextParts): string {
   const status = manifest.status === 'clinical-use' ? '' : ` ${parts.researchOnly}.`;
   return [
     `${title} ${manifest.version}.${status}`,
-    `${words.patient} ${view.patient}${list.byHand ? '' : `, ${words.lineOf(String(view.line), list.file)}`}`,
+    `${words.patient} ${view.patient}${list.byHand ? '' : `, ${toInline(words.lineOf(String(view.line), list.file), model.wording.language)}`}`,
     shown === undefined ? parts.noResult : `${parts.advice}${probability}.`,
     ...(shown === undefined ? [] : [toSentenceText(shown)]),
     ...warnings.map(({ title: finding, body }) => `! ${finding} ${body}`),

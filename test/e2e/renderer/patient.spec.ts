@@ -263,6 +263,7 @@ test('behaviour 14: text for the record, after the log said that it leaves', asy
   const text = desk.copied.at(-1) ?? '';
   for (const part of [
     'Alleen voor onderzoek',
+    'kans op voordeel na 5 jaar 0,93',
     list.model.manifest.version,
     list.model.sha256,
     'Het model geeft de voorkeur aan levamisol + 5-FU',
@@ -310,7 +311,7 @@ test('behaviour 14: one A4 with all that must stand on it', async () => {
     sha256,
     list.sha256,
     view.patient,
-    'kans op voordeel',
+    'kans op voordeel na 5 jaar',
     '95%-interval',
     '71 jaar',
     'Dit patiëntnummer staat ook op regel',
