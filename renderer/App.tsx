@@ -6,7 +6,7 @@ import { call } from '#renderer/state/bridge.ts';
 import { LanguageProvider } from '#renderer/state/language.tsx';
 import { openFile } from '#renderer/state/open-file.ts';
 import { on } from '#renderer/state/bridge.ts';
-import { listen, refreshStart, tellingFailures, useSession } from '#renderer/state/session.ts';
+import { listen, refreshStart, session, tellingFailures, useSession } from '#renderer/state/session.ts';
 import { toLanguage } from '#renderer/strings/language.ts';
 import { theme } from '#renderer/theme/theme.ts';
 
@@ -19,7 +19,7 @@ export function App() {
   useEffect(() => {
     listen();
     on('file-opened', (file) => void tellingFailures(() => openFile(file)));
-    void refreshStart();
+    void refreshStart().then(openWhatWasNamed);
   }, []);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -39,4 +39,10 @@ export function App() {
       </LanguageProvider>
     </MantineProvider>
   );
+}
+
+/** The file that the program was started with, such as by a double click. */
+async function openWhatWasNamed(): Promise<void> {
+  const opened = session.get().start?.opened;
+  if (opened !== undefined) await tellingFailures(() => openFile(opened));
 }

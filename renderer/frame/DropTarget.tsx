@@ -8,33 +8,32 @@ import { frameWords } from '#renderer/strings/frame.ts';
 /** While files hang over the window: what will happen when they are dropped. Anywhere on the window. */
 export function DropTarget() {
   const words = useWords(frameWords);
-  const [kind, setKind] = useState<'export' | 'unknown' | undefined>();
+  const [over, setOver] = useState(false);
   useEffect(() => {
-    const over = (event: DragEvent): void => {
+    const hover = (event: DragEvent): void => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      setKind('export');
+      setOver(true);
     };
     const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setKind(undefined);
+      if (event.relatedTarget === null) setOver(false);
     };
     const drop = (event: DragEvent): void => {
       event.preventDefault();
-      setKind(undefined);
+      setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length > 0) void tellingFailures(() => openDropped(files));
     };
-    window.addEventListener('dragover', over);
+    window.addEventListener('dragover', hover);
     window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
     return () => {
-      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragover', hover);
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
   }, []);
-  if (kind === undefined) return undefined;
-  return <div className={styles.drop}>{words.dropExport}</div>;
+  return over ? <div className={styles.drop}>{words.drop}</div> : undefined;
 }
 
 async function openDropped(files: readonly File[]): Promise<void> {

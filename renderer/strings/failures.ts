@@ -25,6 +25,8 @@ export const failureWords: Words<FailureWords> = {
       'Het bestand is gewijzigd terwijl het gelezen werd. Er is niets gebruikt; open het opnieuw.',
     'input-not-found': 'Het bestand is er niet meer, of de netwerkmap is weggevallen.',
     'input-not-readable': 'Het bestand kan niet worden gelezen. Staat het open in een ander programma?',
+    'file-kind-unknown':
+      'Dit soort bestand kent Visite niet. Wel: .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow en .visite.',
     internal: 'Visite heeft een eigen fout gemaakt en is met deze handeling gestopt. Er is niets getoond.',
     'input-lost': 'De schijf of netwerkmap met het bestand is weggevallen. Er is niets gebruikt.',
     'input-too-large': 'Het bestand is te groot. Is dit het bestand dat u bedoelt?',
@@ -73,6 +75,8 @@ export const failureWords: Words<FailureWords> = {
     'input-changed': 'The file changed while it was read. Nothing of it was used; open it again.',
     'input-not-found': 'The file is not there any more, or the network folder went away.',
     'input-not-readable': 'The file cannot be read. Is it open in another program?',
+    'file-kind-unknown':
+      'Visite does not know this kind of file. It knows .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow and .visite.',
     internal: 'Visite made a mistake of its own and stopped this action. Nothing was shown.',
     'input-lost': 'The disk or network folder with the file went away. Nothing of it was used.',
     'input-too-large': 'The file is too large. Is it the file that you meant?',
@@ -124,6 +128,8 @@ export const failureWords: Words<FailureWords> = {
       'Die Datei hat sich beim Lesen geändert. Nichts davon wurde benutzt; öffnen Sie sie erneut.',
     'input-not-found': 'Die Datei ist nicht mehr da, oder der Netzwerkordner ist weg.',
     'input-not-readable': 'Die Datei kann nicht gelesen werden. Ist sie in einem anderen Programm geöffnet?',
+    'file-kind-unknown':
+      'Diese Art von Datei kennt Visite nicht. Bekannt sind .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow und .visite.',
     internal: 'Visite hat selbst einen Fehler gemacht und diese Handlung beendet. Es wurde nichts gezeigt.',
     'input-lost': 'Datenträger oder Netzwerkordner mit der Datei ist weg. Nichts davon wurde benutzt.',
     'input-too-large': 'Die Datei ist zu groß. Ist es die gemeinte Datei?',

@@ -36,10 +36,7 @@ interface FrameWords {
   readonly rate: (rows: string) => string;
   readonly left: (seconds: string) => string;
   readonly phase: Readonly<Record<'reading' | 'checking' | 'scoring' | 'writing' | 'verifying', string>>;
-  readonly dropExport: string;
-  readonly dropBundle: string;
-  readonly dropOther: string;
-  readonly dropUnknown: string;
+  readonly drop: string;
   readonly setByOrganisation: string;
 }
 
@@ -86,11 +83,7 @@ export const frameWords: Words<FrameWords> = {
       writing: 'Schrijven',
       verifying: 'Controleren',
     },
-    dropExport: 'Loslaten om dit bestand te importeren',
-    dropBundle: 'Loslaten om dit model te controleren; er wordt niets geïnstalleerd',
-    dropOther: 'Loslaten om dit bestand te openen',
-    dropUnknown:
-      'Dit soort bestand kent Visite niet. Wel: .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow en .visite.',
+    drop: 'Loslaten: een export wordt gelezen, een model gecontroleerd. Er wordt niets geïnstalleerd.',
     setByOrganisation: 'Ingesteld door uw organisatie',
   },
   en: {
@@ -135,11 +128,7 @@ export const frameWords: Words<FrameWords> = {
       writing: 'Writing',
       verifying: 'Checking',
     },
-    dropExport: 'Drop to import this file',
-    dropBundle: 'Drop to check this model; nothing is installed',
-    dropOther: 'Drop to open this file',
-    dropUnknown:
-      'Visite does not know this kind of file. It knows .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow and .visite.',
+    drop: 'Drop it: an export is read, a model is checked. Nothing is installed.',
     setByOrganisation: 'Set by your organisation',
   },
   de: {
@@ -184,11 +173,7 @@ export const frameWords: Words<FrameWords> = {
       writing: 'Schreiben',
       verifying: 'Prüfen',
     },
-    dropExport: 'Loslassen, um diese Datei zu importieren',
-    dropBundle: 'Loslassen, um dieses Modell zu prüfen; nichts wird installiert',
-    dropOther: 'Loslassen, um diese Datei zu öffnen',
-    dropUnknown:
-      'Diese Art von Datei kennt Visite nicht. Bekannt sind .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow und .visite.',
+    drop: 'Loslassen: Ein Export wird gelesen, ein Modell geprüft. Nichts wird installiert.',
     setByOrganisation: 'Von Ihrer Organisation festgelegt',
   },
 };

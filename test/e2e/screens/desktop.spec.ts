@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { launch } from '#test/e2e/launch.ts';
+import { ask, openScreen, railNames } from '#test/e2e/screens/walk.ts';
+
+test('behaviours 1, 23: what hangs over the window says what will happen', async () => {
+  const { page, close } = await launch();
+  try {
+    await expect(page.getByRole('button', { name: 'Demonstratie openen' })).toBeVisible();
+    await page.evaluate(() => {
+      const files = new DataTransfer();
+      files.items.add(new File(['x'], 'a.csv'));
+      window.dispatchEvent(new DragEvent('dragover', { dataTransfer: files, cancelable: true }));
+    });
+    await expect(page.getByText(/Loslaten: een export wordt gelezen, een model gecontroleerd/)).toBeVisible();
+    await page.evaluate(() => {
+      const files = new DataTransfer();
+      files.items.add(new File(['x'], 'a.exe'));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer: files, cancelable: true }));
+    });
+    await expect(page.getByText(/Loslaten/)).toBeHidden();
+  } finally {
+    await close();
+  }
+});
+
+test('behaviours 1, 2: a file that the program was started with is opened; one of no known kind says which kinds there are', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'visite-desktop-'));
+  const broken = join(folder, 'niets.exe');
+  writeFileSync(broken, 'MZ');
+  const { page, close } = await launch({ args: [broken] });
+  try {
+    await expect(page.getByText(/Dit soort bestand kent Visite niet/)).toBeVisible({ timeout: 30_000 });
+  } finally {
+    await close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('behaviours 3: the size of the window is kept from one start to the next', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'visite-desktop-'));
+  try {
+    const first = await launch({ home });
+    await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1111, 777));
+    await first.page.waitForTimeout(1500);
+    await first.close();
+    const second = await launch({ home });
+    const size = await second.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getSize(),
+    );
+    await second.close();
+    expect(size).toEqual([1111, 777]);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test('behaviours 20, 21: about says what it is made of; the demonstration is marked on every screen and covered when idle', async () => {
+  const { app, page, close } = await launch();
+  try {
+    await page.getByRole('button', { name: 'Demonstratie openen' }).click();
+    await expect(page.getByRole('heading', { name: 'Import', level: 1 })).toBeVisible({ timeout: 30_000 });
+    for (const name of [...railNames, 'Instellingen'] as const) {
+      await openScreen(page, name);
+      await expect(page.locator('header').getByText('Demonstratie', { exact: true })).toBeVisible();
+      await expect(page.locator('header').getByText('Alleen voor onderzoek')).toBeVisible();
+    }
+    await page.getByRole('button', { name: 'Over Visite' }).click();
+    for (const text of ['Fabrikant', 'wasmtime 48.0.8', 'Alleen voor onderzoek.']) {
+      await expect(page.getByText(text).first()).toBeVisible();
+    }
+    const about = await ask(page, 'about', {});
+    expect(about.licences.length).toBeGreaterThan(50);
+    expect(Object.values(about.digests).every((digest) => /^[0-9a-f]{64}$/.test(digest))).toBe(true);
+
+    await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+    const cover = page.getByRole('dialog', { name: 'Afgedekt' });
+    await expect(cover).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(cover).toBeHidden();
+  } finally {
+    await close();
+  }
+});
+
+test('every text of the demonstration fits the window of a small laptop', async () => {
+  const { app, page, close } = await launch();
+  try {
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 728));
+    await page.getByRole('button', { name: 'Demonstratie openen' }).click();
+    await expect(page.getByRole('heading', { name: 'Import', level: 1 })).toBeVisible({ timeout: 30_000 });
+    for (const name of [...railNames, 'Instellingen'] as const) {
+      await openScreen(page, name);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, name).toBeLessThanOrEqual(1366);
+    }
+  } finally {
+    await close();
+  }
+});
