@@ -193,7 +193,7 @@ export class Desk {
       await this.checkAllowed(model);
     } catch (error) {
       if (isRefusal(error) && this.model === model) {
-        this.#job?.cancel();
+        this.#job?.cancel(error);
         this.use(undefined);
         const { code, message } = error;
         this.options.emit('model-stopped', { ref: toRef(model.bundle), code, message });

@@ -20,8 +20,9 @@ export class Job {
     return this.#abort.signal;
   }
 
-  cancel(): void {
-    this.#abort.abort(new DeskError('cancelled', 'it was stopped'));
+  /** `why`: what stopped it, where that was no person. */
+  cancel(why: Error = new DeskError('cancelled', 'it was stopped')): void {
+    this.#abort.abort(why);
   }
 
   /** Another phase, whose rate says nothing of the one before. */

@@ -15,6 +15,7 @@ import {
   stranger,
   trustRoot,
 } from '#test/host/models/make-site.ts';
+import { headerLine, profile } from '#test/host/scoring/run-score.ts';
 import { signList, signRoot, trustNow } from '#test/host/trust/make-trust-file.ts';
 
 const patient = { patient: '0012', values: { age: 61, sex: 'male', marker: 2, stage: 'ii' } } as const;
@@ -151,4 +152,24 @@ test('a model that is withdrawn in the window is not in use any more', async (co
   assert.equal(view.summary.state, 'withdrawn');
   assert.ok(desk.events.some(({ name }) => name === 'model-stopped'));
   assert.equal((await desk.ask('start', {})).model, undefined);
+});
+
+test('D17 a list that is being scored ends with the reason of the revocation, and none of it is shown', async (context) => {
+  const desk = await makeReleased(context);
+  const { sha256 } = (await desk.ask('start', {})).models[0] ?? { sha256: '' };
+  const rows = Array.from({ length: 40_000 }, (_, at) => `${at};61;M;2,5;II`);
+  const path = desk.write('export.csv', `${headerLine}${rows.join('\n')}\n`);
+  const profileFile = desk.files.register(
+    desk.write('minimal.profile.json', JSON.stringify(profile)),
+    'profile',
+  );
+  const file = desk.files.register(path, 'export').token;
+  await desk.ask('import-open', { file, profile: profileFile.token });
+  await desk.ask('import-check', {});
+  const scoring = desk.fail('list-score', {});
+  const list = siteList(2, { revokedBundles: [{ sha256, reason: 'wrong in some' }] });
+  writeWaitingTrustFile(desk.dataFolder, toTrustFile(list, false), trustNow);
+  assert.equal((await scoring).code, 'bundle-revoked');
+  assert.equal(await desk.ask('list', {}), null);
+  assert.ok(desk.events.some(({ name }) => name === 'model-stopped'));
 });
