@@ -110,6 +110,30 @@ for (const [name, parts] of Object.entries(models)) {
   });
 }
 
+test('where the model does not choose, no button is filled and a digit chooses', async () => {
+  const { decision, ...parts } = models['survival at one time, with advice'];
+  const wide = { ...decision, favoursArmFrom: 0.95, favoursReferenceUpTo: 0.05 };
+  const open = await openWindow(browser, openMadeUp(makeManifest({ ...parts, decision: wide })));
+  await openPatientAt(open, 0);
+  const { page } = open;
+  await expect(
+    page.getByText('Voordeel klein of onzeker: de keuze hangt af van voorkeur').first(),
+  ).toBeVisible();
+  await expect(
+    page.getByText('tussen 0,95 en 0,05').or(page.getByText('tussen 0,05 en 0,95')).first(),
+  ).toBeVisible();
+  const bar = page.getByText('het model kiest niet').locator('..');
+  const looks = await bar
+    .getByRole('button')
+    .evaluateAll((found) => found.map((one) => getComputedStyle(one).backgroundColor));
+  expect(new Set(looks).size).toBe(1);
+  await page.keyboard.press('a');
+  await expect(page.getByText('het model kiest niet')).toBeVisible();
+  await page.keyboard.press('2');
+  await expect(page.getByText('Besluit: «arms.a.label»', { exact: true })).toBeVisible();
+  await page.context().close();
+});
+
 test('a text with markup is text', async () => {
   const open = await openWindow(browser, openMadeUp(makeManifest(models['a class of a text'])));
   await openPatientAt(open, 1);
