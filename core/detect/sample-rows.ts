@@ -1,6 +1,7 @@
 import type { SampledFile } from '#core/detect/byte-sample.ts';
 import { Decoder } from '#core/table/decode.ts';
 import type { Dialect } from '#core/table/dialect.ts';
+import type { Problem } from '#core/table/problem.ts';
 import { TableReader } from '#core/table/read-table.ts';
 import type { Header, Row, TableItem } from '#core/table/row.ts';
 import { TableError } from '#core/table/table-error.ts';
@@ -14,6 +15,8 @@ export interface SampleRows {
   readonly later: readonly Row[];
   /** Whether the samples are the whole file. */
   readonly whole: boolean;
+  /** What is doubtful about the file as a whole, for which a batch refuses it; known only where `whole`. */
+  readonly problems: readonly Problem[];
 }
 
 /**
@@ -27,7 +30,12 @@ export function readSampleRows({ size, samples }: SampledFile, dialect: Dialect)
   const decoder = new Decoder(dialect);
   const reader = new TableReader(dialect);
   const items = reader.push(decoder.push(head.bytes));
-  if (whole) items.push(...reader.push(decoder.end().text), ...reader.end());
+  const problems: Problem[] = [];
+  if (whole) {
+    const end = decoder.end();
+    items.push(...reader.push(end.text), ...reader.end());
+    problems.push(...end.problems);
+  }
   const [start, ...first] = items;
   if (start?.kind !== 'header') {
     throw new TableError('header-blank', 1, 'expected a header in the first part of the file, got none');
@@ -36,7 +44,7 @@ export function readSampleRows({ size, samples }: SampledFile, dialect: Dialect)
   const later = others.flatMap(({ offset, bytes }) =>
     readLater(bytes, offset + bytes.length === size, header, dialect),
   );
-  return { header, first, later, whole };
+  return { header, first, later, whole, problems };
 }
 
 function readLater(bytes: Uint8Array, last: boolean, header: Header, dialect: Dialect): Row[] {

@@ -50,7 +50,10 @@ export class Decoder {
     if (this.#head === undefined) return this.#decode(bytes);
     this.#head.push(bytes.slice());
     this.#headLength += bytes.length;
-    return this.#headLength < headBytes ? '' : this.#start(concat(this.#head), false);
+    if (this.#headLength < headBytes) return '';
+    const head = concat(this.#head);
+    // However the file is cut into chunks, its first bytes alone say what it is.
+    return this.#start(head.subarray(0, headBytes), false) + this.#decode(head.subarray(headBytes));
   }
 
   /** The text still held, and what is doubtful about the file as a whole. */

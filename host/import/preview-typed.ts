@@ -16,10 +16,13 @@ export async function sampleSource(source: TableSource): Promise<SampleRows> {
         if (item.kind === 'header') header = item.header;
         else first.push(item);
       }
-      if (header !== undefined && first.length > mostRows) return { header, first, later, whole: false };
+      if (header !== undefined && first.length > mostRows) {
+        return { header, first, later, whole: false, problems: [] };
+      }
     }
     if (header === undefined) throw new Error('a table begins with its header');
-    return { header, first, later, whole: true };
+    // A typed source has no encoding to doubt.
+    return { header, first, later, whole: true, problems: [] };
   } finally {
     await source.close();
   }

@@ -13,7 +13,7 @@ import { readSample } from '#host/files/read-sample.ts';
 import { openSource } from '#host/import/open-source.ts';
 import { sampleSource } from '#host/import/preview-typed.ts';
 import type { StatedSheet, WorkbookPreview } from '#host/import/preview-workbook.ts';
-import type { InputRefusedCode } from '#host/scoring/input-refused.ts';
+import { toInputFault, type InputRefusedCode } from '#host/scoring/input-refused.ts';
 import { SheetsError } from '#host/sheets/sheets-error.ts';
 
 export interface StatedFile extends StatedDialect, StatedSheet {}
@@ -91,7 +91,6 @@ export class FilePreviewer {
     if (form !== undefined) {
       return { ...common, form, ...(await refusing(() => previewForm(path, form, dialect))) };
     }
-    if (kind.kind !== 'delimited') return this.preview({});
     const delimited = { suggestion: this.suggestion, chosen: { dialect, undecided: [] } };
     return { ...common, delimited, ...toTable(sample, delimited.chosen) };
   }
@@ -117,6 +116,11 @@ function previewDelimited(
 function toTable(sample: SampledFile, chosen: ChosenDialect): Pick<Preview, 'table' | 'refusal'> {
   try {
     const rows = readSampleRows(sample, chosen.dialect);
+    const [problem] = rows.problems;
+    if (problem !== undefined) {
+      const { code, text } = toInputFault(problem);
+      return { refusal: { code, message: text } };
+    }
     const decimal = chosen.undecided.includes('decimal') ? undefined : chosen.dialect.decimal;
     return { table: toPreviewTable(rows, decimal) };
   } catch (error) {

@@ -277,6 +277,19 @@ test('UTF-8 read as Windows-1252 that shows only beyond the first 64 KiB is told
   assert.deepEqual(decode(mixed, latin, 1000).problems, []);
 });
 
+test('what the first 64 KiB look like is judged the same in chunks of every size', () => {
+  const encoder = new TextEncoder();
+  const early = Uint8Array.from([...encoder.encode(`Renée;1\r\n${'a;b\r\n'.repeat(20_000)}`), 0xe9]);
+  const late = encoder.encode(`${'a;b\r\n'.repeat(20_000)}Renée;1\r\n`);
+  for (const size of [1000, 65_535, 65_536, 65_537, early.length]) {
+    assert.throws(
+      () => decode(early, latin, size),
+      (error) => error instanceof TableError && error.code === 'encoding',
+    );
+    assert.equal(decode(late, latin, size).problems[0]?.code, 'text-looks-like-utf-8');
+  }
+});
+
 test('the line of a fault is right far into a file', () => {
   const bytes = Uint8Array.from([...Buffer.from('abc;def\r\n'.repeat(30_000)), 0xe9, 0x0a]);
   for (const size of [7, 4096, 65536, bytes.length]) {
