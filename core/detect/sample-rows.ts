@@ -1,4 +1,5 @@
-import type { SampledFile } from '#core/detect/byte-sample.ts';
+import type { ByteSample, SampledFile } from '#core/detect/byte-sample.ts';
+import { decodeSamples } from '#core/detect/decode-samples.ts';
 import { Decoder } from '#core/table/decode.ts';
 import type { Dialect } from '#core/table/dialect.ts';
 import type { Problem } from '#core/table/problem.ts';
@@ -41,27 +42,33 @@ export function readSampleRows({ size, samples }: SampledFile, dialect: Dialect)
     throw new TableError('header-blank', 1, 'expected a header in the first part of the file, got none');
   }
   const { header } = start;
-  const later = others.flatMap(({ offset, bytes }) =>
-    readLater(bytes, offset + bytes.length === size, header, dialect),
-  );
+  const later = others.flatMap((sample) => readLater(sample, size, header, dialect));
   return { header, first, later, whole, problems };
 }
 
-function readLater(bytes: Uint8Array, last: boolean, header: Header, dialect: Dialect): Row[] {
+/** Lines at which a later sample is tried to begin: where the first stands inside a cell, one soon after does not. */
+const mostStarts = 64;
+
+function readLater(sample: ByteSample, size: number, header: Header, dialect: Dialect): Row[] {
   const { titleLines: _, ...rest } = dialect;
   const plain: Dialect = { ...rest, bom: false, separatorLine: false };
-  const decoder = new Decoder(plain);
-  const text = decoder.push(fromCharacter(bytes, dialect.encoding)) + (last ? decoder.end().text : '');
-  const at = text.indexOf(dialect.newline);
-  if (at === -1) return [];
-  const reader = new TableReader(plain);
-  const items = reader.push(header.raw + dialect.newline + text.slice(at + dialect.newline.length));
-  return items.flatMap((item) => (item.kind === 'row' ? [{ ...item.row, line: 0 }] : []));
-}
-
-/** From the first byte that begins a character. */
-function fromCharacter(bytes: Uint8Array, encoding: Dialect['encoding']): Uint8Array {
-  if (encoding !== 'utf-8') return bytes;
-  const at = bytes.subarray(0, 4).findIndex((byte) => (byte & 0xc0) !== 0x80);
-  return bytes.subarray(Math.max(at, 0));
+  const [piece] = decodeSamples({ size, samples: [sample] }, plain) ?? [];
+  if (piece === undefined) {
+    throw new TableError('encoding', 0, `expected ${dialect.encoding}, got bytes that are not`);
+  }
+  const { newline } = dialect;
+  let at = piece.text.indexOf(newline);
+  for (let tries = 1; at !== -1; tries++) {
+    at += newline.length;
+    try {
+      const items = new TableReader(plain).push(header.raw + newline + piece.text.slice(at));
+      return items.flatMap((item) => (item.kind === 'row' ? [{ ...item.row, line: 0 }] : []));
+    } catch (error) {
+      if (!(error instanceof TableError)) throw error;
+      // Its line counts from the sample.
+      if (tries === mostStarts) throw new TableError(error.code, 0, error.message.replace(/^line \d+: /, ''));
+    }
+    at = piece.text.indexOf(newline, at);
+  }
+  return [];
 }

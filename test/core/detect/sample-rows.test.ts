@@ -61,6 +61,21 @@ describe('rows of samples', () => {
     });
   }
 
+  it('of a large file are not refused for where a sample begins', () => {
+    const quoted = `1;Zoë;"${'one\r\ntwo;three\nfour\r\n'.repeat(20)}";4,5\r\n`;
+    for (let shift = 0; shift < 40; shift++) {
+      const start = `id;name;note;hb\r\n${'x'.repeat(shift)};é;;1\r\n`;
+      assert.equal(readSampleRows(toFile(start + quoted.repeat(1500), base), base).whole, false);
+    }
+  });
+
+  it('of a large file are not refused for one text that looks like UTF-8', () => {
+    const latin: Dialect = { ...base, encoding: 'windows-1252' };
+    const rows = '1;Jan;;4,5\r\n'.repeat(40_000);
+    const file = toFile(`id;name;note;hb\r\n1;é;;1\r\n${rows}1;Zo\u00C3\u00AB;;4,5\r\n`, latin);
+    assert.ok(readSampleRows(file, latin).later.some(({ cells }) => cells[1] === 'Zo\u00C3\u00AB'));
+  });
+
   it('are refused as the whole file would be', () => {
     const refused = (bytes: Buffer, code: string) =>
       assert.throws(
