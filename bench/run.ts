@@ -5,6 +5,7 @@ const benches: Readonly<
 > = {
   bart: () => import('#bench/bart.ts'),
   desk: () => import('#bench/desk.ts'),
+  desktop: () => import('#bench/desktop.ts'),
   import: () => import('#bench/import.ts'),
   log: () => import('#bench/log.ts'),
   models: () => import('#bench/models.ts'),
