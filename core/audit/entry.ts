@@ -93,6 +93,8 @@ const RunFinished = {
   books: Books,
   /** What was written: a kind such as `result` or `refused-rows`, and the finished bytes. */
   outputs: z.array(z.strictObject({ kind: Name, sha256: Sha256, bytes: Count })),
+  /** Of all calls of the model; the same for the same rows. Absent where a run went on after an interruption. */
+  fuel: Count.optional(),
 };
 
 /** Random name of a log, 16 bytes. */

@@ -33,7 +33,8 @@ export function patientOpened(patient: string, bundle: VerifiedBundle, result: n
   return [opened, { type: 'advice-shown', patient, bundle: toBundleName(bundle), result }];
 }
 
-export function inference(run: string, { row, outputs, result }: ScoredPatient): Draft {
+/** `fuel`: of the model's call, where it was for this patient alone. */
+export function inference(run: string, { row, outputs, result }: ScoredPatient, fuel?: number): Draft {
   return {
     type: 'inference',
     run,
@@ -43,6 +44,7 @@ export function inference(run: string, { row, outputs, result }: ScoredPatient):
     outputs: outputs ?? null,
     advice: result.advice,
     remarks: result.remarks,
+    ...(fuel === undefined ? {} : { fuel }),
   };
 }
 

@@ -3,6 +3,7 @@ import { OpenBooks, type Books, type BooksSoFar } from '#core/advice/books.ts';
 import { toRowMapper } from '#core/mapping/map-row.ts';
 import { mustHold } from '#core/must-hold.ts';
 import type { TableItem } from '#core/table/row.ts';
+import { meterFuel } from '#host/runner/meter-fuel.ts';
 import type { Runner } from '#host/runner/open-runner.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
 import { readExport } from '#host/scoring/read-export.ts';
@@ -121,6 +122,7 @@ async function scoreItems(
   const mapRow = toRowMapper(profile, header, manifest, visits);
   const done = request.resume?.state;
   const books = done === undefined ? new OpenBooks() : OpenBooks.resume(done.books);
+  const metered = meterFuel(request.runner);
   const sink = await openSink(run);
   let read = 0;
   let written = done?.records ?? 0;
@@ -142,7 +144,7 @@ async function scoreItems(
     },
   });
   const score = async (slots: readonly Slot[]): Promise<Chunk> => ({
-    slots: await scoreSlots(slots, request),
+    slots: await scoreSlots(slots, { ...request, runner: metered.model }),
     firstEntry: 0,
   });
   try {
@@ -161,7 +163,10 @@ async function scoreItems(
     signal.throwIfAborted();
     const closed = books.close(read);
     const outputs = await sink.sync();
-    const head = await log.append([{ type: 'run-finished', run, books: closed, outputs: [...outputs] }]);
+    const fuel = done === undefined ? { fuel: metered.fuel() } : {};
+    const head = await log.append([
+      { type: 'run-finished', run, books: closed, outputs: [...outputs], ...fuel },
+    ]);
     sink.finish();
     return { run, books: closed, written: outputs, head };
   } catch (error) {

@@ -8,6 +8,7 @@ import { PatientList } from '#host/desk/list/patient-list.ts';
 import { toCells } from '#host/desk/list/shown-value.ts';
 import { inference, toBundleName } from '#host/desk/log-drafts.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
+import { meterFuel } from '#host/runner/meter-fuel.ts';
 import { scorePatients } from '#host/scoring/row-scorer.ts';
 import { toRunName } from '#host/scoring/score-run.ts';
 
@@ -29,7 +30,8 @@ export async function enterByHand(
   const cells = toCells(manifest, values);
   const { rowMs } = await model.ready();
   const row = { kind: 'patient', line: 1, patient, values: cells, problems: [], sources: [] } as const;
-  const [scored] = await scorePatients(manifest, model, [{ row, remarks: [] }], rowMs);
+  const metered = meterFuel(model);
+  const [scored] = await scorePatients(manifest, metered.model, [{ row, remarks: [] }], rowMs);
   if (scored === undefined) throw new Error('one row gives one result');
   const books = new OpenBooks();
   books.enter(scored.result);
@@ -46,8 +48,8 @@ export async function enterByHand(
       dialect: machineDialect,
       software: { visite: version, engine: engineVersion() },
     },
-    inference(run, scored),
-    { type: 'run-finished', run, books: closed, outputs: [] },
+    inference(run, scored, scored.outputs === undefined ? undefined : metered.fuel()),
+    { type: 'run-finished', run, books: closed, outputs: [], fuel: metered.fuel() },
   ]);
   const list = new PatientList({
     bundle,

@@ -71,7 +71,7 @@ pub fn draws(
     Ok(read_values(instance.draws(0, values)?).collect())
 }
 
-/// Computes one row, and gives the fuel it used.
+/// Computes one row, and gives the fuel that its `predict` used: what room for it cost hangs on earlier calls, so it is left out.
 pub fn row(
     instance: &mut Instance,
     input: &[f64],
@@ -82,11 +82,12 @@ pub fn row(
     instance.allow(fuel, deadline)?;
     instance.reserve(1, input.len())?;
     write_values(instance.input(), input);
+    let before = instance.fuel_left()?;
     let block = instance.predict(1, output.len())?;
     for (target, value) in output.iter_mut().zip(read_values(block)) {
         *target = value;
     }
-    Ok(fuel - instance.fuel_left()?)
+    Ok(before - instance.fuel_left()?)
 }
 
 /// Takes blocks from the queue until none is left or one has failed. Blocks below a failed one were all taken, so the
@@ -131,7 +132,7 @@ fn one_block(
         })
     };
     let missing = || columns().any(has_nan);
-    let (output, left) = model.call(missing, deadline, |instance| {
+    let (output, used) = model.call(missing, deadline, |instance| {
         instance.allow(fuel, deadline)?;
         instance.reserve(count, request.input_columns)?;
         let texts = request.texts.as_ref();
@@ -150,13 +151,14 @@ fn one_block(
         if let (Some(texts), Some((_, cells))) = (texts, &arena) {
             write_cells(block, texts.columns, rows.len(), address, cells);
         }
+        let before = instance.fuel_left()?;
         let output = read_values(instance.predict(count, request.output_columns)?).collect();
-        Ok((output, instance.fuel_left()?))
+        Ok((output, before - instance.fuel_left()?))
     })?;
     Ok(Done {
         block,
         output,
-        fuel: fuel - left,
+        fuel: used,
     })
 }
 
