@@ -33,21 +33,6 @@ export function patientOpened(patient: string, bundle: VerifiedBundle, result: n
   return [opened, { type: 'advice-shown', patient, bundle: toBundleName(bundle), result }];
 }
 
-/** `fuel`: of the model's call, where it was for this patient alone. */
-export function inference(run: string, { row, outputs, result }: ScoredPatient, fuel?: number): Draft {
-  return {
-    type: 'inference',
-    run,
-    line: row.line,
-    patient: row.patient,
-    inputs: row.values,
-    outputs: outputs ?? null,
-    advice: result.advice,
-    remarks: result.remarks,
-    ...(fuel === undefined ? {} : { fuel }),
-  };
-}
-
 export interface WhatIf {
   readonly run: string;
   readonly row: Pick<MappedRow, 'line' | 'patient'>;

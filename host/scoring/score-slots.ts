@@ -1,9 +1,10 @@
 import type { Draft } from '#core/audit/draft.ts';
 import type { Runner } from '#host/runner/open-runner.ts';
 import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
-import { scorePatients, type ScoredPatient } from '#host/scoring/row-scorer.ts';
+import { scorePatients } from '#host/scoring/row-scorer.ts';
 import type { PatientSlot, Slot } from '#host/scoring/slot.ts';
 import type { RunLog } from '#host/scoring/run-log.ts';
+import { toInference } from '#host/scoring/to-inference.ts';
 import type { VerifiedBundle } from '#host/trust/verified-bundle.ts';
 
 /** Scores the patients of a chunk in one block and puts every record's fate in the order of the file. */
@@ -40,7 +41,7 @@ export async function logSlots(
   run: string,
 ): Promise<{ readonly count: number; readonly first: number }> {
   const drafts = slots.flatMap((slot): Draft[] => {
-    if (slot.patient !== undefined) return [toInference(slot.patient, run)];
+    if (slot.patient !== undefined) return [toInference(run, slot.patient)];
     if (slot.result.status !== 'refused') return [];
     return [{ type: 'row-refused', run, line: slot.line, problems: [...new Set(slot.result.problems)] }];
   });
@@ -48,17 +49,4 @@ export async function logSlots(
   if (count === 0) return { count, first: 0 };
   const { size } = await log.appendAside(drafts);
   return { count, first: size - count };
-}
-
-function toInference({ row, outputs, result }: ScoredPatient, run: string): Draft {
-  return {
-    type: 'inference',
-    run,
-    line: row.line,
-    patient: row.patient,
-    inputs: row.values,
-    outputs: outputs ?? null,
-    advice: result.advice,
-    remarks: result.remarks,
-  };
 }

@@ -8,7 +8,8 @@ import { DeskError } from '#host/desk/desk-error.ts';
 import type { ListedRow, PatientList } from '#host/desk/list/patient-list.ts';
 import { toOtherModel } from '#host/desk/list/to-other-model.ts';
 import { toResultView } from '#host/desk/list/to-patient-view.ts';
-import { inference, toBundleName } from '#host/desk/log-drafts.ts';
+import { toBundleName } from '#host/desk/log-drafts.ts';
+import { toInference } from '#host/scoring/to-inference.ts';
 import type { ModelInUse } from '#host/desk/models/model-in-use.ts';
 import { toModelContent, toRef } from '#host/desk/models/to-content.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
@@ -53,7 +54,7 @@ export async function comparePatient(
   const [scored] = await scorePatients(bundle.bundle.manifest, model, [{ row: mapped, remarks: [] }], rowMs);
   if (scored === undefined) throw new Error('one row gives one result');
   const { size } = await desk.log.run((log) => {
-    const result = log.append([inference(run, scored)]).size - 1;
+    const result = log.append([toInference(run, scored)]).size - 1;
     return log.append([
       {
         type: 'models-compared',

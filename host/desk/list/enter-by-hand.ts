@@ -6,7 +6,8 @@ import { version } from '#core/version.ts';
 import type { Desk } from '#host/desk/desk.ts';
 import { PatientList } from '#host/desk/list/patient-list.ts';
 import { toCells } from '#host/desk/list/shown-value.ts';
-import { inference, toBundleName } from '#host/desk/log-drafts.ts';
+import { toBundleName } from '#host/desk/log-drafts.ts';
+import { toInference } from '#host/scoring/to-inference.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
 import { meterFuel } from '#host/runner/meter-fuel.ts';
 import { scorePatients } from '#host/scoring/row-scorer.ts';
@@ -48,7 +49,7 @@ export async function enterByHand(
       dialect: machineDialect,
       software: { visite: version, engine: engineVersion() },
     },
-    inference(run, scored, scored.outputs === undefined ? undefined : metered.fuel()),
+    toInference(run, scored, scored.outputs === undefined ? undefined : metered.fuel()),
     { type: 'run-finished', run, books: closed, outputs: [], fuel: metered.fuel() },
   ]);
   const list = new PatientList({
