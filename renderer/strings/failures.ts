@@ -1,6 +1,7 @@
 import type { Failure } from '#core/contract/failure.ts';
 import type { Language } from '#core/bundle/fields.ts';
 import type { Words } from '#renderer/strings/language.ts';
+import { tableFailureWords } from '#renderer/strings/table-failures.ts';
 
 /** What a code of a refusal means to the person who sees it, and what to do; by code, in each language. */
 type FailureWords = Readonly<Record<string, string>>;
@@ -177,10 +178,14 @@ const telling = new Set([
   'log-not-writable',
 ]);
 
-/** A refusal in words, and where in a file it was; a code without words shows its message as it stands. */
+/**
+ * A refusal in words, and what it was about; a code without words shows its message as it stands. Where a file cannot be
+ * read, and where the mistake is ours, the message stands beside the words.
+ */
 export function toFailureText(failure: Failure, language: Language): { title: string; detail: string } {
-  const words = failureWords[language][failure.code];
-  return words === undefined
-    ? { title: failure.code, detail: failure.message }
-    : { title: words, detail: telling.has(failure.code) ? failure.message : '' };
+  const { code, message } = failure;
+  const words = failureWords[language][code];
+  if (words !== undefined) return { title: words, detail: code === 'internal' ? message : '' };
+  const ofTable: Readonly<Record<string, string>> = tableFailureWords[language];
+  return { title: ofTable[code] ?? code, detail: message };
 }
