@@ -1,4 +1,5 @@
-import { runSteps } from '#scripts/run-steps.ts';
+import { join } from 'node:path';
+import { repository, runSteps } from '#scripts/run-steps.ts';
 import {
   allTests,
   attacks,
@@ -19,7 +20,7 @@ if (long) {
     VISITE_TEST_MODULES: '10000',
   });
 }
-process.env['VISITE_TEST_PYTHON'] ??= '.venv/bin/python';
+process.env['VISITE_TEST_PYTHON'] ??= join(repository, '.venv/bin/python');
 runSteps([
   ...checkSteps,
   ...driftSteps,

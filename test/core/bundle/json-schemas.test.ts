@@ -39,7 +39,9 @@ function nameOf(file: string): string {
 
 test('the published schemas are those of the code', () => {
   const made = toJsonSchemas();
-  assert.deepEqual(readdirSync(folder).sort(), [...made.keys()].sort());
+  // that of the policy is no file of a bundle: test/host/desk/settings.test.ts
+  const ofBundles = readdirSync(folder).filter((file) => file !== 'policy-1.schema.json');
+  assert.deepEqual(ofBundles.sort(), [...made.keys()].sort());
   for (const [file, schema] of made) {
     const text = readFileSync(join(folder, file), 'utf8');
     assert.equal(text, `${JSON.stringify(schema, null, 1)}\n`, 'run node scripts/make-schemas.ts');
