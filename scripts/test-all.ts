@@ -6,6 +6,7 @@ import {
   checkSteps,
   demo,
   driftSteps,
+  e2e,
   pythonSteps,
   rustSteps,
   sameAddons,
@@ -29,5 +30,6 @@ runSteps([
   ...pythonSteps,
   allTests,
   attacks,
+  e2e,
   ...(long ? [sameAddons] : []),
 ]);

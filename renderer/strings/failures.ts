@@ -185,7 +185,7 @@ const telling = new Set([
 export function toFailureText(failure: Failure, language: Language): { title: string; detail: string } {
   const { code, message } = failure;
   const words = failureWords[language][code];
-  if (words !== undefined) return { title: words, detail: code === 'internal' ? message : '' };
+  if (words !== undefined) return { title: words, detail: telling.has(code) ? message : '' };
   const ofTable: Readonly<Record<string, string>> = tableFailureWords[language];
   return { title: ofTable[code] ?? code, detail: message };
 }
