@@ -23,7 +23,8 @@ export type Advice =
 /**
  * From the outputs of one row, in the manifest's order, to advice. The cut-offs are those of the signed manifest and
  * belong to their side: at `favoursArmFrom` the arm is favoured, at `favoursReferenceUpTo` the reference. A probability
- * that meets both, as 0.5 does where both cut-offs are 0.5, is uncertain.
+ * that meets both, as 0.5 does where both cut-offs are 0.5, is uncertain, and so is an interval of the difference that is
+ * nothing but zero: no draw is better under the arm then, but none is worse.
  */
 export function advise(manifest: Manifest, outputs: ArrayLike<number>): Advice {
   return toAdvisor(manifest)(outputs);
@@ -33,15 +34,16 @@ export function advise(manifest: Manifest, outputs: ArrayLike<number>): Advice {
 export function toAdvisor(manifest: Manifest): (outputs: ArrayLike<number>) => Advice {
   const { decision } = manifest;
   const checkOutputs = toOutputCheck(manifest);
-  const at = decision === undefined ? -1 : toDecisionOutput(manifest, decision);
+  const at = decision === undefined ? undefined : toDecisionOutputs(manifest, decision);
   return (outputs) => {
     const faults = checkOutputs(outputs);
     if (faults.length > 0) return { state: 'no-recommendation', reasons: faults, estimates: 'withheld' };
-    if (decision === undefined) {
+    if (decision === undefined || at === undefined) {
       return { state: 'no-recommendation', reasons: [{ code: 'no-decision-rule' }], estimates: 'shown' };
     }
-    const probability = outputs[at];
+    const probability = outputs[at.probability];
     mustHold(probability !== undefined, 'the output of the decision is absent');
+    if (outputs[at.lower] === 0 && outputs[at.upper] === 0) return { state: 'uncertain', probability };
     return decide(decision, probability);
   };
 }
@@ -64,8 +66,15 @@ function decide(decision: Decision, probability: number): Advice {
     : { state: 'favours', arm: reference, over: arm, probability };
 }
 
-function toDecisionOutput(manifest: Manifest, { outcome, horizon, arm, reference }: Decision): number {
-  const at = findOutput(manifest, { outcome, horizon, arm, reference, statistic: 'probability-of-benefit' });
-  mustHold(at >= 0, 'the decision needs a probability of benefit that is not among the outputs');
-  return at;
+function toDecisionOutputs(
+  manifest: Manifest,
+  decision: Decision,
+): Record<'probability' | 'lower' | 'upper', number> {
+  const { outcome, horizon, arm, reference } = decision;
+  const find = (statistic: 'probability-of-benefit' | 'lower' | 'upper'): number => {
+    const found = findOutput(manifest, { outcome, horizon, arm, reference, statistic });
+    mustHold(found >= 0, `the decision needs a ${statistic} that is not among the outputs`);
+    return found;
+  };
+  return { probability: find('probability-of-benefit'), lower: find('lower'), upper: find('upper') };
 }

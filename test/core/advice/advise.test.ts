@@ -71,6 +71,12 @@ for (const [favoursArmFrom, favoursReferenceUpTo, benefit, state] of otherCutOff
   });
 }
 
+test('a difference of nothing but zero does not speak for the reference', () => {
+  const none = { 'difference mean': 0, 'difference lower': 0, 'difference upper': 0, benefit: 0 };
+  const alike = { ...none, '5 lev5fu mean': 0.5, '5 observation mean': 0.5 };
+  assert.equal(advise(manifest, toOutputs(alike)).state, 'uncertain');
+});
+
 const invalid: readonly (readonly [name: string, change: Change, output: string, fault: OutputFault])[] = [
   ['NaN', { benefit: NaN }, 'survival_5a_lev5fu_minus_observation_probability_of_benefit', 'not-a-number'],
   ['NaN far from the decision', { '0.5 lev5fu upper': NaN }, 'survival_0_5a_lev5fu_upper', 'not-a-number'],
