@@ -30,6 +30,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       <input
         className={styles.input}
         data-autofocus
+        // at once: what is typed right behind Ctrl K belongs here
+        autoFocus
         role="combobox"
         aria-expanded="true"
         aria-controls="palette-list"

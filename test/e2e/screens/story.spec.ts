@@ -46,6 +46,7 @@ test('behaviours 7: from the demonstration to a decision and a verified log, by 
     expect(decision).toMatchObject({ kind: 'agreed', arm: 'lev5fu' });
 
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Zoek of doe' })).toBeFocused();
     await page.keyboard.type('Logboek');
     await page.keyboard.press('Enter');
     const verify = page.getByRole('button', { name: 'Controleren', exact: true });
