@@ -9,7 +9,6 @@ interface ScrolledProps {
 /** What is longer than the window and has nothing in it to stop at: the keyboard scrolls it too (WCAG 2.1.1). */
 export function Scrolled({ label, className, children }: ScrolledProps) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached
     <div className={className} role="region" aria-label={label} tabIndex={0}>
       {children}
     </div>

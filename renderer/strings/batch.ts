@@ -24,7 +24,6 @@ interface BatchWords {
   readonly flagged: string;
   readonly refused: string;
   readonly skipped: string;
-  readonly balance: string;
   readonly outputs: string;
   readonly showFolder: string;
   readonly refusedRows: string;
@@ -73,7 +72,6 @@ export const batchWords: Words<BatchWords> = {
     flagged: 'gescoord met opmerking, of geen advies',
     refused: 'geweigerd',
     skipped: 'overgeslagen',
-    balance: 'sluit, geen regel verdwenen',
     outputs: 'Bestanden',
     showFolder: 'Map tonen',
     refusedRows: 'Geweigerde regels',
@@ -120,7 +118,6 @@ export const batchWords: Words<BatchWords> = {
     flagged: 'scored with a remark, or no recommendation',
     refused: 'refused',
     skipped: 'skipped',
-    balance: 'balances, no row was lost',
     outputs: 'Files',
     showFolder: 'Show the folder',
     refusedRows: 'Refused rows',
@@ -168,7 +165,6 @@ export const batchWords: Words<BatchWords> = {
     flagged: 'berechnet mit Bemerkung, oder keine Empfehlung',
     refused: 'abgelehnt',
     skipped: 'übersprungen',
-    balance: 'geht auf, keine Zeile verschwunden',
     outputs: 'Dateien',
     showFolder: 'Ordner zeigen',
     refusedRows: 'Abgelehnte Zeilen',

@@ -38,7 +38,6 @@ interface ImportWords {
   readonly withoutAdvice: string;
   readonly refused: string;
   readonly skippedRows: string;
-  readonly balance: string;
   readonly patients: (patients: string) => string;
   readonly duplicates: (rows: string) => string;
   readonly acceptRefused: string;
@@ -140,7 +139,6 @@ export const importWords: Words<ImportWords> = {
     withoutAdvice: 'geen advies',
     refused: 'geweigerd',
     skippedRows: 'overgeslagen',
-    balance: 'sluit, geen regel verdwenen',
     patients: (patients) => `${patients} patiënten`,
     duplicates: (rows) => `${rows} regels van patiënten die vaker voorkomen`,
     acceptRefused: 'Ik weet dat deze regels worden geweigerd',
@@ -248,7 +246,6 @@ export const importWords: Words<ImportWords> = {
     withoutAdvice: 'no recommendation',
     refused: 'refused',
     skippedRows: 'skipped',
-    balance: 'balances, no row was lost',
     patients: (patients) => `${patients} patients`,
     duplicates: (rows) => `${rows} rows of patients who stand here more than once`,
     acceptRefused: 'I know that these rows are refused',
@@ -355,7 +352,6 @@ export const importWords: Words<ImportWords> = {
     withoutAdvice: 'keine Empfehlung',
     refused: 'abgelehnt',
     skippedRows: 'übersprungen',
-    balance: 'geht auf, keine Zeile verschwunden',
     patients: (patients) => `${patients} Patienten`,
     duplicates: (rows) => `${rows} Zeilen von Patienten, die mehrmals vorkommen`,
     acceptRefused: 'Ich weiß, dass diese Zeilen abgelehnt werden',

@@ -1,8 +1,8 @@
-import { IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import styles from './batch.module.css';
 import type { Books } from '#core/advice/books.ts';
 import type { BatchView } from '#core/contract/batch-view.ts';
+import { Balance } from '#renderer/parts/Balance.tsx';
 import { useStart } from '#renderer/state/session.ts';
 import { toModelTexts, useLanguage, useNumbers, useWords } from '#renderer/state/language.tsx';
 import { batchWords } from '#renderer/strings/batch.ts';
@@ -64,9 +64,7 @@ export function BatchBooks({ books, refused }: BatchBooksProps) {
           </tr>
         </tbody>
       </table>
-      <p className={styles.balance}>
-        <IconCheck size={16} aria-hidden="true" /> {words.balance}
-      </p>
+      <Balance read={read} parts={[scored, flagged, books.refused, skipped]} className={styles.balance} />
       <AdviceCounts books={books} />
       {showing && <RefusedRows refused={refused} />}
     </>

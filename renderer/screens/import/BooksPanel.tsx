@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
 import styles from './import.module.css';
 import type { ImportBooks, ImportView } from '#core/contract/import-view.ts';
+import { Balance } from '#renderer/parts/Balance.tsx';
 import { editImport } from '#renderer/screens/import/edit-import.ts';
 import { useLanguage, useNumbers, useWords } from '#renderer/state/language.tsx';
 import { importWords } from '#renderer/strings/import.ts';
@@ -13,7 +13,6 @@ export function BooksPanel({ view }: { readonly view: ImportView }) {
   const { books } = view;
   return (
     // what scrolls and has nothing to stop at is reached by the keyboard too (WCAG 2.1.1)
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <aside className={styles.books} aria-labelledby="import-books" tabIndex={0}>
       <h2 id="import-books" className={styles.booksTitle}>
         {words.books}
@@ -74,9 +73,7 @@ function Books({ books }: { readonly books: ImportBooks }) {
           </tr>
         </tbody>
       </table>
-      <p className={styles.balance}>
-        <IconCheck size={16} aria-hidden="true" /> {words.balance}
-      </p>
+      <Balance read={books.read} parts={parts.map(([, count]) => count)} className={styles.balance} />
       <p className={styles.quiet}>
         {words.patients(numbers.number(books.patients))}
         {books.duplicateRows > 0 && `; ${words.duplicates(numbers.number(books.duplicateRows))}`}

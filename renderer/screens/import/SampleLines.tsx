@@ -15,7 +15,6 @@ export function SampleLines({ view }: { readonly view: ImportView }) {
   };
   return (
     // a wide table is scrolled with the keyboard too
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.sample} tabIndex={0} role="region" aria-label={words.steps[0]}>
       <table>
         <thead>

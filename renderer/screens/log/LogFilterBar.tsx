@@ -11,6 +11,8 @@ import { logWords } from '#renderer/strings/log.ts';
 export function LogFilterBar({ onFind }: { readonly onFind: (filter: LogFilter) => void }) {
   const words = useWords(logWords);
   const [filter, setFilter] = useState<LogFilter>({});
+  const [unread, setUnread] = useState({ since: false, until: false });
+  const ready = !unread.since && !unread.until;
   const types = Object.entries(words.types).map(([value, label]) => ({ value, label }));
   const change = (name: keyof LogFilter, value: string): void => {
     const { [name]: _, ...others } = filter;
@@ -23,16 +25,23 @@ export function LogFilterBar({ onFind }: { readonly onFind: (filter: LogFilter) 
       onChange={(event) => change(name, event.currentTarget.value)}
     />
   );
-  // a day that cannot be read for sure looks for nothing
+  // while a day cannot be read for sure nothing is looked for: without it every line would be found
   const day = (name: 'since' | 'until', label: string) => (
-    <DateField label={label} value="" onRead={(iso) => change(name, iso ?? '')} />
+    <DateField
+      label={label}
+      value=""
+      onRead={(iso) => {
+        change(name, iso ?? '');
+        setUnread((before) => ({ ...before, [name]: iso === undefined }));
+      }}
+    />
   );
   return (
     <form
       className={styles.filter}
       onSubmit={(event) => {
         event.preventDefault();
-        onFind(filter);
+        if (ready) onFind(filter);
       }}
     >
       {field('patient', words.patient)}
@@ -49,7 +58,7 @@ export function LogFilterBar({ onFind }: { readonly onFind: (filter: LogFilter) 
       />
       {day('since', words.since)}
       {day('until', words.until)}
-      <Button look="filled" onClick={() => onFind(filter)}>
+      <Button look="filled" disabled={!ready} onClick={() => onFind(filter)}>
         {words.find}
       </Button>
     </form>
