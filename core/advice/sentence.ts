@@ -1,8 +1,9 @@
-import type { Manifest } from '#core/bundle/manifest.ts';
+import type { Manifest, Output } from '#core/bundle/manifest.ts';
 import type { Texts } from '#core/bundle/texts.ts';
 import type { Advice } from '#core/advice/advise.ts';
 import { findOutput } from '#core/advice/check-outputs.ts';
 import { toPersons, toTenthsOfPersons } from '#core/advice/persons.ts';
+import { toShownPersons, type Share } from '#core/estimates/shown-persons.ts';
 import { phrases, type Language, type Phrases } from '#core/advice/phrases.ts';
 import type { Reason } from '#core/advice/reason.ts';
 import { mustHold } from '#core/must-hold.ts';
@@ -16,8 +17,8 @@ export interface Wording {
 
 /**
  * The result of one patient in one plain sentence: the advice, then both arms of the decision in whole persons of the
- * same 100, the difference and its interval. Every number is rounded by itself; where the shown difference is then not
- * that of the shown numbers, the sentence says what they were before rounding. Without advice: its reasons.
+ * same 100, the difference and its interval. The shown numbers are a sum; where they cannot be, the sentence says what they
+ * were before rounding. Without advice: its reasons.
  */
 export function toSentence(wording: Wording, advice: Advice, outputs: ArrayLike<number> | null): string {
   const words = phrases[wording.language];
@@ -87,42 +88,42 @@ export function toEstimateText(
     .find(({ name }) => name === outcome)
     ?.horizons?.find(({ value }) => value === horizon)?.unit;
   mustHold(unit !== undefined, `${outcome} has no horizon ${horizon}`);
-  const value = (output: Parameters<typeof findOutput>[1]): number => {
-    const found = outputs[findOutput(manifest, output)];
-    mustHold(found !== undefined, `the decision needs ${output.statistic} of ${output.arm}`);
-    return found;
+  const find = (of: Pick<Output, 'arm' | 'reference' | 'statistic'>): number | undefined =>
+    outputs[findOutput(manifest, { outcome, horizon, ...of })];
+  const toShare = (of: Pick<Output, 'arm' | 'reference'>): Share => {
+    const [mean, lower, upper] = (['mean', 'lower', 'upper'] as const).map((statistic) =>
+      find({ ...of, statistic }),
+    );
+    mustHold(mean !== undefined, `the sentence needs the mean of ${of.arm}`);
+    return lower === undefined || upper === undefined ? { mean } : { mean, interval: { lower, upper } };
   };
-  const ofArm = value({ outcome, horizon, arm, statistic: 'mean' });
-  const ofReference = value({ outcome, horizon, arm: reference, statistic: 'mean' });
-  const [mean, lower, upper] = (['mean', 'lower', 'upper'] as const).map((statistic) =>
-    value({ outcome, horizon, arm, reference, statistic }),
-  );
-  mustHold(
-    mean !== undefined && lower !== undefined && upper !== undefined,
-    'three statistics were asked for',
-  );
-  const agrees = toPersons(ofArm) - toPersons(ofReference) === toPersons(mean);
-  const rounded = [toDifferenceText(mean, words)];
-  if (!agrees) {
-    const tenths = [ofReference, ofArm, mean].map((of) => toTenthsOfPersons(of).replace('.', words.decimal));
-    rounded.push(words.beforeRounding(tenths[0] ?? '', tenths[1] ?? '', tenths[2] ?? ''));
+  const [ofReference, ofArm] = [toShare({ arm: reference }), toShare({ arm })];
+  const difference = toShare({ arm, reference });
+  mustHold(difference.interval !== undefined, 'the sentence needs the interval of a difference');
+  const persons = toShownPersons(ofReference, ofArm, difference.mean);
+  const said = [toDifferenceText(difference.mean, words)];
+  if (!persons.isSum) {
+    const [of, withIt, more] = [ofReference, ofArm, difference].map(({ mean }) =>
+      toTenthsOfPersons(mean).replace('.', words.decimal).replace('-', '−'),
+    );
+    said.push(words.beforeRounding(of ?? '', withIt ?? '', more ?? ''));
   }
+  const without = toPersonsText(persons.reference, ofReference.mean, words);
   return words.estimate({
     state: toText(wording, `outcomes.${outcome}.state`),
     after: words.after(toNumber(horizon, words), unit),
     reference: emphasise(toText(wording, `arms.${reference}.label`)),
-    ofReference: emphasise(toPersonsText(ofReference, words)),
-    oneOfReference: toPersonsText(ofReference, words) === '1',
+    ofReference: emphasise(without),
+    oneOfReference: without === '1',
     arm: emphasise(toText(wording, `arms.${arm}.label`)),
-    ofArm: emphasise(toPersonsText(ofArm, words)),
-    difference: rounded.join(', '),
-    interval: toIntervalText(lower, upper, words),
+    ofArm: emphasise(toPersonsText(persons.arm, ofArm.mean, words)),
+    difference: said.join(', '),
+    interval: toIntervalText(difference.interval.lower, difference.interval.upper, words),
   });
 }
 
 /** 100 and 0 are said only of certainty. */
-function toPersonsText(probability: number, words: Phrases): string {
-  const persons = toPersons(probability);
+function toPersonsText(persons: number, probability: number, words: Phrases): string {
   if (persons === 100 && probability < 1) return words.moreThan99;
   if (persons === 0 && probability > 0) return words.fewerThan1;
   return String(persons);
@@ -145,7 +146,7 @@ export function toIntervalText(lower: number, upper: number, words: Phrases): st
 }
 
 function toNumber(value: number, words: Phrases): string {
-  return String(value).replace('.', words.decimal);
+  return String(value).replace('.', words.decimal).replace('-', '−');
 }
 
 function toText({ texts, language }: Wording, key: string): string {

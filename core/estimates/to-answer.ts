@@ -1,11 +1,10 @@
 import { findOutput } from '#core/advice/check-outputs.ts';
+import { toPersons } from '#core/advice/persons.ts';
 import type { Manifest, Outcome, Output } from '#core/bundle/manifest.ts';
+import { toShownPersons, type Share } from '#core/estimates/shown-persons.ts';
 
 /** A number of the model with its interval, where it has one. A share (0.1 is 10 of 100), or a value in its unit. */
-export interface Estimate {
-  readonly mean: number;
-  readonly interval?: { readonly lower: number; readonly upper: number };
-}
+export type Estimate = Share;
 
 /** What is asked: an outcome, at one of its horizons where it has any. */
 export interface Question {
@@ -21,6 +20,8 @@ export interface Pair {
 export interface ArmAnswer {
   readonly arm: string;
   readonly estimate?: Estimate;
+  /** Of an outcome in persons: the whole persons of 100 that are shown. With the leading difference they are a sum. */
+  readonly persons?: number;
   /** Of a class. */
   readonly category?: string;
 }
@@ -64,7 +65,39 @@ export function toAnswer(manifest: Manifest, outputs: readonly number[], questio
     const benefit = probability === undefined ? {} : { probabilityOfBenefit: probability };
     return [{ arm, reference, estimate, ...benefit }];
   });
-  return { arms, differences };
+  if (!isInPersons(outcome)) return { arms, differences };
+  const shown = toPersonsOfArms(arms, differences, toLeadingPair(manifest, outcome));
+  return {
+    arms: arms.map((answer) => {
+      const persons = shown.get(answer.arm);
+      return persons === undefined ? answer : { ...answer, persons };
+    }),
+    differences,
+  };
+}
+
+/** The leading pair settles how its reference is shown; arms that are compared with the same one follow it. */
+function toPersonsOfArms(
+  arms: readonly ArmAnswer[],
+  differences: readonly DifferenceAnswer[],
+  leading: Pair | undefined,
+): ReadonlyMap<string, number> {
+  const shares = new Map(
+    arms.flatMap(({ arm, estimate }) => (estimate === undefined ? [] : [[arm, estimate]])),
+  );
+  const shown = new Map([...shares].map(([arm, { mean }]) => [arm, toPersons(mean)]));
+  const ofReference = leading && shares.get(leading.reference);
+  if (leading === undefined || ofReference === undefined) return shown;
+  const compared = differences.filter(({ reference }) => reference === leading.reference);
+  const isLeading = ({ arm }: Pair): boolean => arm === leading.arm;
+  for (const pair of [...compared.filter(isLeading), ...compared.filter((one) => !isLeading(one))]) {
+    const ofArm = shares.get(pair.arm);
+    if (ofArm === undefined) continue;
+    const persons = toShownPersons(ofReference, ofArm, pair.estimate.mean);
+    if (isLeading(pair)) shown.set(leading.reference, persons.reference);
+    if (persons.reference === shown.get(leading.reference)) shown.set(pair.arm, persons.arm);
+  }
+  return shown;
 }
 
 /** The horizons that the model says something of, ascending; none where the outcome has no horizons. */

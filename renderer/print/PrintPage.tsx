@@ -3,6 +3,7 @@ import styles from './print.module.css';
 import type { ListView, PatientView } from '#core/contract/patients-view.ts';
 import { SummaryChart } from '#renderer/parts/charts/SummaryChart.tsx';
 import { ResultSentence } from '#renderer/parts/result/ResultSentence.tsx';
+import { Rounded } from '#renderer/parts/result/Rounded.tsx';
 import { toLeading, type ShownResult } from '#renderer/parts/result/shown-result.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { toPrintKey } from '#renderer/print/until-printable.ts';
@@ -126,6 +127,9 @@ function Result(props: PrintPageProps) {
           <Figures shown={shown} advice={advice} decisionTime={decisionTime} />
           <ResultSentence shown={shown} />
           <SummaryChart shown={shown} isNarrow />
+          <p className={styles.quiet}>
+            <Rounded shown={shown} />
+          </p>
           <p className={styles.quiet}>
             {words.harms}: {words.notModelled}{' '}
             {words.took(model.numbers.number(shown.result.ms, shown.result.ms < 10 ? 1 : 0))}.

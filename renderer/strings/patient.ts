@@ -77,6 +77,7 @@ interface PatientWords {
   readonly with: (label: string, to: string) => string;
   readonly instead: (label: string, to: string, from: string) => string;
   readonly noWhy: string;
+  readonly rounded: (at: string, reference: string, arm: string, difference: string) => string;
   readonly computing: string;
   readonly certain: string;
   readonly alike: (of: string, label: string, value: string) => string;
@@ -213,13 +214,15 @@ export const patientWords: Words<PatientWords> = {
     interval: '95%-interval',
     noInterval: 'niet gegeven',
     difference: 'Verschil',
-    differenceWith: (arm, reference) => `Verschil ${arm} en ${reference}`,
+    differenceWith: (arm, reference) => `Verschil tussen ${arm} en ${reference}`,
     inState: (state, at) => (at === '' ? state : `${state} ${at}`),
     why: 'Waarom dit verschil',
     asEntered: 'zoals ingevuld; met één gegeven anders:',
     with: (label, to) => `${label}: ${to}`,
     instead: (label, to, from) => `${label}: ${to} in plaats van ${from}`,
     noWhy: 'Geen gegeven verandert dit verschil merkbaar.',
+    rounded: (at, reference, arm, difference) =>
+      `Hele personen, zo afgerond dat ze optellen. Vóór afronding${at === '' ? '' : ` ${at}`}: ${reference} en ${arm}, verschil ${difference}.`,
     computing: 'wordt berekend',
     certain: 'Hoe zeker',
     alike: (of, label, value) => `van ${of} patiënten bij de ontwikkeling met ${label} ${value}`,
@@ -364,13 +367,15 @@ export const patientWords: Words<PatientWords> = {
     interval: '95% interval',
     noInterval: 'not given',
     difference: 'Difference',
-    differenceWith: (arm, reference) => `Difference ${arm} and ${reference}`,
+    differenceWith: (arm, reference) => `Difference between ${arm} and ${reference}`,
     inState: (state, at) => (at === '' ? state : `${state} ${at}`),
     why: 'Why this difference',
     asEntered: 'as entered; with one item changed:',
     with: (label, to) => `${label}: ${to}`,
     instead: (label, to, from) => `${label}: ${to} instead of ${from}`,
     noWhy: 'No item changes this difference noticeably.',
+    rounded: (at, reference, arm, difference) =>
+      `Whole persons, rounded so that they add up. Before rounding${at === '' ? '' : `, ${at}`}: ${reference} and ${arm}, difference ${difference}.`,
     computing: 'being computed',
     certain: 'How certain',
     alike: (of, label, value) => `of ${of} patients of the development with ${label} ${value}`,
@@ -513,13 +518,15 @@ export const patientWords: Words<PatientWords> = {
     interval: '95-%-Intervall',
     noInterval: 'nicht angegeben',
     difference: 'Unterschied',
-    differenceWith: (arm, reference) => `Unterschied ${arm} und ${reference}`,
+    differenceWith: (arm, reference) => `Unterschied zwischen ${arm} und ${reference}`,
     inState: (state, at) => (at === '' ? state : `${state} ${at}`),
     why: 'Warum dieser Unterschied',
     asEntered: 'wie eingegeben; mit einer Angabe anders:',
     with: (label, to) => `${label}: ${to}`,
     instead: (label, to, from) => `${label}: ${to} statt ${from}`,
     noWhy: 'Keine Angabe ändert diesen Unterschied merklich.',
+    rounded: (at, reference, arm, difference) =>
+      `Ganze Personen, so gerundet, dass die Summe stimmt. Vor dem Runden${at === '' ? '' : ` ${at}`}: ${reference} und ${arm}, Unterschied ${difference}.`,
     computing: 'wird berechnet',
     certain: 'Wie sicher',
     alike: (of, label, value) => `von ${of} Patienten der Entwicklung mit ${label} ${value}`,

@@ -230,8 +230,8 @@ function LineLabels({ shown, course, y, x, height }: LabelProps) {
   const ends = course.arms
     .flatMap((arm) => {
       const end = course.times.at(-1)?.answer.arms.find((found) => found.arm === arm)?.estimate;
-      const now = shown.answer.arms.find((found) => found.arm === arm)?.estimate;
-      return end === undefined || now === undefined ? [] : [{ arm, now, at: y(end.mean) }];
+      const now = shown.answer.arms.find((found) => found.arm === arm);
+      return end === undefined || now?.estimate === undefined ? [] : [{ arm, now, at: y(end.mean) }];
     })
     .sort((a, b) => a.at - b.at);
   let above = labelHeight / 2 - labelHeight;
@@ -243,11 +243,11 @@ function LineLabels({ shown, course, y, x, height }: LabelProps) {
   return placed.map(({ arm, now, at }) => (
     <div key={arm} className={styles.lineLabel} style={{ left: x + 12, top: at - below, width: right - 12 }}>
       <strong className={arm === course.reference ? styles.reference : styles.arm}>
-        <span className={styles.lineFigure}>{shown.words.one(now.mean)}</span> {shown.model.arm(arm)}
+        <span className={styles.lineFigure}>{shown.words.ofArm(now)}</span> {shown.model.arm(arm)}
       </strong>
-      {now.interval !== undefined && (
+      {now.estimate?.interval !== undefined && (
         <span className={styles.quiet}>
-          {words.interval} {shown.words.interval(now)}
+          {words.interval} {shown.words.interval(now.estimate)}
         </span>
       )}
     </div>
@@ -278,8 +278,6 @@ function CourseTable({ shown, course, columns, toX, chosen, onChoose }: TablePro
         {toText(answer)}
       </span>
     ));
-  const toEstimate = (answer: Answer, arm: string) =>
-    answer.arms.find((found) => found.arm === arm)?.estimate;
   const toDifference = (answer: Answer) =>
     answer.differences.find(({ arm, reference }) => arm === pair?.arm && reference === pair.reference)
       ?.estimate;
@@ -318,8 +316,8 @@ function CourseTable({ shown, course, columns, toX, chosen, onChoose }: TablePro
             <span className={styles.clip}>{model.arm(arm)}</span>
           </span>
           {cells((answer) => {
-            const estimate = toEstimate(answer, arm);
-            return estimate && shown.words.one(estimate.mean);
+            const of = answer.arms.find((found) => found.arm === arm);
+            return of && shown.words.ofArm(of);
           })}
         </div>
       ))}

@@ -45,30 +45,32 @@ export function SummaryChart({ shown, isNarrow = false }: SummaryChartProps) {
           ))}
         </span>
       </div>
-      {answer.arms.map(({ arm, estimate, category }) => (
-        <div role="row" key={arm} className={styles.summaryRow}>
-          <span role="rowheader" className={styles.armName}>
-            <ArmMark isReference={arm === pair?.reference} />
-            {model.arm(arm)}
-          </span>
-          <span role="cell" className={styles.figure}>
-            {category === undefined
-              ? estimate && shown.words.one(estimate.mean)
-              : model.category(outcome.name, category)}
-          </span>
-          <span role="cell" className={styles.range}>
-            {(estimate && shown.words.interval(estimate)) ?? (category === undefined ? words.noInterval : '')}
-          </span>
-          {scale !== undefined && estimate !== undefined && (
-            <Plot
-              scale={scale}
-              estimate={estimate}
-              look={arm === pair?.reference ? 'reference' : 'arm'}
-              drops={leading === undefined ? [] : toDrops(arm, shown)}
-            />
-          )}
-        </div>
-      ))}
+      {answer.arms.map((of) => {
+        const { arm, estimate, category } = of;
+        return (
+          <div role="row" key={arm} className={styles.summaryRow}>
+            <span role="rowheader" className={styles.armName}>
+              <ArmMark isReference={arm === pair?.reference} />
+              {model.arm(arm)}
+            </span>
+            <span role="cell" className={styles.figure}>
+              {category === undefined ? shown.words.ofArm(of) : model.category(outcome.name, category)}
+            </span>
+            <span role="cell" className={styles.range}>
+              {(estimate && shown.words.interval(estimate)) ??
+                (category === undefined ? words.noInterval : '')}
+            </span>
+            {scale !== undefined && estimate !== undefined && (
+              <Plot
+                scale={scale}
+                estimate={estimate}
+                look={arm === pair?.reference ? 'reference' : 'arm'}
+                drops={leading === undefined ? [] : toDrops(arm, shown)}
+              />
+            )}
+          </div>
+        );
+      })}
       {leading !== undefined && scale !== undefined && (
         <DifferenceRows shown={shown} scale={scale} leading={leading} isNarrow={isNarrow} />
       )}

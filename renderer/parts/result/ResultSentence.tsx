@@ -27,10 +27,10 @@ export function toSentenceText(shown: ShownResult, emphasise?: (text: string) =>
     const text = toEstimateText(model.wording, comparison, outputs, emphasise);
     return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`;
   }
-  const arms = answer.arms.map(({ arm, estimate, category }) => {
-    const value = estimate === undefined ? '' : words.one(estimate.mean);
-    const said = category === undefined ? value : model.category(outcome.name, category);
-    return `${model.arm(arm)}: ${emphasise?.(said) ?? said}`;
+  const arms = answer.arms.map((of) => {
+    const said =
+      of.category === undefined ? (words.ofArm(of) ?? '') : model.category(outcome.name, of.category);
+    return `${model.arm(of.arm)}: ${emphasise?.(said) ?? said}`;
   });
   return `${model.outcome(outcome.name)}. ${arms.join('; ')}.`;
 }

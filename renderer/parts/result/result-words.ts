@@ -2,7 +2,7 @@ import { toDifferenceText, toIntervalText } from '#core/advice/sentence.ts';
 import { phrases } from '#core/advice/phrases.ts';
 import { toPersons } from '#core/advice/persons.ts';
 import type { Outcome } from '#core/bundle/manifest.ts';
-import { isInPersons, type Estimate, type Question } from '#core/estimates/to-answer.ts';
+import { isInPersons, type ArmAnswer, type Estimate, type Question } from '#core/estimates/to-answer.ts';
 import { toUnitText } from '#renderer/parts/value-text.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import type { fieldWords } from '#renderer/strings/fields.ts';
@@ -11,8 +11,8 @@ type Units = (typeof fieldWords)['nl']['units'];
 
 /** How the numbers of one outcome are said: persons of 100, or a value in its unit. */
 export interface ResultWords {
-  /** 61, >99; 4,2 mmol/L. */
-  readonly one: (value: number) => string;
+  /** What is estimated under an arm: 61, >99; 4,2 mmol/L. */
+  readonly ofArm: (answer: ArmAnswer) => string | undefined;
   /** +7, −3. */
   readonly signed: (value: number) => string;
   /** 44 tot 60. */
@@ -30,7 +30,7 @@ export function toResultWords(outcome: Outcome, model: ModelWords, units: Units)
   if (isInPersons(outcome)) {
     const persons = (value: number): string => numbers.number(toPersons(value));
     return {
-      one: toPersonsWord,
+      ofArm: toPersonsWord,
       signed: numbers.signedPersons,
       interval: ({ interval }) => interval && words.to(persons(interval.lower), persons(interval.upper)),
       difference: (value) => toDifferenceText(value, words),
@@ -43,7 +43,7 @@ export function toResultWords(outcome: Outcome, model: ModelWords, units: Units)
   const withUnit = (text: string): string => (unit === '' ? text : `${text} ${unit}`);
   const signed = (value: number): string => (value > 0 ? `+${bare(value)}` : bare(value));
   return {
-    one: (value) => withUnit(bare(value)),
+    ofArm: ({ estimate }) => estimate && withUnit(bare(estimate.mean)),
     signed,
     interval: ({ interval }) => interval && words.to(bare(interval.lower), bare(interval.upper)),
     difference: (value) => withUnit(signed(value)),
@@ -54,10 +54,10 @@ export function toResultWords(outcome: Outcome, model: ModelWords, units: Units)
 }
 
 /** 100 and 0 are said only of certainty, as in the sentence. */
-function toPersonsWord(probability: number): string {
-  const persons = toPersons(probability);
-  if (persons === 100 && probability < 1) return '>99';
-  if (persons === 0 && probability > 0) return '<1';
+function toPersonsWord({ estimate, persons }: ArmAnswer): string | undefined {
+  if (estimate === undefined || persons === undefined) return undefined;
+  if (persons === 100 && estimate.mean < 1) return '>99';
+  if (persons === 0 && estimate.mean > 0) return '<1';
   return String(persons);
 }
 
@@ -66,6 +66,11 @@ function toDigits(value: number): number {
   const size = Math.abs(value);
   if (size === 0) return 0;
   return Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(size))));
+}
+
+/** Persons of 100 to the tenth, which is where whole ones come from: 35,5 and 13,1. */
+export function toTenths(share: number, { numbers }: ModelWords): string {
+  return numbers.fixed(share * 100, 1);
 }
 
 /** `5 jaar`; empty where the outcome has no horizons. */

@@ -46,14 +46,15 @@ export function useShownResult(
   }, [content, result, question, model, units]);
 }
 
-/** The answer to the leading pair: its difference, and both arms. */
+/** The answer to the leading pair: its difference, both arms, and the persons that are shown of the reference. */
 export function toLeading({ answer, pair }: ShownResult) {
   const difference = answer.differences.find(
     ({ arm, reference }) => arm === pair?.arm && reference === pair.reference,
   );
-  const ofArm = answer.arms.find(({ arm }) => arm === pair?.arm)?.estimate;
-  const ofReference = answer.arms.find(({ arm }) => arm === pair?.reference)?.estimate;
+  const arm = answer.arms.find((found) => found.arm === pair?.arm);
+  const reference = answer.arms.find((found) => found.arm === pair?.reference);
+  const [ofArm, ofReference] = [arm?.estimate, reference?.estimate];
   return difference === undefined || ofArm === undefined || ofReference === undefined
     ? undefined
-    : { difference, ofArm, ofReference };
+    : { difference, ofArm, ofReference, persons: reference?.persons };
 }

@@ -13,7 +13,7 @@ export function IconsTab({ shown }: { readonly shown: ShownResult }) {
   const words = useWords(patientWords);
   const leading = toLeading(shown);
   const { outcome } = shown.question;
-  const only = shown.answer.arms[0]?.estimate;
+  const only = shown.answer.arms[0]?.persons;
   if (!isInPersons(outcome) || (leading === undefined && only === undefined)) {
     return (
       <div className={styles.tab}>
@@ -26,11 +26,7 @@ export function IconsTab({ shown }: { readonly shown: ShownResult }) {
     <div className={styles.tab}>
       <ResultSentence shown={shown} />
       {leading === undefined || shown.pair === undefined ? (
-        <IconArray
-          persons={{ both: toPersons(only?.mean ?? 0), difference: 0 }}
-          width={300}
-          label={toSentenceText(shown)}
-        />
+        <IconArray persons={{ both: only ?? 0, difference: 0 }} width={300} label={toSentenceText(shown)} />
       ) : (
         <Compared shown={shown} leading={leading} pair={shown.pair} />
       )}
@@ -47,7 +43,7 @@ interface ComparedProps {
 function Compared({ shown, leading, pair }: ComparedProps) {
   const words = useWords(patientWords);
   const { model, question, time } = shown;
-  const of = toPersons(leading.ofReference.mean);
+  const of = leading.persons ?? 0;
   const difference = toPersons(leading.difference.estimate.mean);
   const { interval } = leading.difference.estimate;
   const state = model.state(question.outcome.name);
@@ -67,7 +63,12 @@ function Compared({ shown, leading, pair }: ComparedProps) {
       text: difference < 0 ? words.fewerIcons(state, arm) : words.moreIcons(state, arm),
       ...toRange(leading.difference.estimate, shown),
     },
-    { kind: 'dead', count: after, text: words.neitherIcons(state) },
+    {
+      kind: 'dead',
+      count: after,
+      text: words.neitherIcons(state),
+      ...toRange(toComplement(difference < 0 ? leading.ofReference : leading.ofArm), shown),
+    },
   ];
   const at = time === '' ? '' : words.at(time);
   return (
@@ -159,6 +160,12 @@ function Bounds({ of, bounds }: BoundsProps) {
       </div>
     </>
   );
+}
+
+/** Those who are not in the state. */
+function toComplement({ mean, interval }: Estimate): Estimate {
+  if (interval === undefined) return { mean: 1 - mean };
+  return { mean: 1 - mean, interval: { lower: 1 - interval.upper, upper: 1 - interval.lower } };
 }
 
 function toRange(estimate: Estimate, shown: ShownResult): { readonly range?: string } {

@@ -1,5 +1,6 @@
 import styles from './result.module.css';
 import { isInPersons, toAnswer, toHorizons, type Answer } from '#core/estimates/to-answer.ts';
+import { Rounded } from '#renderer/parts/result/Rounded.tsx';
 import { toTimeText } from '#renderer/parts/result/result-words.ts';
 import type { ShownResult } from '#renderer/parts/result/shown-result.ts';
 import { useWords } from '#renderer/state/language.tsx';
@@ -16,39 +17,44 @@ export function TableTab({ shown }: { readonly shown: ShownResult }) {
   const times = horizons.length === 0 ? [undefined] : horizons.map(({ value }) => value);
   const unit = isInPersons(outcome) ? words.of100 : words.value;
   return (
-    <table className={styles.numbers}>
-      <caption>
-        {isInPersons(outcome) ? model.state(outcome.name) : model.outcome(outcome.name)}, {unit}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.after}</th>
-          <th scope="col">{words.arm}</th>
-          <th scope="col" className={styles.right}>
-            {unit}
-          </th>
-          <th scope="col">{words.interval}</th>
-          <th scope="col" className={styles.right}>
-            {words.chance}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {times.map((horizon) => (
-          <TimeRows
-            key={horizon ?? 0}
-            shown={shown}
-            answer={toAnswer(
-              content.manifest,
-              outputs,
-              horizon === undefined ? { outcome } : { outcome, horizon },
-            )}
-            time={toTimeText(horizon === undefined ? { outcome } : { outcome, horizon }, model, units)}
-            isChosen={horizon === question.horizon}
-          />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className={styles.numbers}>
+        <caption>
+          {isInPersons(outcome) ? model.state(outcome.name) : model.outcome(outcome.name)}, {unit}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.after}</th>
+            <th scope="col">{words.arm}</th>
+            <th scope="col" className={styles.right}>
+              {unit}
+            </th>
+            <th scope="col">{words.interval}</th>
+            <th scope="col" className={styles.right}>
+              {words.chance}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {times.map((horizon) => (
+            <TimeRows
+              key={horizon ?? 0}
+              shown={shown}
+              answer={toAnswer(
+                content.manifest,
+                outputs,
+                horizon === undefined ? { outcome } : { outcome, horizon },
+              )}
+              time={toTimeText(horizon === undefined ? { outcome } : { outcome, horizon }, model, units)}
+              isChosen={horizon === question.horizon}
+            />
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.quiet}>
+        <Rounded shown={shown} />
+      </p>
+    </>
   );
 }
 
@@ -63,13 +69,13 @@ function TimeRows({ shown, answer, time, isChosen }: TimeRowsProps) {
   const words = useWords(patientWords);
   const { model, question } = shown;
   const rows = [
-    ...answer.arms.map(({ arm, estimate, category }) => ({
-      name: model.arm(arm),
+    ...answer.arms.map((of) => ({
+      name: model.arm(of.arm),
       number:
-        category === undefined
-          ? estimate && shown.words.one(estimate.mean)
-          : model.category(question.outcome.name, category),
-      range: estimate && shown.words.interval(estimate),
+        of.category === undefined
+          ? shown.words.ofArm(of)
+          : model.category(question.outcome.name, of.category),
+      range: of.estimate && shown.words.interval(of.estimate),
       chance: '',
     })),
     ...answer.differences.map(({ arm, reference, estimate, probabilityOfBenefit }) => ({

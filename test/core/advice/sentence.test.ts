@@ -82,8 +82,21 @@ const english: readonly (readonly [name: string, change: Change, expected: strin
     'The benefit is small or uncertain, so the choice depends on preference: of 100 patients like this one, the model estimates that after 5 years 61 are alive with observation and 68 with levamisole + 5-FU: 7 more (95% interval: 2 fewer to 15 more).',
   ],
   [
-    'a difference that the rounded numbers do not give',
+    'a difference that the roundings do not give: what is shown is a sum',
     { '5 observation mean': 0.614, '5 lev5fu mean': 0.676, 'difference mean': 0.062 },
+    'The model favours levamisole + 5-FU: of 100 patients like this one, the model estimates that after 5 years 61 are alive with observation and 67 with levamisole + 5-FU: 6 more (95% interval: 2 fewer to 15 more).',
+  ],
+  [
+    'intervals so narrow that no number may yield: what was before rounding is said',
+    {
+      '5 observation mean': 0.614,
+      '5 observation lower': 0.613,
+      '5 observation upper': 0.6144,
+      '5 lev5fu mean': 0.676,
+      '5 lev5fu lower': 0.6755,
+      '5 lev5fu upper': 0.677,
+      'difference mean': 0.062,
+    },
     'The model favours levamisole + 5-FU: of 100 patients like this one, the model estimates that after 5 years 61 are alive with observation and 68 with levamisole + 5-FU: 6 more, before rounding 61.4 and 67.6, a difference of 6.2 (95% interval: 2 fewer to 15 more).',
   ],
   [
@@ -134,7 +147,7 @@ for (const [name, change, expected] of english) {
 test('sentence in Dutch', () => {
   assert.equal(
     say('nl', { '5 observation mean': 0.614, '5 lev5fu mean': 0.676, 'difference mean': 0.062 }),
-    'Het model geeft de voorkeur aan levamisol + 5-FU: van 100 patiënten zoals deze zijn er na 5 jaar naar schatting van het model 61 in leven met observatie en 68 met levamisol + 5-FU: 6 meer, voor afronding 61,4 en 67,6, een verschil van 6,2 (95%-interval: 2 minder tot 15 meer).',
+    'Het model geeft de voorkeur aan levamisol + 5-FU: van 100 patiënten zoals deze zijn er na 5 jaar naar schatting van het model 61 in leven met observatie en 67 met levamisol + 5-FU: 6 meer (95%-interval: 2 minder tot 15 meer).',
   );
 });
 
@@ -151,9 +164,9 @@ const refused: readonly Reason[] = [
   { code: 'input-missing', input: 'age' },
 ];
 const noAdvice: Readonly<Record<Language, string>> = {
-  en: 'No recommendation: the model is for stage III only; Marker: 9.25 is outside the limits of the model (-0.5 to 5.2); Age: missing.',
-  nl: 'Geen advies: het model is alleen voor stadium III; Marker: 9,25 valt buiten de grenzen van het model (-0,5 tot en met 5,2); Leeftijd: ontbreekt.',
-  de: 'Keine Empfehlung: das Modell gilt nur für Stadium III; Marker: 9,25 liegt außerhalb der Grenzen des Modells (-0,5 bis 5,2); Alter: fehlt.',
+  en: 'No recommendation: the model is for stage III only; Marker: 9.25 is outside the limits of the model (−0.5 to 5.2); Age: missing.',
+  nl: 'Geen advies: het model is alleen voor stadium III; Marker: 9,25 valt buiten de grenzen van het model (−0,5 tot en met 5,2); Leeftijd: ontbreekt.',
+  de: 'Keine Empfehlung: das Modell gilt nur für Stadium III; Marker: 9,25 liegt außerhalb der Grenzen des Modells (−0,5 bis 5,2); Alter: fehlt.',
 };
 
 for (const language of ['en', 'nl', 'de'] as const) {

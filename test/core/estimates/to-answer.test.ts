@@ -50,8 +50,8 @@ describe('what a model says to a question', () => {
   it('arms and pairs that it says nothing of are left out; an interval has both ends or is none', () => {
     deepEqual(toAnswer(manifest, values, { outcome: alive, horizon: 5 }), {
       arms: [
-        { arm: 'none', estimate: { mean: 0.5, interval: { lower: 0.4, upper: 0.6 } } },
-        { arm: 'drug', estimate: { mean: 0.7 } },
+        { arm: 'none', estimate: { mean: 0.5, interval: { lower: 0.4, upper: 0.6 } }, persons: 50 },
+        { arm: 'drug', estimate: { mean: 0.7 }, persons: 70 },
       ],
       differences: [
         { arm: 'drug', reference: 'none', estimate: { mean: 0.2 } },
@@ -59,9 +59,21 @@ describe('what a model says to a question', () => {
       ],
     });
     deepEqual(toAnswer(manifest, values, { outcome: alive, horizon: 1 }), {
-      arms: [{ arm: 'none', estimate: { mean: 0.9 } }],
+      arms: [{ arm: 'none', estimate: { mean: 0.9 }, persons: 90 }],
       differences: [],
     });
+  });
+  it('persons of every arm that is compared with the leading reference are a sum with its difference', () => {
+    const withBoth = {
+      ...decided,
+      outputs: [...outputs, { outcome: 'alive', horizon: 5, arm: 'both', statistic: 'mean' }],
+    } as unknown as Manifest;
+    const shares = [1, 0.9, 0.354, 0.3, 0.4, 0.486, 0.132, 0.062, 0.8, 0.416];
+    const answer = toAnswer(withBoth, shares, { outcome: alive, horizon: 5 });
+    deepEqual(
+      answer.arms.map(({ persons }) => persons),
+      [35, 48, 41],
+    );
   });
   it('a class is a category, and one that does not exist is nothing', () => {
     deepEqual(toAnswer(manifest, values, { outcome: urgency }).arms, [{ arm: 'none', category: 'week' }]);
