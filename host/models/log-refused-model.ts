@@ -14,8 +14,12 @@ export function toModelRefused(action: ModelRefused['action'], error: unknown): 
 }
 
 /** A code as the log has it: those of the engine, `engine:…`, with a hyphen. */
+export function toLogCode(code: string): string {
+  return code.replace(':', '-');
+}
+
 function toRefusalCode(error: unknown): string | undefined {
-  if (error instanceof RunnerError) return error.code.replace(':', '-');
+  if (error instanceof RunnerError) return toLogCode(error.code);
   const isRefusal =
     error instanceof ModelError ||
     error instanceof TrustFileError ||

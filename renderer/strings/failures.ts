@@ -1,12 +1,12 @@
 import type { Failure } from '#core/contract/failure.ts';
 import type { Language } from '#core/bundle/fields.ts';
 import type { Words } from '#renderer/strings/language.ts';
+import { refusalWords, toRefusalKind } from '#renderer/strings/refusals.ts';
+import { problemWords } from '#renderer/strings/problems.ts';
 import { tableFailureWords } from '#renderer/strings/table-failures.ts';
 
 /** What a code of a refusal means to the person who sees it, and what to do; by code, in each language. */
-type FailureWords = Readonly<Record<string, string>>;
-
-export const failureWords: Words<FailureWords> = {
+const sentences = {
   nl: {
     'host-restarted':
       'Het rekendeel van Visite is gestopt en opnieuw gestart. Wat getoond is staat in het logboek; open het bestand opnieuw.',
@@ -21,7 +21,6 @@ export const failureWords: Words<FailureWords> = {
     'release-missing': 'Dit model is niet vrijgegeven op deze computer.',
     'bundle-revoked': 'Dit model is ingetrokken en mag niet meer rekenen.',
     'model-withdrawn': 'Dit model is hier teruggetrokken en mag niet meer rekenen.',
-    'signature-invalid': 'De handtekening klopt niet: het bestand is na het ondertekenen gewijzigd.',
     'input-changed':
       'Het bestand is gewijzigd terwijl het gelezen werd. Er is niets gebruikt; open het opnieuw.',
     'input-not-found': 'Het bestand is er niet meer, of de netwerkmap is weggevallen.',
@@ -72,7 +71,6 @@ export const failureWords: Words<FailureWords> = {
     'release-missing': 'This model is not released on this computer.',
     'bundle-revoked': 'This model was revoked and may not compute any more.',
     'model-withdrawn': 'This model was withdrawn here and may not compute any more.',
-    'signature-invalid': 'The signature does not fit: the file was changed after it was signed.',
     'input-changed': 'The file changed while it was read. Nothing of it was used; open it again.',
     'input-not-found': 'The file is not there any more, or the network folder went away.',
     'input-not-readable': 'The file cannot be read. Is it open in another program?',
@@ -124,7 +122,6 @@ export const failureWords: Words<FailureWords> = {
     'release-missing': 'Dieses Modell ist auf diesem Computer nicht freigegeben.',
     'bundle-revoked': 'Dieses Modell wurde widerrufen und darf nicht mehr rechnen.',
     'model-withdrawn': 'Dieses Modell wurde hier zurückgezogen und darf nicht mehr rechnen.',
-    'signature-invalid': 'Die Signatur stimmt nicht: Die Datei wurde nach dem Signieren geändert.',
     'input-changed':
       'Die Datei hat sich beim Lesen geändert. Nichts davon wurde benutzt; öffnen Sie sie erneut.',
     'input-not-found': 'Die Datei ist nicht mehr da, oder der Netzwerkordner ist weg.',
@@ -167,7 +164,10 @@ export const failureWords: Words<FailureWords> = {
     'demo-not-available': 'Keine Demonstration ist installiert.',
     cancelled: 'Abgebrochen. Nichts wurde behalten, das nicht fertig war.',
   },
-};
+} as const;
+
+/** Each language has the codes that the first one has. */
+const failureWords: Words<Readonly<Record<keyof typeof sentences.nl, string>>> = sentences;
 
 /** Codes whose message says more than the words: what exactly is open, or which value. */
 const telling = new Set([
@@ -178,14 +178,35 @@ const telling = new Set([
   'log-not-writable',
 ]);
 
+/** Before what is wrong with a row or a header, where that refuses the whole file. */
+const fileWords: Words<string> = {
+  nl: 'Dit bestand past niet bij de koppeling',
+  en: 'This file does not fit the mapping',
+  de: 'Diese Datei passt nicht zur Zuordnung',
+};
+
+/** Where nothing better is known: that it did not work, with the code that helps whoever is asked. */
+const otherWords: Words<string> = {
+  nl: 'Dat ging niet. Er is niets gewijzigd. Geef de regel hieronder aan uw ICT-afdeling.',
+  en: 'That did not work. Nothing was changed. Give the line below to your IT department.',
+  de: 'Das ging nicht. Es wurde nichts geändert. Geben Sie die Zeile unten Ihrer IT-Abteilung.',
+};
+
 /**
- * A refusal in words, and what it was about; a code without words shows its message as it stands. Where a file cannot be
- * read, and where the mistake is ours, the message stands beside the words.
+ * A refusal in words, and what it was about. Where the words stand for more than one fault, where a file cannot be read, and
+ * where the mistake is ours, the message stands beside them.
  */
 export function toFailureText(failure: Failure, language: Language): { title: string; detail: string } {
   const { code, message } = failure;
-  const words = failureWords[language][code];
+  const own: Readonly<Record<string, string>> = failureWords[language];
+  const words = own[code];
   if (words !== undefined) return { title: words, detail: telling.has(code) ? message : '' };
+  const kind = toRefusalKind(code);
+  if (kind !== undefined) return { title: refusalWords[language][kind], detail: message };
   const ofTable: Readonly<Record<string, string>> = tableFailureWords[language];
-  return { title: ofTable[code] ?? code, detail: message };
+  const ofRow: Readonly<Record<string, string>> = problemWords[language];
+  const row = ofRow[code];
+  const title = ofTable[code] ?? (row === undefined ? undefined : `${fileWords[language]}: ${row}.`);
+  if (title !== undefined) return { title, detail: message };
+  return { title: otherWords[language], detail: `${code}: ${message}` };
 }

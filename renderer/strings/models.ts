@@ -26,6 +26,7 @@ interface ModelsWords {
   readonly reason: string;
   readonly chain: string;
   readonly steps: Readonly<Record<TrustStep['step'], string>>;
+  readonly stepStates: Readonly<Record<TrustStep['state'], string>>;
   readonly parts: (bytes: string, parts: string) => string;
   readonly releasedBy: (name: string, when: string) => string;
   readonly releasesNeeded: (have: string, need: string) => string;
@@ -115,6 +116,7 @@ export const modelsWords: Words<ModelsWords> = {
       golden: 'Gouden patiënten',
       limits: 'Binnen de grenzen',
     },
+    stepStates: { passed: 'geslaagd', failed: 'mislukt', open: 'niet gedaan' },
     parts: (bytes, parts) => `${bytes}, ${parts} delen, elk met eigen digest`,
     releasedBy: (name, when) => `${name}, ${when}`,
     releasesNeeded: (have, need) => `${have} van ${need} vrijgaven`,
@@ -204,6 +206,7 @@ export const modelsWords: Words<ModelsWords> = {
       golden: 'Golden patients',
       limits: 'Within the limits',
     },
+    stepStates: { passed: 'passed', failed: 'failed', open: 'not done' },
     parts: (bytes, parts) => `${bytes}, ${parts} parts, each with a digest of its own`,
     releasedBy: (name, when) => `${name}, ${when}`,
     releasesNeeded: (have, need) => `${have} of ${need} releases`,
@@ -293,6 +296,7 @@ export const modelsWords: Words<ModelsWords> = {
       golden: 'Goldene Patienten',
       limits: 'Innerhalb der Grenzen',
     },
+    stepStates: { passed: 'bestanden', failed: 'nicht bestanden', open: 'nicht gemacht' },
     parts: (bytes, parts) => `${bytes}, ${parts} Teile, jeder mit eigenem Digest`,
     releasedBy: (name, when) => `${name}, ${when}`,
     releasesNeeded: (have, need) => `${have} von ${need} Freigaben`,

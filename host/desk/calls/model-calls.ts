@@ -4,14 +4,15 @@ import { maximumTrustFileBytes } from '#core/trust/trust-file.ts';
 import type { Handlers } from '#host/desk/calls/handlers.ts';
 import type { Desk } from '#host/desk/desk.ts';
 import { bundleVerified } from '#host/desk/log-drafts.ts';
-import { findInstalled, lookAtModel } from '#host/desk/models/look-at-model.ts';
+import { findInstalled, lookAtModel, toUnreadView } from '#host/desk/models/look-at-model.ts';
 import { ModelInUse } from '#host/desk/models/model-in-use.ts';
 import { toRef } from '#host/desk/models/to-content.ts';
 import { toStartView, toTrustView } from '#host/desk/to-start-view.ts';
+import { FileError } from '#host/files/file-error.ts';
 import { readWhole } from '#host/files/read-whole.ts';
 import { watchSite } from '#host/models/check-again.ts';
 import { installModel, type StoreContext } from '#host/models/install.ts';
-import { toModelRefused } from '#host/models/log-refused-model.ts';
+import { toLogCode, toModelRefused } from '#host/models/log-refused-model.ts';
 import { maximumBundleBytes, readInstalledBytes, toBundlePath } from '#host/models/model-files.ts';
 import { openReleased, readPinnedTrust } from '#host/models/open-installed.ts';
 import { releaseModel } from '#host/models/release-model.ts';
@@ -95,14 +96,27 @@ async function lookAtInstalled(desk: Desk, ref: string): Promise<ModelView> {
 
 /** A bundle file. What was found, verified or refused, is in the log. */
 async function lookAtFile(desk: Desk, path: string): Promise<ModelView> {
-  const bytes = readWhole(path, maximumBundleBytes);
-  const view = await lookAtModel(desk, { path, bytes, installed: undefined });
-  const { refusal, sha256 } = view.summary;
-  if (refusal !== undefined) {
-    const file = { sha256, bytes: bytes.length };
-    await desk.log.append([{ type: 'bundle-refused', code: refusal.code, file }]);
+  const bytes = readBundleFile(path);
+  const view =
+    bytes instanceof FileError
+      ? toUnreadView(desk, path, bytes)
+      : await lookAtModel(desk, { path, bytes, installed: undefined });
+  const failed = view.steps.find(({ state }) => state === 'failed')?.failure;
+  if (failed !== undefined) {
+    const { sha256 } = view.summary;
+    const file = sha256 === '' ? {} : { file: { sha256, bytes: view.file.bytes } };
+    await desk.log.append([{ type: 'bundle-refused', code: toLogCode(failed.code), ...file }]);
   }
   return view;
+}
+
+function readBundleFile(path: string): Uint8Array | FileError {
+  try {
+    return readWhole(path, maximumBundleBytes);
+  } catch (error) {
+    if (error instanceof FileError) return error;
+    throw error;
+  }
 }
 
 /** A change to the models of the data folder. A refusal is in the log before it goes on. */

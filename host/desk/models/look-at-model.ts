@@ -10,6 +10,7 @@ import type { Desk } from '#host/desk/desk.ts';
 import type { GoldenProof } from '#host/desk/models/prove-golden.ts';
 import { toModelContent, toRef, toSummary } from '#host/desk/models/to-content.ts';
 import { toFailure } from '#host/desk/to-failure.ts';
+import { toFileBytes } from '#host/files/file-bytes.ts';
 import { FileError } from '#host/files/file-error.ts';
 import { sha256 } from '#host/store/sha256.ts';
 import { readModelStore } from '#host/models/model-files.ts';
@@ -32,16 +33,20 @@ export interface BundleBytes {
 /** Everything that was found out about a bundle, step by step. Nothing is read from one that was not verified. */
 export async function lookAtModel(desk: Desk, file: BundleBytes): Promise<ModelView> {
   const trust = readTrust(desk.options.dataFolder);
-  const common = {
-    checkedAt: desk.now().toISOString(),
-    releasesNeeded: trust?.list.list.release.threshold ?? 0,
-    ...(trust === undefined ? {} : { trustList: toTrustList(desk, trust) }),
-  };
+  const common = toCommon(desk, trust);
   const verified = verify(desk, file, trust);
   if ('steps' in verified) {
     const { steps, failure } = verified;
     const parts = { name: basename(file.path), bytes: file.bytes.length, parts: 0 };
-    return { ...common, summary: toRefusedSummary(file, failure), steps, file: parts, releases: [], may: [] };
+    const known = file.installed ?? { id: '', version: '', sha256: sha256(file.bytes).toString('hex') };
+    return {
+      ...common,
+      summary: toRefusedSummary(known, failure),
+      steps,
+      file: parts,
+      releases: [],
+      may: [],
+    };
   }
   const { bundle } = verified;
   const allowed = attempt(() => trust && checkAllowed(bundle, trust.list.list));
@@ -67,8 +72,32 @@ export async function lookAtModel(desk: Desk, file: BundleBytes): Promise<ModelV
   };
 }
 
-type Verified =
-  { readonly bundle: VerifiedBundle } | { readonly steps: readonly TrustStep[]; readonly failure: Failure };
+/** Of a file that cannot be read, or is larger than any bundle. */
+export function toUnreadView(desk: Desk, path: string, error: FileError): ModelView {
+  const { steps, failure } = toRefusal('file', toFailure(error));
+  return {
+    ...toCommon(desk, readTrust(desk.options.dataFolder)),
+    summary: toRefusedSummary({ id: '', version: '', sha256: '' }, failure),
+    steps,
+    file: { name: basename(path), bytes: toFileBytes(path), parts: 0 },
+    releases: [],
+    may: [],
+  };
+}
+
+function toCommon(desk: Desk, trust: KeptTrust | undefined) {
+  return {
+    checkedAt: desk.now().toISOString(),
+    releasesNeeded: trust?.list.list.release.threshold ?? 0,
+    ...(trust === undefined ? {} : { trustList: toTrustList(desk, trust) }),
+  };
+}
+
+interface Refused {
+  readonly steps: readonly TrustStep[];
+  readonly failure: Failure;
+}
+type Verified = { readonly bundle: VerifiedBundle } | Refused;
 
 function verify(desk: Desk, file: BundleBytes, trust: KeptTrust | undefined): Verified {
   const now = desk.now();
@@ -93,7 +122,7 @@ function verify(desk: Desk, file: BundleBytes, trust: KeptTrust | undefined): Ve
 
 const order = ['file', 'signature', 'not-revoked', 'release', 'golden', 'limits'] as const;
 
-function toRefusal(at: 'file' | 'signature', failure: Failure): Verified {
+function toRefusal(at: 'file' | 'signature', failure: Failure): Refused {
   const place = order.indexOf(at);
   const steps = order.map((step, index): TrustStep => {
     if (index < place) return { step, state: 'passed' };
@@ -247,10 +276,12 @@ function toTrustList(desk: Desk, trust: KeptTrust): NonNullable<ModelView['trust
   return { version: list.version, expires, expired };
 }
 
-function toRefusedSummary({ bytes, installed }: BundleBytes, refusal: Failure): ModelView['summary'] {
-  const known = installed ?? { id: '', version: '', sha256: sha256(bytes).toString('hex') };
+function toRefusedSummary(
+  known: Pick<ModelView['summary'], 'id' | 'version' | 'sha256'>,
+  refusal: Failure,
+): ModelView['summary'] {
   const { id, version, sha256: digest } = known;
-  const ref = installed === undefined ? '' : toRef(installed);
+  const ref = id === '' ? '' : toRef(known);
   return { ref, id, version, titles: {}, state: 'refused', sha256: digest, inUse: false, refusal };
 }
 

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import styles from './models.module.css';
 import type { ModelView, TrustStep } from '#core/contract/models-view.ts';
 import { GoldenPatients } from '#renderer/screens/models/GoldenPatients.tsx';
-import { useNumbers, useWords } from '#renderer/state/language.tsx';
+import { useLanguage, useNumbers, useWords } from '#renderer/state/language.tsx';
+import { toFailureText } from '#renderer/strings/failures.ts';
 import { modelsWords } from '#renderer/strings/models.ts';
 
 const icons = { passed: IconCircleCheck, failed: IconCircleX, open: IconCircleDashed } as const;
@@ -29,14 +30,17 @@ export function TrustChain({ view }: { readonly view: ModelView }) {
 
 function Step({ step, children }: { readonly step: TrustStep; readonly children: ReactNode }) {
   const words = useWords(modelsWords);
+  const language = useLanguage();
   const Icon = icons[step.state];
   return (
     <li className={`${styles.step} ${styles[step.state]}`}>
-      <Icon size={22} stroke={1.6} aria-label={step.state} className={styles.stepIcon} />
+      <Icon size={22} stroke={1.6} aria-label={words.stepStates[step.state]} className={styles.stepIcon} />
       <div className={styles.stepBody}>
         <strong>{words.steps[step.step]}</strong>
         {children}
-        {step.failure !== undefined && <p className={styles.stop}>{step.failure.message}</p>}
+        {step.failure !== undefined && (
+          <p className={styles.stop}>{toFailureText(step.failure, language).title}</p>
+        )}
       </div>
     </li>
   );
@@ -48,7 +52,7 @@ function Fact({ view, step }: { readonly view: ModelView; readonly step: TrustSt
   switch (step) {
     case 'file':
       return (
-        <Line code={view.summary.sha256}>
+        <Line {...(view.summary.sha256 === '' ? {} : { code: view.summary.sha256 })}>
           {words.parts(numbers.bytes(view.file.bytes), numbers.number(view.file.parts))}
         </Line>
       );

@@ -1,57 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import test, { type TestContext } from 'node:test';
-import type { TrustList } from '#core/trust/trust-list.ts';
+import test from 'node:test';
 import { writeWaitingTrustFile } from '#host/trust/waiting-trust-file.ts';
-import { makeDesk, resources, type TestDesk } from '#test/host/desk/make-desk.ts';
-import {
-  anna,
-  makeBundle,
-  makeSite,
-  root,
-  siteList,
-  stranger,
-  trustRoot,
-} from '#test/host/models/make-site.ts';
+import { makeDesk, resources } from '#test/host/desk/make-desk.ts';
+import { clock, makeFiles, makeReleased } from '#test/host/desk/make-released.ts';
+import { anna, makeBundle, makeSite, siteList, stranger } from '#test/host/models/make-site.ts';
+import { toTrustFile } from '#test/host/models/to-trust-file.ts';
 import { headerLine, profile } from '#test/host/scoring/run-score.ts';
-import { signList, signRoot, trustNow } from '#test/host/trust/make-trust-file.ts';
+import { trustNow } from '#test/host/trust/make-trust-file.ts';
 
 const patient = { patient: '0012', values: { age: 61, sex: 'male', marker: 2, stage: 'ii' } } as const;
-
-function makeFiles(context: TestContext): (name: string, bytes: Uint8Array | string) => string {
-  const folder = mkdtempSync(join(tmpdir(), 'visite-desk-models-'));
-  context.after(() => rmSync(folder, { recursive: true }));
-  return (name, bytes) => {
-    const path = join(folder, name);
-    writeFileSync(path, bytes);
-    return path;
-  };
-}
-
-const clock = () => ({ utcMs: trustNow, offsetMinutes: 0 });
-
-function toTrustFile(list: TrustList, withRoot: boolean): Uint8Array {
-  const roots = withRoot ? [signRoot(trustRoot, [root])] : [];
-  return Buffer.from(JSON.stringify({ format: 1, roots, list: signList(list, [root]) }));
-}
-
-/** A desk of a hospital whose one model is installed, released and in use. */
-async function makeReleased(
-  context: TestContext,
-): Promise<TestDesk & { write: ReturnType<typeof makeFiles> }> {
-  const site = makeSite(context);
-  const write = makeFiles(context);
-  const desk = makeDesk(context, { dataFolder: site.folder, clock });
-  await desk.ask('start', {});
-  const file = desk.files.register(write('minimal.visite', makeBundle('1.0.0')), 'bundle').token;
-  await desk.ask('model-install', { file, allowOlder: false });
-  const key = desk.files.register(write('anna.pem', anna.privatePem), 'key').token;
-  await desk.ask('model-release', { ref: 'minimal@1.0.0', key });
-  await desk.ask('model-use', { ref: 'minimal@1.0.0' });
-  return { ...desk, write };
-}
 
 test('without a trust file only the demonstration runs', async (context) => {
   const write = makeFiles(context);
