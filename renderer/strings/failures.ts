@@ -21,8 +21,7 @@ const sentences = {
     'release-missing': 'Dit model is niet vrijgegeven op deze computer.',
     'bundle-revoked': 'Dit model is ingetrokken en mag niet meer rekenen.',
     'model-withdrawn': 'Dit model is hier teruggetrokken en mag niet meer rekenen.',
-    'input-changed':
-      'Het bestand is gewijzigd terwijl het gelezen werd. Er is niets gebruikt; open het opnieuw.',
+    'input-changed': 'Het bestand is intussen gewijzigd. Er is niets van gebruikt; open het opnieuw.',
     'input-not-found': 'Het bestand is er niet meer, of de netwerkmap is weggevallen.',
     'input-not-readable': 'Het bestand kan niet worden gelezen. Staat het open in een ander programma?',
     'file-kind-unknown':
@@ -71,7 +70,7 @@ const sentences = {
     'release-missing': 'This model is not released on this computer.',
     'bundle-revoked': 'This model was revoked and may not compute any more.',
     'model-withdrawn': 'This model was withdrawn here and may not compute any more.',
-    'input-changed': 'The file changed while it was read. Nothing of it was used; open it again.',
+    'input-changed': 'The file was changed meanwhile. Nothing of it was used; open it again.',
     'input-not-found': 'The file is not there any more, or the network folder went away.',
     'input-not-readable': 'The file cannot be read. Is it open in another program?',
     'file-kind-unknown':
@@ -123,7 +122,7 @@ const sentences = {
     'bundle-revoked': 'Dieses Modell wurde widerrufen und darf nicht mehr rechnen.',
     'model-withdrawn': 'Dieses Modell wurde hier zurückgezogen und darf nicht mehr rechnen.',
     'input-changed':
-      'Die Datei hat sich beim Lesen geändert. Nichts davon wurde benutzt; öffnen Sie sie erneut.',
+      'Die Datei wurde inzwischen geändert. Nichts davon wurde benutzt; öffnen Sie sie erneut.',
     'input-not-found': 'Die Datei ist nicht mehr da, oder der Netzwerkordner ist weg.',
     'input-not-readable': 'Die Datei kann nicht gelesen werden. Ist sie in einem anderen Programm geöffnet?',
     'file-kind-unknown':

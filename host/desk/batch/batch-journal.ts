@@ -18,6 +18,8 @@ const Counts = z.record(z.string(), Count);
 /** What is to be done from file to file. */
 export const BatchPlan = z.strictObject({
   path: z.string(),
+  /** Of the export that the profile was confirmed for; absent where the profile was chosen as a file. */
+  sha256: Digest.optional(),
   profile: Profile,
   profileDigest: Digest,
   /** `id@version`, and the root digest of the bundle. */

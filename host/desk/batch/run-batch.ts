@@ -11,6 +11,7 @@ import type { Desk } from '#host/desk/desk.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import type { Job } from '#host/desk/job.ts';
 import { toBundleName } from '#host/desk/log-drafts.ts';
+import { FileError } from '#host/files/file-error.ts';
 import { OutputFile } from '#host/files/output-file.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
 import { checkExport } from '#host/scoring/check-export.ts';
@@ -78,6 +79,10 @@ export async function runBatch(
         ),
       ),
     ]);
+    const expected = resume?.sha256 ?? plan.sha256;
+    if (expected !== undefined && expected !== checked.sha256) {
+      throw new FileError('input-changed', plan.path, 'it changed since it was checked; read it again');
+    }
     job.beginAnew();
     if (files.report !== undefined) report = OutputFile.create(files.report, { overwrite });
     resumed = resume && (await takeUp(desk, resume, checked.sha256));

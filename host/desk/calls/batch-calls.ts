@@ -14,6 +14,7 @@ export const batchCalls = {
     const read = await findProfile(desk, path, profile === undefined ? undefined : files.resolve(profile));
     return desk.batch.start({
       path,
+      ...('checked' in read ? { sha256: read.checked.sha256 } : {}),
       profile: read.profile,
       profileDigest: read.sha256,
       model: toRef(bundle),
@@ -39,8 +40,8 @@ async function findProfile(desk: Desk, path: string, profile: string | undefined
   if (profile !== undefined)
     return logRefusedImport(desk.log, { what: 'profile' }, () => readProfile(profile));
   if (desk.session?.path === path) {
-    const { profile: own, profileDigest } = desk.session.ready;
-    return { profile: own, sha256: profileDigest };
+    const { profile: own, profileDigest, checked } = desk.session.ready;
+    return { profile: own, sha256: profileDigest, checked };
   }
   throw new DeskError('profile-missing', 'expected a profile for this file, or the file as it is mapped');
 }

@@ -7,6 +7,7 @@ import { ImportSession, type CheckedImport } from '#host/desk/import/import-sess
 import { listProfiles, saveProfile } from '#host/desk/import/profile-store.ts';
 import { toImportView } from '#host/desk/import/to-import-view.ts';
 import { toBundleName } from '#host/desk/log-drafts.ts';
+import { FileError } from '#host/files/file-error.ts';
 import { InputRefused } from '#host/scoring/input-refused.ts';
 import { logRefusedImport } from '#host/scoring/log-refused-import.ts';
 import { readProfile } from '#host/scoring/read-profile.ts';
@@ -96,9 +97,10 @@ export async function checkImport(desk: Desk, session: ImportSession): Promise<C
     }
     return result;
   } catch (error) {
-    if (!(error instanceof InputRefused)) throw error;
-    const file = error.file === undefined ? {} : { file: error.file };
+    if (!(error instanceof InputRefused || error instanceof FileError)) throw error;
+    const file = 'file' in error && error.file !== undefined ? { file: error.file } : {};
     await desk.log.append([{ type: 'import-refused', what: 'export', bundle, code: error.code, ...file }]);
+    if (error instanceof FileError) throw error;
     return undefined;
   }
 }

@@ -22,6 +22,8 @@ import { readFacet } from '#host/desk/import/read-facet.ts';
 import { toSuggestionDoubtSentence } from '#core/mapping/suggest/note-sentence.ts';
 import { findFault } from '#host/desk/import/to-mapping-rows.ts';
 import { toFailure } from '#host/desk/to-failure.ts';
+import { checkSameFile } from '#host/files/check-same-file.ts';
+import { toFileMark } from '#host/files/file-mark.ts';
 import { toFindings, type Findings, type Written } from '#host/import/find-out.ts';
 import { tryProfile } from '#host/import/map-file.ts';
 import { FilePreviewer, type Preview } from '#host/import/preview.ts';
@@ -65,6 +67,8 @@ export class ImportSession {
   readonly bundle: VerifiedBundle;
   /** The profile that it was opened with. */
   readonly base: { readonly profile: Profile; readonly sha256: string } | undefined;
+  /** Of the file, when it was opened. */
+  readonly #mark: string;
   readonly #previewer: FilePreviewer;
   readonly #previews = new Map<string, Preview>();
   readonly #history: ImportAnswers[];
@@ -81,6 +85,7 @@ export class ImportSession {
     this.path = path;
     this.bundle = bundle;
     this.base = base;
+    this.#mark = toFileMark(path);
     this.#previewer = new FilePreviewer(path);
     this.#history = [base === undefined ? noAnswers : toProfileAnswers(base.profile)];
   }
@@ -133,8 +138,9 @@ export class ImportSession {
     this.#saved = { answers: this.answers, profile };
   }
 
-  /** @throws FileError, SheetsError */
+  /** Of the file as it was opened, and of no other. @throws FileError, SheetsError */
   async find(): Promise<FoundFile> {
+    checkSameFile(this.path, this.#mark);
     const { written } = this.answers;
     const key = JSON.stringify(written);
     let preview = this.#previews.get(key);
@@ -263,6 +269,7 @@ export class ImportSession {
           (bytesRead / Math.max(bytesTotal, 1) + passes - (pass === 'checking' ? 2 : 1)) / passes,
         ),
       );
+      checkSameFile(path, this.#mark);
       this.#result = { answers, value };
       return value;
     } catch (error) {
