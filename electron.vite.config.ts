@@ -1,13 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Plugin } from 'vite';
+import { toDevelopmentHeaders } from './electron/main/rules/development-policy.ts';
 
 const here = import.meta.dirname;
 
 /** What a build knows of itself: electron/start/build-facts.ts. */
-function buildFacts(development: boolean) {
+function buildFacts() {
   const folder = join(here, 'native/dist');
   const addons = readdirSync(folder)
     .filter((name) => name.endsWith('.node'))
@@ -17,11 +19,7 @@ function buildFacts(development: boolean) {
         .update(readFileSync(join(folder, name)))
         .digest('hex'),
     ]);
-  return {
-    addons: Object.fromEntries(addons),
-    licences: licences(),
-    development,
-  };
+  return { addons: Object.fromEntries(addons), licences: licences() };
 }
 
 interface Component {
@@ -49,7 +47,10 @@ function licences() {
 /** Electron's own processes: one CommonJS file each, for the oldest Electron that the tests run on (Node 16). */
 function nodeBuild(entries: Record<string, string>, outDir: string, development: boolean) {
   return {
-    define: { __VISITE_BUILD__: JSON.stringify(buildFacts(development)) },
+    define: {
+      __VISITE_BUILD__: JSON.stringify(buildFacts()),
+      __VISITE_DEVELOPMENT__: JSON.stringify(development),
+    },
     build: {
       target: 'node16',
       outDir,
@@ -66,8 +67,26 @@ function nodeBuild(entries: Record<string, string>, outDir: string, development:
   };
 }
 
+/** While it is developed the page has its policy too: whatever Vite puts into it is known by the nonce. */
+function developmentPolicy(nonce: string): Plugin {
+  return {
+    name: 'visite:development-policy',
+    configureServer: (server) => {
+      server.middlewares.use(({ headers: { host = '' } }, response, next) => {
+        for (const [name, value] of Object.entries(toDevelopmentHeaders(host, nonce)))
+          response.setHeader(name, value);
+        next();
+      });
+    },
+  };
+}
+
+/** Of the page while it is developed: fonts are taken from the packages, which may stand elsewhere. */
+const server = { host: '127.0.0.1', fs: { allow: [here, realpathSync(join(here, 'node_modules'))] } };
+
 export default defineConfig(({ command }) => {
   const development = command === 'serve';
+  const nonce = randomBytes(16).toString('base64url');
   return {
     main: nodeBuild(
       {
@@ -82,7 +101,8 @@ export default defineConfig(({ command }) => {
     preload: nodeBuild({ index: 'electron/preload/index.ts' }, 'out/preload', development),
     renderer: {
       root: 'renderer',
-      plugins: [react()],
+      plugins: [react(), ...(development ? [developmentPolicy(nonce)] : [])],
+      ...(development ? { html: { cspNonce: nonce }, server, cacheDir: join(here, 'out/vite') } : {}),
       build: {
         target: 'chrome108',
         cssTarget: 'chrome108',

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, Platform, type AfterPackContext, type Configuration } from 'electron-builder';
 import { burnFuses } from '#scripts/fuses.ts';
 import { repository } from '#scripts/run-steps.ts';
+import { findDevelopmentTraces } from '#scripts/window/development-traces.ts';
+import { findElectron } from '#scripts/window/find-electron.ts';
 
 /**
  * `npm run dist`: the packages that this platform can make (electron-builder.yml), into out/packages. `--dir` makes the folder
@@ -12,6 +14,7 @@ import { repository } from '#scripts/run-steps.ts';
  */
 const args = new Set(process.argv.slice(2));
 const shipped = '45.4.1';
+// without one electron-builder fetches what is shipped
 const electron = findElectron();
 
 if (electron !== undefined && electron.version !== shipped)
@@ -23,6 +26,9 @@ if (!args.has('--built')) {
   const { status } = spawnSync('electron-vite', words, { cwd: repository, stdio: 'inherit' });
   if (status !== 0) throw new Error('the application could not be built');
 }
+const traces = findDevelopmentTraces(join(repository, 'out'));
+if (traces.length > 0)
+  throw new Error(`npm run dev has built this, it is not to be packed: ${traces.join(', ')}`);
 if (process.platform === 'linux' && !isFound('fpm'))
   process.env['CUSTOM_FPM_PATH'] = join(repository, 'scripts/package/fpm.py');
 await build({
@@ -59,18 +65,6 @@ function toTargets() {
   if (process.platform === 'linux' && process.env['APPIMAGE_TOOLS_PATH'] === undefined)
     return Platform.LINUX.createTarget(['dir', 'deb']);
   return Platform.current().createTarget();
-}
-
-/** A runtime that is here already; without one electron-builder fetches what is shipped. */
-function findElectron(): { readonly folder: string; readonly version: string } | undefined {
-  return ['node_modules/electron/dist', 'out/electron']
-    .map((folder) => join(repository, folder))
-    .filter((folder) => existsSync(join(folder, 'version')))
-    .map((folder) => ({
-      folder,
-      version: readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, ''),
-    }))
-    .at(0);
 }
 
 function isFound(command: string): boolean {

@@ -17,6 +17,7 @@ const electronPackages = [
   'libxtst6',
   'xvfb',
   'xauth',
+  'x11-utils',
   'fonts-liberation',
   'squashfs-tools',
   'desktop-file-utils',

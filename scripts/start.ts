@@ -1,58 +1,28 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
 import { repository } from '#scripts/run-steps.ts';
+import { explainExit, requireWindow } from '#scripts/window/require-window.ts';
+import { runUntilEnd } from '#scripts/window/run-until-end.ts';
 
 /**
  * `npm start`: builds the application and opens it; the demonstration is one click away on its first screen. Where that
- * cannot be, it says what to do.
+ * cannot be, it says what to do. `--built` opens what was built before; other words go to the application, such as a file.
  */
-const windows = process.platform === 'win32';
-const executable = windows ? 'electron.exe' : 'electron';
+const words = process.argv.slice(2);
+const forWindow = requireWindow('npm start');
 
-const electron = findElectron();
-if (electron === undefined) {
-  tell([
-    'there is no Electron here: its binary comes from the network once.',
-    'Where that is allowed: npx install-electron',
-    'Linux on x64, for a look with an older one: node scripts/setup.mjs --tests',
-  ]);
-} else if (process.platform === 'linux' && !hasDisplay()) {
-  tell([
-    'there is no display here, so no window can open.',
-    'On a desktop: npm start',
-    'Without one, for a look at what the window does: xvfb-run -a npm start',
-    'The command line needs no display: npm run -s visite -- --help',
-  ]);
-} else if (build()) {
-  const root = process.getuid?.() === 0;
-  const child = spawn(electron, [...(root ? ['--no-sandbox'] : []), repository], { stdio: 'inherit' });
-  child.on('exit', (code) => {
-    process.exitCode = code ?? 1;
-  });
-}
-
-function findElectron(): string | undefined {
-  return ['node_modules/electron/dist', 'out/electron']
-    .map((folder) => join(repository, folder, executable))
-    .find((path) => existsSync(path));
-}
-
-function hasDisplay(): boolean {
-  return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+if (forWindow !== undefined && (words.includes('--built') || build())) {
+  const args = [...forWindow.switches, repository, ...words.filter((word) => word !== '--built')];
+  const code = await runUntilEnd(forWindow.executable, args);
+  explainExit(code);
+  process.exitCode = code ?? 1;
 }
 
 function build(): boolean {
   const { status } = spawnSync('electron-vite', ['build', '--logLevel', 'warn'], {
     cwd: repository,
     stdio: 'inherit',
-    shell: windows,
+    shell: process.platform === 'win32',
   });
   process.exitCode = status ?? 1;
   return status === 0;
-}
-
-function tell(lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `visite: ${line}\n`).join(''));
-  process.exitCode = 1;
 }

@@ -6,8 +6,6 @@ export interface BuildFacts {
   readonly addons: Readonly<Record<string, string>>;
   /** Of all packages that this program is made of. */
   readonly licences: readonly { readonly name: string; readonly version: string; readonly licence: string }[];
-  /** The page comes from a development server; never in a build. */
-  readonly development: boolean;
 }
 
 export const buildFacts: BuildFacts = __VISITE_BUILD__;

@@ -1,9 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { repository } from '#scripts/run-steps.ts';
-
-/** Electron's own name on this system. */
-const executable = process.platform === 'win32' ? 'electron.exe' : 'electron';
+import { findElectron } from '#scripts/window/find-electron.ts';
 
 /**
  * The Electron that specs drive: `VISITE_ELECTRON` names one, else the one that is shipped where its binary is there, else the
@@ -11,11 +6,7 @@ const executable = process.platform === 'win32' ? 'electron.exe' : 'electron';
  * @throws Error where there is none
  */
 export function electronPath(): string {
-  const named = process.env['VISITE_ELECTRON'];
-  if (named !== undefined) return named;
-  const found = ['node_modules/electron/dist', 'out/electron']
-    .map((folder) => join(repository, folder, executable))
-    .find((path) => existsSync(path));
-  if (found === undefined) throw new Error('there is no Electron here; run: node scripts/setup.mjs --tests');
-  return found;
+  const path = process.env['VISITE_ELECTRON'] ?? findElectron()?.executable;
+  if (path === undefined) throw new Error('there is no Electron here; run: node scripts/setup.mjs --tests');
+  return path;
 }

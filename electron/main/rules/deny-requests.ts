@@ -1,5 +1,6 @@
 import type { Session } from 'electron';
-import { developmentOrigin, pageOrigin } from '#electron/main/page-address.ts';
+import { development } from '#electron/main/development.ts';
+import { pageOrigin } from '#electron/main/page-address.ts';
 import type { Refused } from '#electron/main/rules/deny-navigation.ts';
 
 /** Every request of a session but for a file of our own page is cancelled and counted (D33, behaviours 16). */
@@ -14,9 +15,5 @@ export function denyRequests(session: Session, refused: Refused): void {
 function isOwn(url: string, resourceType: string): boolean {
   if (url.startsWith(`${pageOrigin}/`) || url.startsWith(`blob:${pageOrigin}/`)) return true;
   if (url.startsWith('data:')) return resourceType === 'image';
-  return developmentOrigin !== undefined && isOfDevelopment(url, developmentOrigin);
-}
-
-function isOfDevelopment(url: string, origin: string): boolean {
-  return url.startsWith(`${origin}/`) || url.startsWith(`${origin.replace(/^http/, 'ws')}/`);
+  return development?.isOwn(url) ?? false;
 }

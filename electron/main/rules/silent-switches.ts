@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { development } from '#electron/main/development.ts';
 
 /**
  * Before the application is ready: Chromium's own errands are off, and where one is left, it finds no resolver and no
@@ -19,7 +20,8 @@ export function applySilentSwitches(): void {
     'dns-prefetch-disable',
   ])
     app.commandLine.appendSwitch(name);
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  const hostRules = ['MAP * ~NOTFOUND', ...(development === undefined ? [] : [development.hostRule])];
+  app.commandLine.appendSwitch('host-resolver-rules', hostRules.join(', '));
   app.commandLine.appendSwitch('proxy-server', nowhere);
   app.commandLine.appendSwitch('proxy-bypass-list', '<-loopback>');
   app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');

@@ -62,6 +62,7 @@ async function open(args: readonly string[], who?: { readonly uid: number }): Pr
       XAUTHORITY: authority,
       HOME: home,
       VISITE_HOME: join(home, 'data'),
+      ELECTRON_RENDERER_URL: 'http://127.0.0.1:9',
     },
     ...(who === undefined ? {} : { uid: who.uid, gid: who.uid }),
   });
@@ -98,6 +99,8 @@ test('it is installed: the command, the desktop entry, the type and its icon', (
 
 test('behaviours 2: it opens with a bundle, and a second start hands its file to the window that is there', async () => {
   const first = await open(['--no-sandbox', bundle]);
+  // ELECTRON_RENDERER_URL is nothing to it
+  expect(await first.page.evaluate('location.href')).toBe('visite://app/index.html');
   const opened = `window.visite.call('start', {}).then((answer) => answer.value.opened.name)`;
   expect(await first.page.evaluate(opened)).toBe('colon-adjuvant-1.0.0.visite');
   const heard = first.page.evaluate(

@@ -12,9 +12,9 @@ interface Answer {
   };
 }
 
-/** Takes hold of the page of our own protocol behind a debugging port of this machine. */
-export async function drivePage(port: string): Promise<DrivenPage> {
-  const socket = new WebSocket(await findPage(port));
+/** Takes hold of our page behind a debugging port of this machine. @param address what its address begins with */
+export async function drivePage(port: string, address = 'visite://app/'): Promise<DrivenPage> {
+  const socket = new WebSocket(await findPage(port, address));
   const waiting = new Map<number, (answer: Answer) => void>();
   let next = 1;
   socket.addEventListener('message', ({ data }) => {
@@ -30,7 +30,13 @@ export async function drivePage(port: string): Promise<DrivenPage> {
     evaluate: async <Value>(expression: string) => {
       const id = next++;
       const answered = new Promise<Answer>((done) => waiting.set(id, done));
-      const params = { expression, awaitPromise: true, returnByValue: true };
+      const params = {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+        // the page's policy holds for what is evaluated too
+        allowUnsafeEvalBlockedByCSP: false,
+      };
       socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
       const { result } = await answered;
       if (result?.exceptionDetails !== undefined) throw new Error(result.exceptionDetails.text);
@@ -40,13 +46,13 @@ export async function drivePage(port: string): Promise<DrivenPage> {
   };
 }
 
-async function findPage(port: string): Promise<string> {
+async function findPage(port: string, address: string): Promise<string> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const pages = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as readonly {
       readonly url: string;
       readonly webSocketDebuggerUrl: string;
     }[];
-    const page = pages.find(({ url }) => url.startsWith('visite://app/'));
+    const page = pages.find(({ url }) => url.startsWith(address));
     if (page !== undefined) return page.webSocketDebuggerUrl;
     await new Promise((later) => setTimeout(later, 200));
   }
