@@ -20,6 +20,9 @@ export interface BatchView {
   }[];
   readonly outputs?: readonly { readonly kind: string; readonly name: string; readonly folder: string }[];
   readonly failure?: Failure;
-  /** Rows that were finished when it was interrupted, and whether it can go on from there. */
+  /**
+   * Rows that a run which was interrupted, or is now, goes on behind; absent where it would begin anew, since none was
+   * scored or the form is whole only at its end.
+   */
   readonly resumable?: { readonly rows: number };
 }

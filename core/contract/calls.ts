@@ -168,6 +168,10 @@ export const deskCalls = {
   'window-locked': z.strictObject({ locked: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;
 
+/** What becomes of a batch that runs when the window closes: it goes on at the next start, or nothing of it stays. */
+const BatchAtClose = z.enum(['leave', 'discard']);
+export type BatchAtClose = z.infer<typeof BatchAtClose>;
+
 /** Answered by the process that has the window. */
 export const shellCalls = {
   /** The system's own dialog; nothing where it was cancelled. */
@@ -188,7 +192,8 @@ export const shellCalls = {
   /** What the window is in: the language of menus and dialogs. */
   'language-set': z.strictObject({ language: Language }),
   'folder-show': z.strictObject({ which: z.enum(['log', 'data', 'results']) }),
-  'window-close': Nothing,
+  /** Without a word on a batch that runs the window asks first (`close-asked`). */
+  'window-close': z.strictObject({ batch: BatchAtClose.optional() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export const calls = { ...deskCalls, ...shellCalls } as const;

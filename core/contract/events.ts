@@ -20,6 +20,8 @@ export interface Events {
   'host-restarted': { readonly reason: string };
   /** The model in use may not be used any more. */
   'model-stopped': { readonly ref: string; readonly code: string; readonly message: string };
+  /** A person closes the window while a batch runs; `window-close` answers. */
+  'close-asked': Readonly<Record<string, never>>;
   lock: { readonly locked: boolean };
 }
 export type EventName = keyof Events;

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import type { DeskCall } from '#core/contract/calls.ts';
+import type { BatchAtClose, DeskCall } from '#core/contract/calls.ts';
 import type { EventName, Events } from '#core/contract/events.ts';
 import type { Answer } from '#core/contract/failure.ts';
 import type { FileRef } from '#core/contract/files.ts';
@@ -23,7 +23,7 @@ export interface OwnDesk {
   register(path: string, as: FileRef['kind'] | undefined): FileRef;
   folder(which: 'log' | 'data' | 'results'): string;
   blocked(request: BlockedRequest): void;
-  close(): Promise<void>;
+  close(batch: BatchAtClose): Promise<void>;
 }
 
 export type Emit = <Name extends EventName>(name: Name, event: Events[Name]) => void;
@@ -57,9 +57,9 @@ export function openOwnDesk({ assets, notices, opened, versions }: HostStart, em
     register,
     folder: (which) => desk.folder(which),
     blocked: (request) => blocked.add(request),
-    close: async () => {
+    close: async (batch) => {
       await blocked.close();
-      await desk.close();
+      await desk.close(batch);
     },
   };
 }

@@ -54,7 +54,7 @@ async function answer(question: Extract<ToHost, { readonly call: number }>): Pro
       case 'call':
         return await desk.call(question.name, question.args);
       case 'close':
-        await desk.close();
+        await desk.close(question.batch);
         return { ok: true, value: null };
     }
   } catch (error) {

@@ -1,10 +1,12 @@
 import { app, nativeTheme, powerMonitor, session as sessions, type BrowserWindow } from 'electron';
+import type { BatchView } from '#core/contract/batch-view.ts';
 import type { EventName, Events } from '#core/contract/events.ts';
 import type { Answer } from '#core/contract/failure.ts';
 import type { FileRef } from '#core/contract/files.ts';
 import type { ProgressView } from '#core/contract/progress.ts';
 import { answerWindow } from '#electron/main/answer-window.ts';
 import { BlockedRequests } from '#electron/main/blocked-requests.ts';
+import { ClosingWindow } from '#electron/main/closing-window.ts';
 import { channels } from '#electron/main/channels.ts';
 import { followTheme } from '#electron/main/follow-theme.ts';
 import { HostProcess } from '#electron/main/host-process.ts';
@@ -21,6 +23,7 @@ import { isOwnTopFrame } from '#electron/main/rules/own-top-frame.ts';
 import { servePage } from '#electron/main/rules/page-protocol.ts';
 import { setMenu } from '#electron/main/set-menu.ts';
 import { TaskbarProgress } from '#electron/main/taskbar-progress.ts';
+import { whenSystemEnds } from '#electron/main/when-system-ends.ts';
 import { KeptWindowState } from '#electron/main/window-state.ts';
 import { Zoom } from '#electron/main/zoom.ts';
 
@@ -30,7 +33,9 @@ export class DesktopApplication {
   readonly #kept: KeptWindowState;
   readonly #blocked: BlockedRequests;
   #window: BrowserWindow | undefined;
+  #closing: ClosingWindow | undefined;
   #host: HostProcess | undefined;
+  #ended: Promise<void> | undefined;
   /** Named by the command line or the system, before there was a window. */
   #opened: string | undefined;
 
@@ -75,7 +80,10 @@ export class DesktopApplication {
       this.#places.addon,
       {
         event: (name, event) => this.#pass(name, event),
-        restarted: (reason) => this.#send('host-restarted', { reason }),
+        restarted: (reason) => {
+          if (this.#closing !== undefined) this.#closing.batchRuns = false;
+          this.#send('host-restarted', { reason });
+        },
       },
     );
     this.#host = host;
@@ -83,15 +91,18 @@ export class DesktopApplication {
 
     const window = openWindow(session, pageAddress, this.#kept, !app.isPackaged);
     this.#window = window;
+    const closing = new ClosingWindow(window, () => this.#send('close-asked', {}));
+    this.#closing = closing;
     const zoom = new Zoom(window, this.#kept);
     const setLanguage = () =>
       setMenu(this.#kept.value.language ?? toLanguage(app.getLocale()), {
         command: (command) => this.#send('menu', { command }),
         zoom: (step) => zoom.step(step),
-        close: () => window.close(),
+        close: () => closing.close(undefined),
       });
     setLanguage();
     reloadAfterCrash(window, () => this.#end());
+    whenSystemEnds(window, () => void this.#end());
     powerMonitor.on('lock-screen', () => this.#send('lock', { locked: true }));
     answerWindow({
       isOurs: (event) => isOwnTopFrame(event, this.#window?.webContents, pageAddress),
@@ -109,6 +120,7 @@ export class DesktopApplication {
           setLanguage();
         },
         setZoom: (percent) => zoom.set(percent),
+        close: (batch) => closing.close(batch),
       },
     });
   }
@@ -117,6 +129,9 @@ export class DesktopApplication {
     const window = this.#window;
     if (window === undefined || window.isDestroyed()) return;
     // safe: the host sends an event under its own name
+    if (name === 'batch' && this.#closing !== undefined) {
+      this.#closing.batchRuns = (event as BatchView).state === 'running';
+    }
     if (name === 'progress') new TaskbarProgress(window).show(event as ProgressView);
     window.webContents.send(channels.event, name, event);
   }
@@ -137,8 +152,13 @@ export class DesktopApplication {
     this.#window.focus();
   }
 
-  async #end(): Promise<void> {
-    await this.#host?.close();
+  #end(): Promise<void> {
+    this.#ended ??= this.#close();
+    return this.#ended;
+  }
+
+  async #close(): Promise<void> {
+    await this.#host?.close(this.#closing?.batch ?? 'leave');
     app.exit(0);
   }
 }

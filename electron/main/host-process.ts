@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { utilityProcess, type UtilityProcess } from 'electron';
+import type { BatchAtClose } from '#core/contract/calls.ts';
 import type { EventName } from '#core/contract/events.ts';
 import type { Answer } from '#core/contract/failure.ts';
 import { ChildProcesses } from '#electron/main/child-processes.ts';
@@ -51,10 +52,10 @@ export class HostProcess {
   }
 
   /** Lets it finish what must be durable, then ends it. */
-  async close(): Promise<void> {
+  async close(batch: BatchAtClose): Promise<void> {
     if (this.#closing) return;
     this.#closing = true;
-    await Promise.race([this.ask({ kind: 'close' }), after(closeMs)]);
+    await Promise.race([this.ask({ kind: 'close', batch }), after(closeMs)]);
     this.#children?.close();
     this.#child?.kill();
   }

@@ -1,4 +1,4 @@
-import type { DeskCall } from '#core/contract/calls.ts';
+import type { BatchAtClose, DeskCall } from '#core/contract/calls.ts';
 import type { EventName } from '#core/contract/events.ts';
 import type { Answer } from '#core/contract/failure.ts';
 import type { FileRef } from '#core/contract/files.ts';
@@ -22,7 +22,7 @@ export type ToHost =
   /** A process was started; its port comes with this message. */
   | { readonly kind: 'started'; readonly process: number; readonly pid: number | undefined }
   | { readonly kind: 'ended'; readonly process: number; readonly code: number }
-  | { readonly kind: 'close'; readonly call: number };
+  | { readonly kind: 'close'; readonly call: number; readonly batch: BatchAtClose };
 
 export type FromHost =
   | { readonly kind: 'answer'; readonly call: number; readonly answer: Answer<unknown> }

@@ -6,6 +6,7 @@ import { ModelError } from '#core/models/model-error.ts';
 import { TrustFileError } from '#core/trust/trust-file-error.ts';
 import type { LogHealth } from '#core/contract/log-view.ts';
 import { Batch } from '#host/desk/batch/batch.ts';
+import type { BatchAtClose } from '#core/contract/calls.ts';
 import { BatchJournal } from '#host/desk/batch/batch-journal.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import { DeskLog } from '#host/desk/desk-log.ts';
@@ -250,11 +251,12 @@ export class Desk {
     }
   }
 
-  async close(): Promise<void> {
+  async close(batch: BatchAtClose = 'leave'): Promise<void> {
     clearInterval(this.#watch);
     clearInterval(this.#keep);
     this.cancelJob();
-    this.batch.cancel();
+    if (batch === 'leave') this.batch.leave();
+    else this.batch.cancel();
     await this.batch.settle();
     this.use(undefined);
     // Where it cannot be told, the program ends all the same.

@@ -30,12 +30,18 @@ export class Job {
     this.#startMs = performance.now();
   }
 
-  /** `share` of the whole that is done, 0 to 1. */
-  readonly tell = (phase: ProgressView['phase'], rows: number, share: number | undefined): void => {
+  /** `share` of the whole that is done, 0 to 1; `total` rows, where they were counted. */
+  readonly tell = (
+    phase: ProgressView['phase'],
+    rows: number,
+    share: number | undefined,
+    total?: number,
+  ): void => {
     const nowMs = performance.now();
     if (nowMs - this.#lastMs < intervalMs) return;
     this.#lastMs = nowMs;
-    this.#emit(this.#toView(phase, rows, share, (nowMs - this.#startMs) / 1000));
+    const view = this.#toView(phase, rows, share, (nowMs - this.#startMs) / 1000);
+    this.#emit(total === undefined ? view : { ...view, total });
   };
 
   #toView(

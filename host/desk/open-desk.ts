@@ -1,4 +1,10 @@
-import { deskCalls, type CallArguments, type CallResults, type DeskCall } from '#core/contract/calls.ts';
+import {
+  deskCalls,
+  type BatchAtClose,
+  type CallArguments,
+  type CallResults,
+  type DeskCall,
+} from '#core/contract/calls.ts';
 import type { Answer } from '#core/contract/failure.ts';
 import { batchCalls } from '#host/desk/calls/batch-calls.ts';
 import { diagnosticCalls } from '#host/desk/calls/diagnostic-calls.ts';
@@ -24,8 +30,8 @@ export interface OpenDesk {
   ) => Promise<Answer<CallResults[Name]>>;
   /** A folder that the window may show: of the log, of the data, or where the last results were written. */
   folder(which: 'log' | 'data' | 'results'): string;
-  /** Stops what is under way and gives the log free. */
-  close(): Promise<void>;
+  /** Stops what is under way and gives the log free. A batch that runs goes on at the next start, unless it is let go. */
+  close(batch?: BatchAtClose): Promise<void>;
   /** For tests. */
   readonly desk: Desk;
 }
@@ -57,7 +63,7 @@ export function openDesk(options: DeskOptions): OpenDesk {
       }
     },
     folder: (which) => desk.folder(which),
-    close: () => desk.close(),
+    close: (batch) => desk.close(batch),
   };
 }
 

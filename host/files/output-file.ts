@@ -141,6 +141,11 @@ export class OutputFile {
     rmSync(this.#partialPath, { force: true });
   }
 
+  /** Lets go of it as it is, for `resume`. */
+  leave(): void {
+    this.#close();
+  }
+
   /** Takes the name away again where it was new; what `overwrite` replaced cannot be brought back. */
   withdraw(): void {
     if (this.#state !== 'finished' || this.#overwrite) return this.discard();

@@ -22,6 +22,8 @@ export interface CheckedExport extends ComparedRows {
   readonly path: string;
   readonly sha256: string;
   readonly bytes: number;
+  /** Records below the header. */
+  readonly records: number;
   readonly profile: Profile;
   readonly manifest: Manifest;
   readonly header: Header;
@@ -86,7 +88,7 @@ async function readWholeTable(
   signal: AbortSignal | undefined,
   moved: 'refuse' | 'tell',
   onProgress: (progress: ReadProgress) => void,
-): Promise<ComparedRows & Pick<CheckedExport, 'header' | 'look'>> {
+): Promise<ComparedRows & Pick<CheckedExport, 'records' | 'header' | 'look'>> {
   let table: { header: Header; patients: PatientRows; watch: ExportWatch | undefined } | undefined;
   const batches = source.items();
   let rows = 0;
@@ -100,7 +102,7 @@ async function readWholeTable(
       if (moved === 'refuse') refuse(source.path, problems);
       const look =
         moved === 'tell' ? { expectation: table.watch?.toExpectation(), moved: problems } : undefined;
-      return { header: table.header, look, ...table.patients.close() };
+      return { records: rows - 1, header: table.header, look, ...table.patients.close() };
     }
     rows += batch.value.length;
     onProgress({ rows, bytesRead: source.bytesRead(), bytesTotal: source.size });

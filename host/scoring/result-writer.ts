@@ -59,6 +59,12 @@ export class ResultWriter {
     }
   }
 
+  /** For a run that goes on later; where one of the files does not allow that, none stays. */
+  leave(): void {
+    if (this.#files.some((file) => file.leave === undefined)) return this.discard();
+    for (const file of this.#files) file.leave?.();
+  }
+
   discard(): void {
     for (const file of this.#files) file.discard();
   }

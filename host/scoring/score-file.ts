@@ -26,6 +26,7 @@ export function scoreFile(request: ScoreRequest): Promise<ScoreSummary> {
 
 /** Files of a run, and what was written of them so far. */
 export interface FileSink extends RunSink {
+  leave(): void;
   /** Undefined where a stopped run cannot go on from it. @throws FileError */
   marks(): readonly OutputMark[] | undefined;
 }
@@ -47,6 +48,7 @@ export async function openResultFiles(request: ScoreRequest, run: string): Promi
     sync: () => writer.sync(),
     finish: () => writer.finish(),
     discard: () => writer.discard(),
+    leave: () => writer.leave(),
   };
 }
 

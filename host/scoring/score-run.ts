@@ -8,6 +8,7 @@ import type { Runner } from '#host/runner/open-runner.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
 import { readExport } from '#host/scoring/read-export.ts';
 import type { FinishedSlot, WrittenFile } from '#host/scoring/results/result-file.ts';
+import { RunLeft } from '#host/scoring/run-left.ts';
 import type { RunLog } from '#host/scoring/run-log.ts';
 import { logSlots, scoreSlots } from '#host/scoring/score-slots.ts';
 import { toSlot, type Slot } from '#host/scoring/slot.ts';
@@ -64,6 +65,8 @@ export interface RunSink {
   /** The run is finished in the log: now it may be seen. */
   finish(): void;
   discard(): void;
+  /** Leaves what was written for a run that goes on later; where there is none, it is discarded. */
+  leave?(): void;
 }
 
 export interface RunSummary {
@@ -79,7 +82,7 @@ const chunkRecords = 1024;
 
 /**
  * Scores the rows of an export. A chunk's entries are durable in the log before any of its rows reaches the sink, and the
- * sink is finished when all is; whatever stops the run discards it, and the log says that it stopped.
+ * sink is finished when all is; whatever stops the run discards it, and the log says that it stopped. `RunLeft` leaves it.
  * @throws FileError, RunnerError, LogError, or the signal's reason
  */
 export async function scoreRun(
@@ -171,8 +174,12 @@ async function scoreItems(
     return { run, books: closed, written: outputs, head };
   } catch (error) {
     await underWay.settle();
-    sink.discard();
     const cause: unknown = signal.aborted ? signal.reason : error;
+    if (cause instanceof RunLeft && sink.leave !== undefined) {
+      sink.leave();
+      throw cause;
+    }
+    sink.discard();
     await logAborted(log, run, cause, logged);
     throw cause;
   }

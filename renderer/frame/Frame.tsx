@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import styles from './frame.module.css';
+import { CloseQuestion } from '#renderer/frame/CloseQuestion.tsx';
 import { Cover } from '#renderer/frame/Cover.tsx';
 import { DropTarget } from '#renderer/frame/DropTarget.tsx';
 import { Header } from '#renderer/frame/Header.tsx';
@@ -46,6 +47,7 @@ export function Frame() {
       <StatusBar />
       {searching && <Palette onClose={() => setSearching(false)} />}
       {locked && <Cover />}
+      <CloseQuestion />
     </div>
   );
 }

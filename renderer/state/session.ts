@@ -19,6 +19,8 @@ export interface Session {
   /** What last went wrong and has to be said, until it is read. */
   readonly failure: Failure | undefined;
   readonly locked: boolean;
+  /** A person closes the window while a batch runs. */
+  readonly closing: boolean;
 }
 
 export const session = makeStore<Session>({
@@ -30,6 +32,7 @@ export const session = makeStore<Session>({
   blocked: 0,
   failure: undefined,
   locked: false,
+  closing: false,
 });
 
 /** What `select` takes of the session; the component is drawn again where that changes. */
@@ -62,6 +65,10 @@ export function setList(list: ListView | null): void {
 
 export function setProgress(progress: ProgressView | undefined): void {
   session.set((value) => ({ ...value, progress }));
+}
+
+export function setClosing(closing: boolean): void {
+  session.set((value) => ({ ...value, closing }));
 }
 
 export function setDecision(row: number, decision: DecisionView | null): void {
@@ -100,6 +107,7 @@ export function listen(): void {
   on('blocked', ({ count }) => session.set((value) => ({ ...value, blocked: count })));
   on('batch', (batch) => session.set((value) => withStart(value, { batch })));
   on('log', (log) => session.set((value) => withStart(value, { log })));
+  on('close-asked', () => setClosing(true));
   on('lock', ({ locked }) => session.set((value) => ({ ...value, locked })));
   on('model-stopped', ({ ref, code, message }) => {
     tell({ code, message: `${ref}: ${message}` });

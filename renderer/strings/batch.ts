@@ -18,6 +18,8 @@ interface BatchWords {
   readonly states: Readonly<Record<BatchView['state'], string>>;
   readonly resume: string;
   readonly forget: string;
+  readonly beginAnew: string;
+  readonly anewBody: string;
   readonly interruptedBody: (rows: string) => string;
   readonly read: string;
   readonly scored: string;
@@ -66,6 +68,9 @@ export const batchWords: Words<BatchWords> = {
     },
     resume: 'Verdergaan',
     forget: 'Laten rusten',
+    beginAnew: 'Opnieuw beginnen',
+    anewBody:
+      'Deze batch kan niet halverwege verder en begint van voren af aan. Er is geen resultaatbestand.',
     interruptedBody: (rows) => `${rows} regels waren af. Er is geen resultaatbestand onder de eigen naam.`,
     read: 'regels gelezen',
     scored: 'gescoord',
@@ -112,6 +117,8 @@ export const batchWords: Words<BatchWords> = {
     },
     resume: 'Go on',
     forget: 'Let it rest',
+    beginAnew: 'Begin anew',
+    anewBody: 'This batch cannot go on from the middle and begins anew. There is no result file.',
     interruptedBody: (rows) => `${rows} rows were finished. There is no result file of that name.`,
     read: 'rows read',
     scored: 'scored',
@@ -158,6 +165,9 @@ export const batchWords: Words<BatchWords> = {
     },
     resume: 'Fortfahren',
     forget: 'Ruhen lassen',
+    beginAnew: 'Neu beginnen',
+    anewBody:
+      'Dieser Stapel kann nicht aus der Mitte fortfahren und beginnt von vorn. Es gibt keine Ergebnisdatei.',
     interruptedBody: (rows) =>
       `${rows} Zeilen waren fertig. Es gibt keine Ergebnisdatei unter dem eigenen Namen.`,
     read: 'Zeilen gelesen',

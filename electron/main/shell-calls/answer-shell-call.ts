@@ -1,6 +1,6 @@
 import { clipboard, shell, type BrowserWindow } from 'electron';
 import type { Language } from '#core/bundle/fields.ts';
-import type { CallArguments, CallResults, ShellCall } from '#core/contract/calls.ts';
+import type { BatchAtClose, CallArguments, CallResults, ShellCall } from '#core/contract/calls.ts';
 import type { Answer } from '#core/contract/failure.ts';
 import type { FileRef } from '#core/contract/files.ts';
 import type { BlockedRequests } from '#electron/main/blocked-requests.ts';
@@ -19,6 +19,7 @@ export interface ShellContext {
   readonly toFolder: (which: CallArguments<'folder-show'>['which']) => Promise<Answer<string>>;
   readonly setLanguage: (language: Language) => void;
   readonly setZoom: (percent: number) => void;
+  readonly close: (batch: BatchAtClose | undefined) => void;
 }
 
 type ShellAnswers = {
@@ -75,8 +76,8 @@ const answers: ShellAnswers = {
     if (problem === '') return done(null);
     return { ok: false, failure: { code: 'folder-show-failed', message: problem } };
   },
-  'window-close': async (_args, { window }) => {
-    window.close();
+  'window-close': async ({ batch }, { close }) => {
+    close(batch);
     return done(null);
   },
 };

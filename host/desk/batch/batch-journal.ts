@@ -45,10 +45,8 @@ const InputCounts = z.strictObject({
   notUnderstood: Count,
 });
 
-/** How far a run is that writes files, with the plan it carries out. */
-const Journal = z.strictObject({
-  journal: z.literal(1),
-  plan: BatchPlan,
+/** How far a run is that writes files. */
+const Begun = z.strictObject({
   run: z.string(),
   /** SHA-256 of the export. */
   sha256: Digest,
@@ -66,6 +64,10 @@ const Journal = z.strictObject({
   /** The result's, then that of the refused rows; none where the form does not allow to go on. */
   marks: z.tuple([Mark, Mark]).optional(),
 });
+export type Begun = z.infer<typeof Begun>;
+
+/** The plan that is carried out, and how far it is; before the first row of the run is scored, the plan alone. */
+const Journal = z.strictObject({ journal: z.literal(2), plan: BatchPlan, begun: Begun.optional() });
 export type Journal = z.infer<typeof Journal>;
 
 const maxBytes = 16 * 1024 * 1024;

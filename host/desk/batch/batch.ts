@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
 import type { BatchView } from '#core/contract/batch-view.ts';
 import type { ProgressView } from '#core/contract/progress.ts';
-import type { BatchPlan, Journal } from '#host/desk/batch/batch-journal.ts';
-import { runBatch, toOutputs } from '#host/desk/batch/run-batch.ts';
+import type { BatchPlan, Begun, Journal } from '#host/desk/batch/batch-journal.ts';
+import { logInterrupted, runBatch, toOutputs } from '#host/desk/batch/run-batch.ts';
 import type { Desk } from '#host/desk/desk.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import { Job } from '#host/desk/job.ts';
 import { toFailure } from '#host/desk/to-failure.ts';
 import { removeIfThere } from '#host/files/remove-if-there.ts';
+import { RunLeft } from '#host/scoring/run-left.ts';
 import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
 
 /** Refused rows that a window is given. */
@@ -41,12 +42,12 @@ export class Batch {
     const journal = this.#desk.journal.read();
     if (journal === undefined) return;
     this.#interrupted = journal;
-    const { plan, run, records, marks } = journal;
+    const { plan, begun } = journal;
     this.#view = {
       state: 'interrupted',
       ...toWhat(plan),
-      run,
-      ...(marks === undefined ? {} : { resumable: { rows: records } }),
+      ...(begun === undefined ? {} : { run: begun.run }),
+      ...toResumable(begun),
     };
   }
 
@@ -78,9 +79,9 @@ export class Batch {
     this.#checkFree();
     const journal = this.#interrupted;
     if (journal !== undefined) {
-      const { run, records, marks } = journal;
-      await this.#desk.log.append([{ type: 'run-aborted', run, code: 'interrupted', logged: records }]);
-      for (const { partialPath } of marks ?? []) removeIfThere(partialPath);
+      const { begun } = journal;
+      if (begun !== undefined) await logInterrupted(this.#desk, begun);
+      for (const { partialPath } of begun?.marks ?? []) removeIfThere(partialPath);
       this.#desk.journal.remove();
       this.#interrupted = undefined;
     }
@@ -90,6 +91,11 @@ export class Batch {
 
   cancel(): void {
     this.#job?.cancel();
+  }
+
+  /** Stops where it is, so that the next start offers to go on from there. */
+  leave(): void {
+    this.#job?.cancel(new RunLeft());
   }
 
   /** Until it has ended. */
@@ -104,22 +110,33 @@ export class Batch {
   #begin(plan: BatchPlan, journal: Journal | undefined): void {
     const refused: Refused[] = [];
     const what = toWhat(plan);
-    const job = new Job('batch', (progress) => this.#tell({ state: 'running', ...what, progress }));
+    let kept: Pick<BatchView, 'resumable'> = {};
+    const job = new Job('batch', (progress) => this.#tell({ state: 'running', ...what, progress, ...kept }));
     this.#job = job;
     this.#desk.resultFolder = plan.folder;
     this.#tell({ state: 'running', ...what, progress: started });
     const onSlots = (slots: readonly FinishedSlot[]) => collect(refused, slots);
-    this.#done = runBatch(this.#desk, plan, { job, onSlots }, journal).then(
+    const onKept = (begun: Begun) => (kept = toResumable(begun));
+    this.#done = runBatch(this.#desk, plan, { job, onSlots, onKept }, journal?.begun).then(
       ({ run, books }) =>
         this.#end({ state: 'finished', ...what, run, books, refused, outputs: toOutputs(plan) }),
-      (error: unknown) =>
+      (error: unknown) => {
+        if (job.signal.reason instanceof RunLeft) return this.#left();
         this.#end({
           state: job.signal.aborted ? 'cancelled' : 'failed',
           ...what,
           refused,
           ...(job.signal.aborted ? {} : { failure: toFailure(error) }),
-        }),
+        });
+      },
     );
+  }
+
+  /** The journal stays, and says what the next start will find. */
+  #left(): void {
+    this.#job = undefined;
+    this.#view = { state: 'idle' };
+    this.look();
   }
 
   #end(view: BatchView): void {
@@ -146,6 +163,10 @@ const started: ProgressView = {
 
 function toWhat({ path, model, profile }: BatchPlan): Pick<BatchView, 'file' | 'model' | 'profile'> {
   return { file: basename(path), model, profile: profile.name };
+}
+
+function toResumable(begun: Begun | undefined): Pick<BatchView, 'resumable'> {
+  return begun?.marks === undefined ? {} : { resumable: { rows: begun.records } };
 }
 
 function collect(refused: Refused[], slots: readonly FinishedSlot[]): void {

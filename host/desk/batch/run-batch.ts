@@ -5,7 +5,8 @@ import { InputCounter } from '#core/report/input-counts.ts';
 import { toReportHtml } from '#core/report/report-html.ts';
 import { version } from '#core/version.ts';
 import { toBatchFiles } from '#host/desk/batch/batch-files.ts';
-import type { BatchPlan, Journal } from '#host/desk/batch/batch-journal.ts';
+import { BatchKeeper } from '#host/desk/batch/batch-keeper.ts';
+import type { BatchPlan, Begun } from '#host/desk/batch/batch-journal.ts';
 import { openUsable } from '#host/desk/calls/model-calls.ts';
 import type { Desk } from '#host/desk/desk.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
@@ -17,22 +18,16 @@ import { engineVersion } from '#host/runner/engine-version.ts';
 import { checkExport } from '#host/scoring/check-export.ts';
 import { logRefusedImport } from '#host/scoring/log-refused-import.ts';
 import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
-import {
-  openResultFiles,
-  type FileSink,
-  type ScoreRequest,
-  type ScoreSummary,
-} from '#host/scoring/score-file.ts';
+import { openResultFiles, type ScoreRequest, type ScoreSummary } from '#host/scoring/score-file.ts';
 import { scoreRun, type RunState } from '#host/scoring/score-run.ts';
 import { toRunReport } from '#host/scoring/to-run-report.ts';
-
-/** Wall time between two entries of the journal, milliseconds. */
-const journalMs = 500;
 
 export interface BatchWatch {
   readonly job: Job;
   /** Told the rows of each chunk that was written. */
   readonly onSlots: (slots: readonly FinishedSlot[]) => void;
+  /** Told what the journal holds. */
+  readonly onKept: (begun: Begun) => void;
 }
 
 /**
@@ -44,11 +39,12 @@ export async function runBatch(
   desk: Desk,
   plan: BatchPlan,
   watch: BatchWatch,
-  resume?: Journal,
+  resume?: Begun,
 ): Promise<ScoreSummary> {
   const { job, onSlots } = watch;
   const { signal } = job;
   const files = toBatchFiles(plan);
+  if (resume === undefined) desk.journal.keep({ journal: 2, plan });
   const model = await openUsable(desk, plan.model);
   const stop = () => model.close();
   signal.addEventListener('abort', stop);
@@ -85,7 +81,7 @@ export async function runBatch(
     }
     job.beginAnew();
     if (files.report !== undefined) report = OutputFile.create(files.report, { overwrite });
-    resumed = resume && (await takeUp(desk, resume, checked.sha256));
+    resumed = resume && (await takeUp(desk, plan, resume, checked.sha256));
     const inputs = new InputCounter(profile, bundle.bundle.manifest);
     if (resumed !== undefined && resume !== undefined) inputs.resume(resume.inputs);
     const request: ScoreRequest = {
@@ -104,22 +100,32 @@ export async function runBatch(
       ...(resumed === undefined ? {} : { resumed: resumed.files, resume: resumed }),
       checkAllowed: () => desk.checkAllowed(model),
       onProgress: ({ rows, bytesRead, bytesTotal }) =>
-        job.tell('scoring', rows, bytesRead / Math.max(bytesTotal, 1)),
+        job.tell('scoring', rows, bytesRead / Math.max(bytesTotal, 1), checked.records),
       signal,
     };
-    const keep = toKeeper(desk, plan, checked.sha256, inputs);
-    let sink: FileSink | undefined;
+    let keeper: BatchKeeper | undefined;
     const summary = await scoreRun(
-      { ...request, onChunk: (run, state) => keep(run, state, () => sink?.marks()) },
+      { ...request, onChunk: (_run, state) => keeper?.wrote(state) },
       async (run) => {
         const opened = await openResultFiles(request, run);
-        sink = opened;
-        keep(run, resumed?.state ?? emptyState, () => opened.marks());
+        const begun = { run, sha256: checked.sha256, inputs };
+        const kept = new BatchKeeper(desk.journal, plan, begun, opened, watch.onKept);
+        keeper = kept;
+        kept.wrote(resumed?.state ?? emptyState);
         return {
           ...opened,
           write: (chunk) => {
             onSlots(chunk.slots);
+            kept.writes();
             return opened.write(chunk);
+          },
+          sync: () => {
+            kept.writes();
+            return opened.sync();
+          },
+          leave: () => {
+            kept.leave();
+            opened.leave();
           },
         };
       },
@@ -173,9 +179,14 @@ interface Resumed {
 }
 
 /** The files as the run left them; where they are not, it is begun anew, and the log says that the first one ended. */
-async function takeUp(desk: Desk, journal: Journal, sha256: string): Promise<Resumed | undefined> {
-  const { marks, run, records, books, plan } = journal;
-  if (marks !== undefined && journal.sha256 === sha256) {
+async function takeUp(
+  desk: Desk,
+  plan: BatchPlan,
+  begun: Begun,
+  sha256: string,
+): Promise<Resumed | undefined> {
+  const { marks, run, records, books } = begun;
+  if (marks !== undefined && begun.sha256 === sha256) {
     const [first, second] = marks;
     const result = OutputFile.resume(first, plan);
     const refused = result && OutputFile.resume(second, plan);
@@ -184,29 +195,13 @@ async function takeUp(desk: Desk, journal: Journal, sha256: string): Promise<Res
     }
     result?.discard();
   }
-  await desk.log.append([{ type: 'run-aborted', run, code: 'interrupted', logged: records }]);
+  await logInterrupted(desk, begun);
   return undefined;
 }
 
-function toKeeper(desk: Desk, plan: BatchPlan, sha256: string, inputs: InputCounter) {
-  let lastMs = -Infinity;
-  return (run: string, { records, books }: RunState, toMarks: () => ReturnType<FileSink['marks']>): void => {
-    const nowMs = performance.now();
-    if (nowMs - lastMs < journalMs) return;
-    lastMs = nowMs;
-    const [result, refused] = toMarks() ?? [];
-    const counts = inputs.toCounts().map((count) => ({ ...count, columns: [...count.columns] }));
-    desk.journal.keep({
-      journal: 1,
-      plan,
-      run,
-      sha256,
-      records,
-      books: { ...books, advice: { ...books.advice }, codes: { ...books.codes } },
-      inputs: counts,
-      ...(result === undefined || refused === undefined ? {} : { marks: [result, refused] }),
-    });
-  };
+/** That a run which was cut off does not go on. @throws LogError */
+export async function logInterrupted(desk: Desk, { run, records }: Begun): Promise<void> {
+  await desk.log.append([{ type: 'run-aborted', run, code: 'interrupted', logged: records }]);
 }
 
 function toLanguage(desk: Desk): Language {

@@ -33,6 +33,8 @@ export interface ResultFile {
   write(slots: readonly FinishedSlot[]): number | Promise<number>;
   /** What was written so far, durable; where a stopped run can go on from it. @throws FileError */
   readonly mark?: () => OutputMark;
+  /** Closes it as it is, for a run that goes on from its mark. */
+  readonly leave?: () => void;
   /** Makes the file whole and durable, not yet under its name. Nothing is written after it. @throws FileError */
   sync(): WrittenFile | Promise<WrittenFile>;
   /** Gives it its name; only after `sync`. @throws FileError */

@@ -32,6 +32,7 @@ export function createTextFile(
       return escapedCells;
     },
     mark: () => file.mark(),
+    leave: () => file.leave(),
     sync: () => ({ kind, ...file.sync() }),
     finish: () => file.finish(),
     withdraw: () => file.withdraw(),

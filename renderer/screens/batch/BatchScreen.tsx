@@ -28,7 +28,6 @@ function BatchOf({ batch }: { readonly batch: BatchView }) {
   const words = useWords(batchWords);
   const numbers = useNumbers();
   const { state, file, model, profile, progress, books, outputs, failure, resumable } = batch;
-  const resume = resumable === undefined ? undefined : () => runBatch('batch-resume');
   return (
     <>
       <p className={styles.what}>
@@ -37,7 +36,7 @@ function BatchOf({ batch }: { readonly batch: BatchView }) {
       {state === 'running' && progress !== undefined && <ProgressLine progress={progress} />}
       {state === 'interrupted' && (
         <Notice kind="warn" title={words.states.interrupted}>
-          {words.interruptedBody(numbers.number(resumable?.rows ?? 0))}
+          {resumable === undefined ? words.anewBody : words.interruptedBody(numbers.number(resumable.rows))}
         </Notice>
       )}
       {failure !== undefined && <FailureNotice failure={failure} />}
@@ -60,9 +59,9 @@ function BatchOf({ batch }: { readonly batch: BatchView }) {
         </section>
       )}
       <div className={styles.actions}>
-        {resume !== undefined && (
-          <Button look="filled" onClick={resume}>
-            {words.resume}
+        {state === 'interrupted' && (
+          <Button look="filled" onClick={() => runBatch('batch-resume')}>
+            {resumable === undefined ? words.beginAnew : words.resume}
           </Button>
         )}
         {state !== 'running' && (

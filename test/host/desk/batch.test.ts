@@ -26,14 +26,19 @@ function makeFolder(context: TestContext): string {
   return folder;
 }
 
-async function startBatch(desk: TestDesk, input: string, folder: string): Promise<BatchView> {
+async function startBatch(
+  desk: TestDesk,
+  input: string,
+  folder: string,
+  form: 'same-dialect' | 'workbook' = 'same-dialect',
+): Promise<BatchView> {
   await desk.ask('start', {});
   await desk.ask('demo-open', {});
   return desk.ask('batch-start', {
     file: desk.files.register(input, 'export').token,
     profile: desk.files.register(resources.demoProfile, 'profile').token,
     folder: desk.files.register(folder, 'folder').token,
-    form: 'same-dialect',
+    form,
     report: true,
     overwrite: false,
   });
@@ -85,14 +90,24 @@ test('refused rows are told by line, code and column; the same names again are n
   assert.equal(again.failure?.code, 'output-exists');
 });
 
+/** Until it has told so many rows of a phase. */
+async function reach(desk: TestDesk, phase: 'checking' | 'scoring', rows: number): Promise<BatchView> {
+  for (;;) {
+    const view = await desk.ask('batch', {});
+    assert.equal(view.state, 'running', view.failure?.message);
+    if (view.progress?.phase === phase && view.progress.rows >= rows) return view;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 test('a batch is cancelled within half a second, and leaves nothing under a name', async (context) => {
   const folder = makeFolder(context);
   const input = join(folder, 'month.csv');
   writeLargeExport(input, 12_000);
   const desk = makeDesk(context);
   await startBatch(desk, input, join(folder, 'out'));
-  while (!desk.events.some(({ value }) => isScoring(value)))
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  const { progress } = await reach(desk, 'scoring', 1);
+  assert.equal(progress?.total, 12_000);
   const startMs = performance.now();
   await desk.ask('job-cancel', {});
   const view = await finish(desk);
@@ -102,11 +117,6 @@ test('a batch is cancelled within half a second, and leaves nothing under a name
   assert.deepEqual(readdirSync(join(folder, 'out')), []);
   assert.equal(desk.desk.journal.read(), undefined);
 });
-
-function isScoring(value: unknown): boolean {
-  // safe: events of this desk are views of a batch
-  return (value as BatchView).progress?.phase === 'scoring';
-}
 
 /** Runs a batch in a process of its own and kills it once so many rows are written. */
 async function crash(dataFolder: string, input: string, out: string, rows: number): Promise<void> {
@@ -164,6 +174,103 @@ test('a power cut in a batch: the next start offers to go on, and gives what a w
     resumes.map((entry) => entry.type === 'run-resumed' && [entry.run, entry.rows]),
     [[view.run, rows]],
   );
+});
+
+test('a window that is closed in a batch leaves it: the next start goes on, with the bytes of a whole run', async (context) => {
+  const folder = makeFolder(context);
+  const input = join(folder, 'month.csv');
+  writeLargeExport(input, 12_000);
+  const dataFolder = join(folder, 'data');
+  const out = join(folder, 'out');
+  const first = makeDesk(context, { dataFolder });
+  await startBatch(first, input, out);
+  assert.ok((await reach(first, 'scoring', 3000)).resumable);
+  const startMs = performance.now();
+  await first.close();
+  const ms = performance.now() - startMs;
+  assert.ok(ms < 1000, `it took ${ms} ms`);
+  const left = readdirSync(out);
+  assert.ok(left.length === 2 && left.every((name) => name.endsWith('.partial')), left.join());
+
+  const desk = makeDesk(context, { dataFolder });
+  const { batch } = await desk.ask('start', {});
+  assert.equal(batch.state, 'interrupted');
+  const rows = batch.resumable?.rows ?? 0;
+  assert.ok(rows >= 3000 && rows % 1024 === 0, String(rows));
+  await desk.ask('demo-open', {});
+  await desk.ask('batch-resume', {});
+  const view = await finish(desk);
+  assert.equal(view.state, 'finished', view.failure?.message);
+  assert.equal(view.run, batch.run);
+  mkdirSync(join(folder, 'whole'));
+  await startBatch(desk, input, join(folder, 'whole'));
+  const whole = await finish(desk);
+  for (const name of ['month.visite.csv', 'month.visite.refused.csv']) {
+    const [resumed, expected] = [out, join(folder, 'whole')].map((of) =>
+      readFileSync(join(of, name), 'latin1'),
+    );
+    assert.equal(
+      resumed?.replaceAll(view.run ?? '', 'RUN'),
+      expected?.replaceAll(whole.run ?? '', 'RUN'),
+      name,
+    );
+  }
+  assert.deepEqual(view.books, whole.books);
+  await desk.close();
+  const path = join(dataFolder, 'log', 'audit-log.sqlite');
+  assert.ok(verifyLog(path, { key: desk.desk.key }).ok);
+  const entries = [...readLog(path)].map(({ entry }) => entry);
+  const ofRun = (run: string | undefined, type: string) =>
+    entries.filter((entry) => entry.type === type && 'run' in entry && entry.run === run).length;
+  assert.equal(ofRun(view.run, 'run-resumed'), 1);
+  assert.equal(ofRun(view.run, 'run-aborted'), 0);
+  // what was logged was written: no patient stands in the log twice
+  assert.equal(ofRun(view.run, 'inference'), ofRun(whole.run, 'inference'));
+});
+
+test('a batch that is left before its first row, or has a form that is whole only at its end, is offered to begin anew', async (context) => {
+  const folder = makeFolder(context);
+  const input = join(folder, 'month.csv');
+  writeLargeExport(input, 12_000);
+  const out = join(folder, 'out');
+  for (const [form, phase] of [
+    ['same-dialect', 'checking'],
+    ['workbook', 'scoring'],
+  ] as const) {
+    const dataFolder = join(folder, `data-${form}`);
+    const first = makeDesk(context, { dataFolder });
+    await startBatch(first, input, out, form);
+    assert.equal((await reach(first, phase, 1)).resumable, undefined, form);
+    await first.close();
+    assert.deepEqual(readdirSync(out), [], form);
+    const desk = makeDesk(context, { dataFolder });
+    const { batch } = await desk.ask('start', {});
+    assert.equal(batch.state, 'interrupted', form);
+    assert.equal(batch.resumable, undefined);
+    assert.equal(batch.file, 'month.csv');
+    await desk.ask('demo-open', {});
+    await desk.ask('batch-resume', {});
+    const view = await finish(desk);
+    assert.equal(view.books?.read, 12_000);
+    for (const name of readdirSync(out)) rmSync(join(out, name));
+    await desk.close();
+    const path = join(dataFolder, 'log', 'audit-log.sqlite');
+    const types = [...readLog(path)].map(({ entry }) => entry.type);
+    const aborted = types.filter((type) => type === 'run-aborted').length;
+    assert.equal(aborted, phase === 'checking' ? 0 : 1, form);
+  }
+});
+
+test('a window that is closed with the batch let go leaves nothing of it', async (context) => {
+  const folder = makeFolder(context);
+  const input = join(folder, 'month.csv');
+  writeLargeExport(input, 12_000);
+  const desk = makeDesk(context);
+  await startBatch(desk, input, join(folder, 'out'));
+  await reach(desk, 'scoring', 1);
+  await desk.close('discard');
+  assert.deepEqual(readdirSync(join(folder, 'out')), []);
+  assert.equal(desk.desk.journal.read(), undefined);
 });
 
 test('files that were changed since are not gone on with: the run is begun anew', async (context) => {
