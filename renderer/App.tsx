@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect } from 'react';
+import { coverWindow } from '#renderer/frame/cover-window.ts';
 import { Frame } from '#renderer/frame/Frame.tsx';
 import { FailureNotice } from '#renderer/parts/FailureNotice.tsx';
 import { call } from '#renderer/state/bridge.ts';
@@ -18,6 +19,7 @@ export function App() {
   const scheme = start?.settings.values.theme ?? 'system';
   useEffect(() => {
     listen();
+    on('lock', () => void tellingFailures(() => coverWindow('system')));
     on('file-opened', (file) => void tellingFailures(() => openFile(file)));
     void refreshStart().then(openWhatWasNamed);
   }, []);

@@ -165,7 +165,11 @@ export const deskCalls = {
 
   'diagnostic-look': Nothing,
   'diagnostic-save': z.strictObject({ folder: Token }),
-  'window-locked': z.strictObject({ locked: z.boolean() }),
+  'window-locked': z.strictObject({
+    locked: z.boolean(),
+    /** What covered it; the log says so. */
+    reason: z.enum(['idle', 'key', 'system']).optional(),
+  }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** What becomes of a batch that runs when the window closes: it goes on at the next start, or nothing of it stays. */

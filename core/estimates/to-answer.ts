@@ -147,6 +147,11 @@ function toPairs({ outputs }: Manifest, outcome: Outcome): readonly Pair[] {
   return [...pairs.values()];
 }
 
+/** The chances of benefit between which a rule advises nothing, the upper one first; none without a rule. */
+export function toThresholds(decision: Manifest['decision']): readonly number[] {
+  return decision === undefined ? [] : [decision.favoursArmFrom, decision.favoursReferenceUpTo];
+}
+
 /** Whether a larger number is better: of a class nobody says. */
 export function isHigherBetter(outcome: Outcome): boolean {
   return outcome.kind !== 'class' && outcome.direction === 'higher-is-better';

@@ -29,25 +29,28 @@ export function Frame() {
   const main = useRef<HTMLElement>(null);
   useEffect(() => main.current?.focus(), [place.screen]);
   return (
-    <div className={styles.frame}>
-      <Header onSearch={() => setSearching(true)} />
-      <Rail />
-      <main className={styles.main} ref={main} tabIndex={-1}>
-        {failure !== undefined && (
-          <div className={styles.failure}>
-            <FailureNotice
-              failure={failure}
-              action={<Button onClick={() => tell(undefined)}>{words.close}</Button>}
-            />
-          </div>
-        )}
-        <ScreenOf place={place} />
-        <DropTarget />
-      </main>
-      <StatusBar />
-      {searching && <Palette onClose={() => setSearching(false)} />}
+    <>
+      {/* what lies under the cover is reached by no key and no screen reader */}
+      <div className={styles.frame} inert={locked}>
+        <Header onSearch={() => setSearching(true)} />
+        <Rail />
+        <main className={styles.main} ref={main} tabIndex={-1}>
+          {failure !== undefined && (
+            <div className={styles.failure}>
+              <FailureNotice
+                failure={failure}
+                action={<Button onClick={() => tell(undefined)}>{words.close}</Button>}
+              />
+            </div>
+          )}
+          <ScreenOf place={place} />
+          <DropTarget />
+        </main>
+        <StatusBar />
+        {searching && <Palette onClose={() => setSearching(false)} />}
+      </div>
       {locked && <Cover />}
       <CloseQuestion />
-    </div>
+    </>
   );
 }

@@ -26,7 +26,9 @@ export function toCommands(
   });
   const screens: Command[] = [
     to({ screen: 'start' }, words.start),
-    { id: 'open', label: words.import, run: () => chooseAndOpen('export') },
+    { id: 'open', label: words.openFile, run: () => chooseAndOpen('export') },
+    to({ screen: 'import' }, words.import),
+    to({ screen: 'by-hand' }, words.byHand),
     to({ screen: 'patients' }, words.patients),
     to({ screen: 'batch' }, words.batch),
     to({ screen: 'log' }, words.log),

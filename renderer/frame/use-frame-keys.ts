@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { coverWindow } from '#renderer/frame/cover-window.ts';
 import { chooseAndOpen } from '#renderer/state/open-file.ts';
 import { on } from '#renderer/state/bridge.ts';
 import { goTo, session, tellingFailures } from '#renderer/state/session.ts';
@@ -33,11 +34,13 @@ export function useFrameKeys(onSearch: () => void): void {
         case 'about':
           goTo({ screen: 'about' });
           return;
+        case 'lock':
+          void tellingFailures(() => coverWindow('key'));
+          return;
         case 'print':
         case 'find':
         case 'undo':
         case 'redo':
-        case 'lock':
           // the screen that is open listens itself
           return;
         default:

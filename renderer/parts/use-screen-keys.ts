@@ -4,14 +4,18 @@ import { on } from '#renderer/state/bridge.ts';
 import { session } from '#renderer/state/session.ts';
 import type { MenuCommand } from '#core/contract/events.ts';
 
-/** By name of the key: `ArrowUp`, `a`, `1`, `Escape`; with the control key `Ctrl+z`. */
+/** By name of the key: `ArrowUp`, `a`, `1`, `Escape`; with the control key `Ctrl+z`, `Ctrl+Shift+z`. */
 export type ScreenKeys = Readonly<Record<string, (() => void) | undefined>>;
 
 const ofMenu: Readonly<Partial<Record<MenuCommand, string>>> = {
   print: 'Ctrl+p',
   find: 'Ctrl+f',
   undo: 'Ctrl+z',
+  redo: 'Ctrl+Shift+z',
 };
+
+/** Other names that people know a key by. */
+const alsoCalled: Readonly<Record<string, string>> = { 'Ctrl+y': 'Ctrl+Shift+z' };
 
 /**
  * The keys of a screen, and the commands of the menu that do the same. Without the control key they act outside text
@@ -29,9 +33,10 @@ export function useScreenKeys(keys: ScreenKeys): void {
       const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
       if (!isControl && (isTyping(event.target) || isButtons(event.target, name))) return;
       // in a text field the keys of editing are the field's
-      if (isControl && isTyping(event.target) && ['z', 'c', 'a', 'v', 'x'].includes(name)) return;
+      if (isControl && isEditing(event.target) && ['z', 'y', 'c', 'a', 'v', 'x'].includes(name)) return;
       if (!isControl && event.key.length === 1 && !isLetterKeyAllowed()) return;
-      const act = latest.current[isControl ? `Ctrl+${name}` : name];
+      const full = isControl ? `Ctrl+${event.shiftKey ? 'Shift+' : ''}${name}` : name;
+      const act = latest.current[alsoCalled[full] ?? full];
       if (act === undefined) return;
       event.preventDefault();
       act();
@@ -54,6 +59,13 @@ function isLetterKeyAllowed(): boolean {
 
 function isCovered(): boolean {
   return session.get().locked || document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+}
+
+/** A choice that takes no text has nothing of its own to undo or copy. */
+function isEditing(target: EventTarget | null): boolean {
+  if (target instanceof HTMLSelectElement) return false;
+  if (target instanceof HTMLInputElement && target.readOnly) return false;
+  return isTyping(target);
 }
 
 /** What a focused control does with a key itself. */

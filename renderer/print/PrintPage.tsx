@@ -3,12 +3,13 @@ import styles from './print.module.css';
 import type { ListView, PatientView } from '#core/contract/patients-view.ts';
 import { SummaryChart } from '#renderer/parts/charts/SummaryChart.tsx';
 import { ResultSentence } from '#renderer/parts/result/ResultSentence.tsx';
+import { toThresholds } from '#core/estimates/to-answer.ts';
 import { Rounded } from '#renderer/parts/result/Rounded.tsx';
 import { toLeading, type ShownResult } from '#renderer/parts/result/shown-result.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { toPrintKey } from '#renderer/print/until-printable.ts';
 import { toPrintPages } from '#renderer/print/print-pages.ts';
-import { toDecisionText } from '#renderer/screens/patient/DecisionBar.tsx';
+import { toDecisionLine } from '#renderer/screens/patient/DecisionBar.tsx';
 import type { WarningText } from '#renderer/screens/patient/Warnings.tsx';
 import { useStart } from '#renderer/state/session.ts';
 import { useWords } from '#renderer/state/language.tsx';
@@ -138,17 +139,7 @@ function Result(props: PrintPageProps) {
       )}
       <p className={styles.decision}>
         <strong>{words.decision}:</strong>{' '}
-        {decision === undefined
-          ? '–'
-          : [
-              toDecisionText(decision, model, words),
-              decision.reason === undefined ? '' : words.reasons[decision.reason],
-              decision.note ?? '',
-              decision.who,
-              model.numbers.dateTime(decision.at),
-            ]
-              .filter((part) => part !== '')
-              .join(', ')}
+        {decision === undefined ? '–' : toDecisionLine(decision, model, words)}
       </p>
     </>
   );
@@ -168,7 +159,9 @@ function Figures(props: Pick<PrintPageProps, 'advice' | 'decisionTime'> & { read
         {given.state !== 'no-recommendation' && (
           <>
             , {words.chance} {words.at(decisionTime)}{' '}
-            <strong>{shown.model.numbers.fixed(given.probability, 2)}</strong>
+            <strong>
+              {shown.model.numbers.chance(given.probability, toThresholds(shown.content.manifest.decision))}
+            </strong>
           </>
         )}
       </p>

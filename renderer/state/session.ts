@@ -108,7 +108,6 @@ export function listen(): void {
   on('batch', (batch) => session.set((value) => withStart(value, { batch })));
   on('log', (log) => session.set((value) => withStart(value, { log })));
   on('close-asked', () => setClosing(true));
-  on('lock', ({ locked }) => session.set((value) => ({ ...value, locked })));
   on('model-stopped', ({ ref, code, message }) => {
     tell({ code, message: `${ref}: ${message}` });
     void refreshStart();

@@ -1,5 +1,11 @@
 import type { Words } from '#renderer/strings/language.ts';
 
+/** Keys of one place; named as on an English keyboard, shown as on that of the language. */
+export interface KeyList {
+  readonly where: string;
+  readonly keys: readonly (readonly [key: string, what: string])[];
+}
+
 interface AboutWords {
   readonly title: string;
   readonly research: string;
@@ -13,7 +19,7 @@ interface AboutWords {
   readonly licence: string;
   readonly helpTitle: string;
   readonly keys: string;
-  readonly keyList: readonly (readonly [key: string, what: string])[];
+  readonly keyLists: readonly KeyList[];
   readonly how: string;
   readonly steps: readonly (readonly [title: string, body: string])[];
 }
@@ -32,20 +38,57 @@ export const aboutWords: Words<AboutWords> = {
     licence: 'Licentie',
     helpTitle: 'Hulp',
     keys: 'Toetsen',
-    keyList: [
-      ['Ctrl O', 'bestand openen'],
-      ['Ctrl K', 'zoek of doe'],
-      ['Ctrl Enter', 'volgende stap van de import'],
-      ['Ctrl F', 'zoeken in de lijst'],
-      ['Ctrl P', 'afdrukken'],
-      ['Ctrl Z', 'ongedaan maken'],
-      ['↑ ↓', 'vorige of volgende patiënt'],
-      ['Enter', 'patiënt openen'],
-      ['Esc', 'terug naar de lijst'],
-      ['A', 'akkoord met het advies'],
-      ['X', 'anders besluiten, met een reden (1 tot 6)'],
-      ['W', 'wat als'],
-      ['?', 'deze hulp'],
+    keyLists: [
+      {
+        where: 'Overal',
+        keys: [
+          ['Ctrl O', 'bestand openen'],
+          ['Ctrl K', 'zoek of doe'],
+          ['Ctrl L', 'venster afdekken'],
+          ['Ctrl ,', 'instellingen'],
+          ['Ctrl +', 'groter'],
+          ['Ctrl −', 'kleiner'],
+          ['Ctrl 0', 'ware grootte'],
+          ['?', 'deze hulp (ook F1)'],
+        ],
+      },
+      {
+        where: 'Bij het importeren',
+        keys: [
+          ['Ctrl Enter', 'volgende stap'],
+          ['Ctrl Z', 'ongedaan maken'],
+          ['Ctrl Shift Z', 'opnieuw'],
+        ],
+      },
+      {
+        where: 'In de lijst',
+        keys: [
+          ['↑ ↓', 'vorige of volgende patiënt'],
+          ['PgUp PgDn', 'een bladzijde verder'],
+          ['Home End', 'eerste of laatste patiënt'],
+          ['Enter', 'patiënt openen'],
+          ['Ctrl F', 'zoeken in de lijst'],
+          ['Ctrl C', 'regel kopiëren'],
+          ['A', 'akkoord met het advies'],
+          ['X', 'anders besluiten, met een reden (1 tot 6)'],
+          ['Ctrl Z', 'laatste besluit ongedaan maken'],
+        ],
+      },
+      {
+        where: 'Bij een patiënt',
+        keys: [
+          ['↑ ↓', 'vorige of volgende patiënt'],
+          ['A', 'akkoord met het advies'],
+          ['X', 'anders besluiten, met een reden (1 tot 6)'],
+          ['1 2', 'besluiten waar het model niet kiest'],
+          ['W', 'wat als, en terug'],
+          ['Ctrl Z', 'ongedaan maken'],
+          ['Ctrl Shift Z', 'opnieuw, in wat als'],
+          ['Ctrl C', 'tekst kopiëren'],
+          ['Ctrl P', 'afdrukken'],
+          ['Esc', 'terug naar de lijst'],
+        ],
+      },
     ],
     how: 'Van export tot afdruk',
     steps: [
@@ -84,20 +127,57 @@ export const aboutWords: Words<AboutWords> = {
     licence: 'Licence',
     helpTitle: 'Help',
     keys: 'Keys',
-    keyList: [
-      ['Ctrl O', 'open a file'],
-      ['Ctrl K', 'search or do'],
-      ['Ctrl Enter', 'next step of the import'],
-      ['Ctrl F', 'search the list'],
-      ['Ctrl P', 'print'],
-      ['Ctrl Z', 'undo'],
-      ['↑ ↓', 'previous or next patient'],
-      ['Enter', 'open the patient'],
-      ['Esc', 'back to the list'],
-      ['A', 'agree with the advice'],
-      ['X', 'decide otherwise, with a reason (1 to 6)'],
-      ['W', 'what-if'],
-      ['?', 'this help'],
+    keyLists: [
+      {
+        where: 'Everywhere',
+        keys: [
+          ['Ctrl O', 'open a file'],
+          ['Ctrl K', 'search or do'],
+          ['Ctrl L', 'cover the window'],
+          ['Ctrl ,', 'settings'],
+          ['Ctrl +', 'larger'],
+          ['Ctrl −', 'smaller'],
+          ['Ctrl 0', 'actual size'],
+          ['?', 'this help (F1 too)'],
+        ],
+      },
+      {
+        where: 'While importing',
+        keys: [
+          ['Ctrl Enter', 'next step'],
+          ['Ctrl Z', 'undo'],
+          ['Ctrl Shift Z', 'redo'],
+        ],
+      },
+      {
+        where: 'In the list',
+        keys: [
+          ['↑ ↓', 'previous or next patient'],
+          ['PgUp PgDn', 'one page on'],
+          ['Home End', 'first or last patient'],
+          ['Enter', 'open the patient'],
+          ['Ctrl F', 'search the list'],
+          ['Ctrl C', 'copy the row'],
+          ['A', 'agree with the advice'],
+          ['X', 'decide otherwise, with a reason (1 to 6)'],
+          ['Ctrl Z', 'undo the last decision'],
+        ],
+      },
+      {
+        where: 'With a patient',
+        keys: [
+          ['↑ ↓', 'previous or next patient'],
+          ['A', 'agree with the advice'],
+          ['X', 'decide otherwise, with a reason (1 to 6)'],
+          ['1 2', 'decide where the model does not choose'],
+          ['W', 'what-if, and back'],
+          ['Ctrl Z', 'undo'],
+          ['Ctrl Shift Z', 'redo, in what-if'],
+          ['Ctrl C', 'copy the text'],
+          ['Ctrl P', 'print'],
+          ['Esc', 'back to the list'],
+        ],
+      },
     ],
     how: 'From an export to a printed page',
     steps: [
@@ -136,20 +216,57 @@ export const aboutWords: Words<AboutWords> = {
     licence: 'Lizenz',
     helpTitle: 'Hilfe',
     keys: 'Tasten',
-    keyList: [
-      ['Strg O', 'Datei öffnen'],
-      ['Strg K', 'suchen oder tun'],
-      ['Strg Enter', 'nächster Schritt des Imports'],
-      ['Strg F', 'in der Liste suchen'],
-      ['Strg P', 'drucken'],
-      ['Strg Z', 'rückgängig'],
-      ['↑ ↓', 'voriger oder nächster Patient'],
-      ['Enter', 'Patienten öffnen'],
-      ['Esc', 'zurück zur Liste'],
-      ['A', 'der Empfehlung zustimmen'],
-      ['X', 'anders entscheiden, mit Grund (1 bis 6)'],
-      ['W', 'was wäre wenn'],
-      ['?', 'diese Hilfe'],
+    keyLists: [
+      {
+        where: 'Überall',
+        keys: [
+          ['Ctrl O', 'Datei öffnen'],
+          ['Ctrl K', 'suchen oder ausführen'],
+          ['Ctrl L', 'Fenster abdecken'],
+          ['Ctrl ,', 'Einstellungen'],
+          ['Ctrl +', 'größer'],
+          ['Ctrl −', 'kleiner'],
+          ['Ctrl 0', 'Originalgröße'],
+          ['?', 'diese Hilfe (auch F1)'],
+        ],
+      },
+      {
+        where: 'Beim Import',
+        keys: [
+          ['Ctrl Enter', 'nächster Schritt'],
+          ['Ctrl Z', 'rückgängig machen'],
+          ['Ctrl Shift Z', 'wiederholen'],
+        ],
+      },
+      {
+        where: 'In der Liste',
+        keys: [
+          ['↑ ↓', 'vorheriger oder nächster Patient'],
+          ['PgUp PgDn', 'eine Seite weiter'],
+          ['Home End', 'erster oder letzter Patient'],
+          ['Enter', 'Patienten öffnen'],
+          ['Ctrl F', 'in der Liste suchen'],
+          ['Ctrl C', 'Zeile kopieren'],
+          ['A', 'der Empfehlung zustimmen'],
+          ['X', 'anders entscheiden, mit Grund (1 bis 6)'],
+          ['Ctrl Z', 'letzte Entscheidung rückgängig machen'],
+        ],
+      },
+      {
+        where: 'Bei einem Patienten',
+        keys: [
+          ['↑ ↓', 'vorheriger oder nächster Patient'],
+          ['A', 'der Empfehlung zustimmen'],
+          ['X', 'anders entscheiden, mit Grund (1 bis 6)'],
+          ['1 2', 'entscheiden, wo das Modell nicht wählt'],
+          ['W', '„Was wäre wenn“ und zurück'],
+          ['Ctrl Z', 'rückgängig machen'],
+          ['Ctrl Shift Z', 'wiederholen, bei „Was wäre wenn“'],
+          ['Ctrl C', 'Text kopieren'],
+          ['Ctrl P', 'drucken'],
+          ['Esc', 'zurück zur Liste'],
+        ],
+      },
     ],
     how: 'Vom Export zum Ausdruck',
     steps: [

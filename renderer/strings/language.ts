@@ -22,3 +22,21 @@ export function toLanguage(setting: Language | 'system', system: readonly string
   }
   return 'nl';
 }
+
+const germanKeys: Readonly<Record<string, string>> = {
+  Ctrl: 'Strg',
+  Shift: 'Umschalt',
+  PgUp: 'Bild ↑',
+  PgDn: 'Bild ↓',
+  Home: 'Pos 1',
+  End: 'Ende',
+};
+
+/** A key as it is printed on the keyboards of a language: `Strg Z`. */
+export function toKeyName(keys: string, language: Language): string {
+  if (language !== 'de') return keys;
+  return keys
+    .split(' ')
+    .map((key) => germanKeys[key] ?? key)
+    .join(' ');
+}

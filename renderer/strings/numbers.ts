@@ -1,4 +1,5 @@
 import { toPersons } from '#core/advice/persons.ts';
+import { toChanceDigits } from '#core/estimates/chance-digits.ts';
 import type { Language } from '#core/bundle/fields.ts';
 
 const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'en-GB', de: 'de-DE' };
@@ -15,6 +16,8 @@ export interface Numbers {
   readonly signed: (value: number) => string;
   /** A share as whole persons of 100, with its sign. */
   readonly signedPersons: (share: number) => string;
+  /** A chance: 0,93; more digits where it would round onto a threshold; >0,99 where it is not certain. */
+  readonly chance: (share: number, thresholds?: readonly number[]) => string;
   readonly bytes: (bytes: number) => string;
   /** 22-11-2026 in Dutch, 22 Nov 2026 in English, 22.11.2026 in German: never a day that could be a month. */
   readonly date: (iso: string) => string;
@@ -36,7 +39,16 @@ export function toNumbers(language: Language): Numbers {
   };
   const withMinus = (text: string): string => text.replace(/^-/, minus);
   const number = (value: number, digits = 6): string => withMinus(format(0, digits).format(value));
-  const fixed = (value: number, digits: number): string => withMinus(format(digits, digits).format(value));
+  // rounded as persons are: the exact value, not its shortest decimal
+  const fixed = (value: number, digits: number): string =>
+    withMinus(format(digits, digits).format(Number(value.toFixed(digits))));
+  const chance = (share: number, thresholds: readonly number[] = []): string => {
+    const digits = toChanceDigits(share, thresholds);
+    const shown = Number(share.toFixed(digits));
+    if (shown === 1 && share < 1) return `>${fixed(0.99, 2)}`;
+    if (shown === 0 && share > 0) return `<${fixed(0.01, 2)}`;
+    return fixed(share, digits);
+  };
   const signed = (value: number): string => (value > 0 ? `+${number(value)}` : number(value));
   const dateFormat = new Intl.DateTimeFormat(locale, {
     day: '2-digit',
@@ -55,6 +67,7 @@ export function toNumbers(language: Language): Numbers {
     fixed,
     signed,
     signedPersons: (share) => signed(toPersons(share)),
+    chance,
     bytes: (bytes) => toBytesText(bytes, number),
     date: toDate,
     time: toTime,

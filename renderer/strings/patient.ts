@@ -43,6 +43,8 @@ interface PatientWords {
   readonly whatIfUnreadable: (inputs: string) => string;
   readonly toRecord: string;
   readonly undo: string;
+  readonly redo: string;
+  readonly whatIfText: string;
   readonly inRecord: (value: string) => string;
   readonly warnings: {
     readonly imputed: (label: string) => string;
@@ -185,7 +187,9 @@ export const patientWords: Words<PatientWords> = {
     whatIfDecision: 'Besluit, tekst en afdruk zijn van het dossier, niet van wat als.',
     whatIfUnreadable: (inputs) => `Geen schatting: ${inputs} is nog niet zeker te lezen.`,
     toRecord: 'Terug naar het dossier',
-    undo: 'Ongedaan',
+    undo: 'Ongedaan maken',
+    redo: 'Opnieuw',
+    whatIfText: 'Van een wat-als is er geen tekst voor het dossier. Ga terug naar het dossier voor de tekst.',
     inRecord: (value) => `in het dossier: ${value}`,
     warnings: {
       imputed: (label) => `${label} ontbreekt.`,
@@ -339,6 +343,8 @@ export const patientWords: Words<PatientWords> = {
     whatIfUnreadable: (inputs) => `No estimate: ${inputs} cannot be read for sure yet.`,
     toRecord: 'Back to the record',
     undo: 'Undo',
+    redo: 'Redo',
+    whatIfText: 'A what-if has no text for the record. Go back to the record for its text.',
     inRecord: (value) => `in the record: ${value}`,
     warnings: {
       imputed: (label) => `${label} is missing.`,
@@ -490,6 +496,9 @@ export const patientWords: Words<PatientWords> = {
     whatIfUnreadable: (inputs) => `Keine Schätzung: ${inputs} ist noch nicht sicher zu lesen.`,
     toRecord: 'Zurück zur Akte',
     undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    whatIfText:
+      'Zu „Was wäre wenn“ gibt es keinen Text für die Akte. Gehen Sie für den Text zurück zur Akte.',
     inRecord: (value) => `in der Akte: ${value}`,
     warnings: {
       imputed: (label) => `${label} fehlt.`,

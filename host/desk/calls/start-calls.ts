@@ -73,8 +73,8 @@ export const startCalls = {
     }
     return toStartView(desk);
   },
-  'window-locked': async (desk, { locked }) => {
-    const entry: Draft = locked ? { type: 'session-locked', reason: 'idle' } : { type: 'session-unlocked' };
+  'window-locked': async (desk, { locked, reason = 'idle' }) => {
+    const entry: Draft = locked ? { type: 'session-locked', reason } : { type: 'session-unlocked' };
     await desk.log.append([entry]);
     if (locked && desk.settings.values.lockDoes === 'close') {
       desk.session = undefined;

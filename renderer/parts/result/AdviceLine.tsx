@@ -1,6 +1,7 @@
 import styles from './advice-line.module.css';
 import { phrases } from '#core/advice/phrases.ts';
 import type { Advice } from '#core/advice/advise.ts';
+import { toThresholds } from '#core/estimates/to-answer.ts';
 import type { Manifest } from '#core/bundle/manifest.ts';
 import type { ModelContent } from '#core/contract/models-view.ts';
 import type { PatientState } from '#core/estimates/find-patients.ts';
@@ -67,7 +68,7 @@ export function AdviceLine({ shown }: { readonly shown: ShownResult }) {
       <strong className={styles.text}>{text}</strong>
       {advice.state !== 'no-recommendation' && decision !== undefined && (
         <span className={styles.sure}>
-          {words.chance} <strong>{model.numbers.fixed(advice.probability, 2)}</strong>,{' '}
+          {words.chance} <strong>{model.numbers.chance(advice.probability, toThresholds(decision))}</strong>,{' '}
           <Threshold advice={advice} decision={decision} model={model} />
         </span>
       )}
@@ -83,8 +84,7 @@ function Threshold(props: {
 }) {
   const words = useWords(patientWords);
   const { advice, decision, model } = props;
-  const upper = model.numbers.fixed(decision.favoursArmFrom, 2);
-  const lower = model.numbers.fixed(decision.favoursReferenceUpTo, 2);
-  if (advice.state === 'uncertain') return <>{words.between(lower, upper)}</>;
-  return <>{advice.arm === decision.arm ? words.threshold(upper) : words.thresholdUpTo(lower)}</>;
+  const [upper, lower] = toThresholds(decision).map((at) => model.numbers.chance(at, [at]));
+  if (advice.state === 'uncertain') return <>{words.between(lower ?? '', upper ?? '')}</>;
+  return <>{advice.arm === decision.arm ? words.threshold(upper ?? '') : words.thresholdUpTo(lower ?? '')}</>;
 }

@@ -1,12 +1,13 @@
 import { Modal, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import styles from './import.module.css';
 import type { ImportView } from '#core/contract/import-view.ts';
 import type { ModelContent } from '#core/contract/models-view.ts';
 import { Button } from '#renderer/parts/Button.tsx';
+import { useScreenKeys } from '#renderer/parts/use-screen-keys.ts';
 import { ProgressLine } from '#renderer/parts/ProgressLine.tsx';
 import { checkImport, editImport, showPatients } from '#renderer/screens/import/edit-import.ts';
-import { call, on } from '#renderer/state/bridge.ts';
+import { call } from '#renderer/state/bridge.ts';
 import { setImported, tellingFailures, useSession } from '#renderer/state/session.ts';
 import { useModelTexts, useNumbers, useWords } from '#renderer/state/language.tsx';
 import { importWords } from '#renderer/strings/import.ts';
@@ -35,22 +36,9 @@ export function ImportBar({ view, model, running }: ImportBarProps) {
   const certain = view.mapping.filter(({ state }) => state === 'certain').length;
   const canCheck = open.length === 0 && certain === 0;
   const next = view.ready ? showPatients : canCheck && !running ? checkImport : undefined;
-  useEffect(() => {
-    const key = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || next === undefined) return;
-      event.preventDefault();
-      next();
-    };
-    window.addEventListener('keydown', key);
-    return () => window.removeEventListener('keydown', key);
-  }, [next]);
-  useEffect(
-    () =>
-      on('menu', ({ command }) => {
-        if (command === 'undo' || command === 'redo') editImport({ edit: command });
-      }),
-    [],
-  );
+  const undo = view.canUndo && !running ? () => editImport({ edit: 'undo' }) : undefined;
+  const redo = view.canRedo && !running ? () => editImport({ edit: 'redo' }) : undefined;
+  useScreenKeys({ 'Ctrl+Enter': next, 'Ctrl+z': undo, 'Ctrl+Shift+z': redo });
   return (
     <div className={styles.bar}>
       <div className={styles.barText} aria-live="polite">
@@ -66,9 +54,14 @@ export function ImportBar({ view, model, running }: ImportBarProps) {
           canCheck && words.allConfirmed
         )}
       </div>
-      <Button disabled={!view.canUndo} onClick={() => editImport({ edit: 'undo' })} hint="Ctrl Z">
+      <Button disabled={undo === undefined} onClick={undo} hint="Ctrl Z">
         {words.undo}
       </Button>
+      {redo !== undefined && (
+        <Button onClick={redo} hint="Ctrl Shift Z">
+          {words.redo}
+        </Button>
+      )}
       {certain > 0 && (
         <Button onClick={() => editImport({ edit: 'confirm-certain' })}>
           {words.confirmCertain(numbers.number(certain))}

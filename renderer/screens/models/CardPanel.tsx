@@ -26,8 +26,8 @@ export function CardPanel({ content }: { readonly content: ModelContent }) {
       decision === undefined
         ? words.noRule
         : words.rule(
-            numbers.fixed(decision.favoursArmFrom, 2),
-            numbers.fixed(decision.favoursReferenceUpTo, 2),
+            numbers.chance(decision.favoursArmFrom, [decision.favoursArmFrom]),
+            numbers.chance(decision.favoursReferenceUpTo, [decision.favoursReferenceUpTo]),
           ),
     ],
     [words.outOfScope, say(card.uses.outOfScope)],

@@ -161,6 +161,19 @@ function Recorded({ decision, model, onUndo }: RecordedProps) {
   );
 }
 
+/** What was decided, why, by whom and when. */
+export function toDecisionLine(
+  decision: DecisionView,
+  model: ModelWords,
+  words: (typeof patientWords)['nl'],
+): string {
+  const { reason, note = '', who, at } = decision;
+  const because = reason === undefined ? '' : toInline(words.reasons[reason], model.wording.language);
+  return [toDecisionText(decision, model, words), because, note, who, model.numbers.dateTime(at)]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
 /** What was decided, in words. */
 export function toDecisionText(
   { kind, arm }: DecisionView,

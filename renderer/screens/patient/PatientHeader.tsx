@@ -20,13 +20,16 @@ interface PatientHeaderProps {
   readonly onCopy: () => void;
   readonly onPrint: () => void;
   readonly onPdf: () => void;
+  /** Why nothing can be taken along now. */
+  readonly closed: string | undefined;
 }
 
 /** Who it is, the way to the one before and after, and what can be taken along. */
 export function PatientHeader(props: PatientHeaderProps) {
-  const { list, view, model, at, of, onBack, onMove, onCopy, onPrint, onPdf } = props;
+  const { list, view, model, at, of, onBack, onMove, onCopy, onPrint, onPdf, closed } = props;
   const words = useWords(patientWords);
   const { numbers } = model;
+  const state = { disabled: closed !== undefined, title: closed };
   return (
     <header className={styles.header}>
       <button type="button" className={styles.back} onClick={onBack}>
@@ -59,13 +62,20 @@ export function PatientHeader(props: PatientHeaderProps) {
       <h1 className={styles.number}>{view.patient === '' ? '–' : view.patient}</h1>
       <span className={styles.about}>{toAboutText(list, view, model)}</span>
       <div className={styles.actions}>
-        <Button icon={<IconCopy size={16} aria-hidden="true" />} onClick={onCopy}>
+        <Button icon={<IconCopy size={16} aria-hidden="true" />} {...state} onClick={onCopy}>
           {words.copyText}
         </Button>
-        <Button icon={<IconPrinter size={16} aria-hidden="true" />} hint="Ctrl P" onClick={onPrint}>
+        <Button
+          icon={<IconPrinter size={16} aria-hidden="true" />}
+          hint="Ctrl P"
+          {...state}
+          onClick={onPrint}
+        >
           {words.print}
         </Button>
-        <Button onClick={onPdf}>{words.pdf}</Button>
+        <Button {...state} onClick={onPdf}>
+          {words.pdf}
+        </Button>
       </div>
     </header>
   );

@@ -34,6 +34,7 @@ export function PatientScreen({ row }: { readonly row: number }) {
 }
 
 function OpenPatient({ list, row }: { readonly list: ListView; readonly row: number }) {
+  const words = useWords(patientWords);
   const model = useModelWords(list.model);
   const rows = useShownRows(list, model);
   const at = rows.indexOf(row);
@@ -52,7 +53,8 @@ function OpenPatient({ list, row }: { readonly list: ListView; readonly row: num
     ArrowUp: () => move(-1),
     Escape: whatIf === undefined ? back : stop,
     w: whatIf === undefined ? start : stop,
-    'Ctrl+z': whatIf === undefined ? undefined : whatIf.undo,
+    'Ctrl+z': whatIf?.canUndo === true ? whatIf.undo : undefined,
+    'Ctrl+Shift+z': whatIf?.canRedo === true ? whatIf.redo : undefined,
     'Ctrl+p': taking.print,
     'Ctrl+c': (getSelection()?.toString() ?? '') === '' ? taking.copy : undefined,
   });
@@ -72,6 +74,7 @@ function OpenPatient({ list, row }: { readonly list: ListView; readonly row: num
         onCopy={taking.copy}
         onPrint={taking.print}
         onPdf={taking.pdf}
+        closed={whatIf === undefined ? undefined : words.whatIfDecision}
       />
       <div className={styles.body}>
         <InputPanel list={list} view={view} model={model} control={control} />
@@ -123,8 +126,8 @@ function useTaking(
   isWhatIf: boolean,
 ) {
   const words = useWords(patientWords);
-  const { researchOnly } = useWords(frameWords);
-  const { who } = useStart();
+  const { researchOnly, demo: demoMark } = useWords(frameWords);
+  const { who, demo } = useStart();
   const place = usePatientPlace();
   const question = toShownQuestion(list.model, place);
   const shown = useShownResult(list.model, view?.result, question, model);
@@ -161,7 +164,7 @@ function useTaking(
     decisionTime,
     noResult,
     warnings,
-    researchOnly,
+    marks: [list.model.manifest.status === 'clinical-use' ? '' : researchOnly, demo ? demoMark : ''],
     who: name,
     at: now,
   });

@@ -62,7 +62,6 @@ export function ReasonChoice({ onRecord, onClose }: ReasonChoiceProps) {
             onChange={(event) => setNote(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key === 'Escape') setNoting(false);
-              else if (event.key === 'Enter' && note.trim() !== '') onRecord('other', note);
             }}
           />
           <Button disabled={note.trim() === ''} hint="Enter" onClick={() => onRecord('other', note)}>

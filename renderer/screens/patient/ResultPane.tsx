@@ -119,7 +119,8 @@ function Result({ list, view, result, model, whatIf, text, onCopy }: ResultProps
         {place.tab === 'curves' && <CurvesTab shown={shown} />}
         {place.tab === 'icons' && <IconsTab shown={shown} />}
         {place.tab === 'table' && <TableTab shown={shown} />}
-        {place.tab === 'text' && (
+        {place.tab === 'text' && whatIf !== undefined && <p>{words.whatIfText}</p>}
+        {place.tab === 'text' && whatIf === undefined && (
           <>
             <div className={styles.text}>{text}</div>
             <div>
@@ -250,6 +251,11 @@ function WhatIfBar(props: { readonly list: ListView; readonly whatIf: WhatIf; re
       <Button disabled={!whatIf.canUndo} hint="Ctrl Z" onClick={whatIf.undo}>
         {words.undo}
       </Button>
+      {whatIf.canRedo && (
+        <Button hint="Ctrl Shift Z" onClick={whatIf.redo}>
+          {words.redo}
+        </Button>
+      )}
     </div>
   );
 }

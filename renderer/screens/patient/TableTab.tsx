@@ -1,5 +1,5 @@
 import styles from './result.module.css';
-import { isInPersons, toAnswer, toHorizons, type Answer } from '#core/estimates/to-answer.ts';
+import { isInPersons, toAnswer, toHorizons, toThresholds, type Answer } from '#core/estimates/to-answer.ts';
 import { Rounded } from '#renderer/parts/result/Rounded.tsx';
 import { toTimeText } from '#renderer/parts/result/result-words.ts';
 import type { ShownResult } from '#renderer/parts/result/shown-result.ts';
@@ -67,7 +67,7 @@ interface TimeRowsProps {
 
 function TimeRows({ shown, answer, time, isChosen }: TimeRowsProps) {
   const words = useWords(patientWords);
-  const { model, question } = shown;
+  const { content, model, question } = shown;
   const rows = [
     ...answer.arms.map((of) => ({
       name: model.arm(of.arm),
@@ -82,7 +82,10 @@ function TimeRows({ shown, answer, time, isChosen }: TimeRowsProps) {
       name: words.differenceWith(model.arm(arm), model.arm(reference)),
       number: shown.words.signed(estimate.mean),
       range: shown.words.interval(estimate),
-      chance: probabilityOfBenefit === undefined ? '' : model.numbers.fixed(probabilityOfBenefit, 2),
+      chance:
+        probabilityOfBenefit === undefined
+          ? ''
+          : model.numbers.chance(probabilityOfBenefit, toThresholds(content.manifest.decision)),
     })),
   ];
   return rows.map(({ name, number, range, chance }, at) => (

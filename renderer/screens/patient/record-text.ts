@@ -1,9 +1,11 @@
 import type { ListView, PatientView } from '#core/contract/patients-view.ts';
 import type { ModelContent } from '#core/contract/models-view.ts';
+import { toThresholds } from '#core/estimates/to-answer.ts';
 import { toInline } from '#renderer/parts/value-text.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { toSentenceText } from '#renderer/parts/result/ResultSentence.tsx';
 import type { ShownResult } from '#renderer/parts/result/shown-result.ts';
+import { toDecisionLine } from '#renderer/screens/patient/DecisionBar.tsx';
 import type { WarningText } from '#renderer/screens/patient/Warnings.tsx';
 import type { patientWords } from '#renderer/strings/patient.ts';
 
@@ -20,7 +22,8 @@ interface RecordTextParts {
   readonly decisionTime: string;
   readonly noResult: string;
   readonly warnings: readonly WarningText[];
-  readonly researchOnly: string;
+  /** What the model may not be taken for; empty ones do not count. */
+  readonly marks: readonly string[];
   readonly who: string;
   /** ISO 8601. */
   readonly at: string;
@@ -30,23 +33,26 @@ interface RecordTextParts {
 export function toRecordText(parts: RecordTextParts): string {
   const { list, view, content, model, words, shown, warnings } = parts;
   const { manifest } = content;
+  const decision = list.decisions[view.row];
   const title = model.wording.texts['title'] ?? manifest.id;
   const probability =
     shown?.result.advice.state === 'favours' || shown?.result.advice.state === 'uncertain'
-      ? ` (${words.chance} ${words.at(parts.decisionTime)} ${model.numbers.fixed(shown.result.advice.probability, 2)})`
+      ? ` (${words.chance} ${words.at(parts.decisionTime)} ${model.numbers.chance(shown.result.advice.probability, toThresholds(manifest.decision))})`
       : '';
   const inputs = view.inputs.flatMap(({ input: name, value }) => {
     const input = manifest.inputs.find((found) => found.name === name);
     return input === undefined ? [] : [`${model.input(name)}: ${model.said(input, value)}`];
   });
-  const status = manifest.status === 'clinical-use' ? '' : ` ${parts.researchOnly}.`;
   return [
-    `${title} ${manifest.version}.${status}`,
+    [`${title} ${manifest.version}`, ...parts.marks.filter((mark) => mark !== '')]
+      .map((part) => `${part}.`)
+      .join(' '),
     `${words.patient} ${view.patient}${list.byHand ? '' : `, ${toInline(words.lineOf(String(view.line), list.file), model.wording.language)}`}`,
     shown === undefined ? parts.noResult : `${parts.advice}${probability}.`,
     ...(shown === undefined ? [] : [toSentenceText(shown)]),
     ...warnings.map(({ title: finding, body }) => `! ${finding} ${body}`),
     `${inputs.join('; ')}.`,
+    ...(decision === undefined ? [] : [`${words.decision}: ${toDecisionLine(decision, model, words)}.`]),
     words.notModel,
     `${words.digest} ${content.sha256}`,
     `${parts.who}, ${model.numbers.dateTime(parts.at)}, ${words.logLine(model.numbers.number(view.entry))}`,

@@ -15,10 +15,12 @@ export interface WhatIf {
   /** Of these values; undefined until it has come, and where a text cannot be read. */
   readonly result: ResultView | undefined;
   readonly canUndo: boolean;
+  readonly canRedo: boolean;
   /** Changes where fields must be drawn anew with the values as they are. */
   readonly generation: number;
   readonly change: (input: string, value: FieldValue) => void;
   readonly undo: () => void;
+  readonly redo: () => void;
 }
 
 interface State {
@@ -26,6 +28,8 @@ interface State {
   readonly values: Values;
   readonly unreadable: readonly string[];
   readonly before: readonly Values[];
+  /** Undone, the next one last. */
+  readonly after: readonly Values[];
   readonly result: ResultView | undefined;
   readonly generation: number;
 }
@@ -75,16 +79,31 @@ export function useWhatIf(view: PatientView | undefined): WhatIfControl {
       values,
       unreadable,
       before: isSame ? current.before : [...current.before, current.values],
+      after: isSame ? current.after : [],
     });
   };
   const undo = (): void => {
     if (current === undefined) return;
-    const values = current.before.at(-1) ?? {};
+    // a text that nobody can read is no step: taking it back leaves the values as they are
+    const isStep = current.unreadable.length === 0;
+    ask({
+      ...current,
+      values: isStep ? (current.before.at(-1) ?? {}) : current.values,
+      unreadable: [],
+      before: isStep ? current.before.slice(0, -1) : current.before,
+      after: isStep ? [...current.after, current.values] : current.after,
+      generation: current.generation + 1,
+    });
+  };
+  const redo = (): void => {
+    const values = current?.after.at(-1);
+    if (current === undefined || values === undefined) return;
     ask({
       ...current,
       values,
       unreadable: [],
-      before: current.before.slice(0, -1),
+      before: [...current.before, current.values],
+      after: current.after.slice(0, -1),
       generation: current.generation + 1,
     });
   };
@@ -92,12 +111,22 @@ export function useWhatIf(view: PatientView | undefined): WhatIfControl {
     whatIf: current && {
       ...current,
       canUndo: current.before.length > 0 || current.unreadable.length > 0,
+      canRedo: current.after.length > 0,
       change,
       undo,
+      redo,
     },
     start: () => {
       if (view !== undefined && view.problems.length === 0) {
-        setState({ of: view, values: {}, unreadable: [], before: [], result: view.result, generation: 0 });
+        setState({
+          of: view,
+          values: {},
+          unreadable: [],
+          before: [],
+          after: [],
+          result: view.result,
+          generation: 0,
+        });
       }
     },
     stop: () => setState(undefined),

@@ -4,6 +4,7 @@ import styles from './patients.module.css';
 import type { DecisionView, ListView } from '#core/contract/patients-view.ts';
 import { toPersons } from '#core/advice/persons.ts';
 import { hasWarning, toPatientState, type PatientState } from '#core/estimates/find-patients.ts';
+import { toThresholds } from '#core/estimates/to-answer.ts';
 import type { Scale } from '#core/estimates/to-scale.ts';
 import { AdviceChip } from '#renderer/parts/AdviceChip.tsx';
 import { IntervalBar } from '#renderer/parts/IntervalBar.tsx';
@@ -101,7 +102,7 @@ function ResultCells(props: PatientRowProps & { readonly state: PatientState }) 
   return (
     <>
       <span role="gridcell" className={styles.number}>
-        {numbers.fixed(patients.probability[row] ?? NaN, 2)}
+        {numbers.chance(patients.probability[row] ?? NaN, toThresholds(list.model.manifest.decision))}
       </span>
       <span role="gridcell" className={styles.difference}>
         <strong>{numbers.signedPersons(mean)}</strong>

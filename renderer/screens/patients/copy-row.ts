@@ -1,5 +1,6 @@
 import type { ListView } from '#core/contract/patients-view.ts';
 import { toPersons } from '#core/advice/persons.ts';
+import { toThresholds } from '#core/estimates/to-answer.ts';
 import { toPatientState } from '#core/estimates/find-patients.ts';
 import { announce } from '#renderer/parts/announce.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
@@ -27,7 +28,9 @@ export async function copyRow(
       return input === undefined ? '' : model.said(input, values[row] ?? null);
     }),
     words.states[toPatientState(patients, row, toArmIndex(list))],
-    Number.isNaN(mean) ? '' : model.numbers.fixed(patients.probability[row] ?? NaN, 2),
+    Number.isNaN(mean)
+      ? ''
+      : model.numbers.chance(patients.probability[row] ?? NaN, toThresholds(list.model.manifest.decision)),
     persons(mean),
     persons(patients.lower[row]),
     persons(patients.upper[row]),

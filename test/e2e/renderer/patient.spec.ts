@@ -202,15 +202,19 @@ test('what if: marked, computed by the host, undone step by step, and the record
   // nothing of it can be decided on, copied or printed as if it were the record
   await expect(page.getByRole('button', { name: /^Akkoord/ })).toHaveCount(0);
   const made = desk.calls.length;
-  await page.getByRole('button', { name: 'Kopieer tekst' }).click();
-  await page.getByRole('button', { name: /^Afdrukken/ }).click();
+  for (const name of [/^Kopieer tekst/, /^Afdrukken/, /^PDF/]) {
+    await expect(page.getByRole('button', { name })).toBeDisabled();
+  }
+  await page.getByRole('tab', { name: 'Samenvatting' }).focus();
+  await page.keyboard.press('Control+p');
+  await page.keyboard.press('Control+c');
   expect(desk.calls.slice(made)).not.toContain('patient-taken');
   // what nobody can read has no result
   await page.getByRole('textbox', { name: /^Leeftijd bij inclusie/ }).fill('1e1');
   await expect(result).toContainText('Geen schatting: Leeftijd bij inclusie');
   await expect(result.getByRole('table')).toHaveCount(0);
-  await page.getByRole('button', { name: /^Ongedaan/ }).click();
-  await page.getByRole('button', { name: /^Ongedaan/ }).click();
+  // the text that nobody can read, then sex, then age
+  for (let step = 0; step < 3; step += 1) await page.getByRole('button', { name: /^Ongedaan/ }).click();
   await expect(result.getByRole('table')).toHaveText(before ?? '');
   await page.getByRole('button', { name: /^Terug naar het dossier/ }).click();
   await expect(page.getByRole('button', { name: /^Akkoord/ })).toBeVisible();
