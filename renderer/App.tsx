@@ -4,6 +4,7 @@ import { coverWindow } from '#renderer/frame/cover-window.ts';
 import { Frame } from '#renderer/frame/Frame.tsx';
 import { FailureNotice } from '#renderer/parts/FailureNotice.tsx';
 import { call } from '#renderer/state/bridge.ts';
+import { comeBack, keepPlace } from '#renderer/state/come-back.ts';
 import { LanguageProvider } from '#renderer/state/language.tsx';
 import { openFile } from '#renderer/state/open-file.ts';
 import { on } from '#renderer/state/bridge.ts';
@@ -21,7 +22,10 @@ export function App() {
     listen();
     on('lock', () => void tellingFailures(() => coverWindow('system')));
     on('file-opened', (file) => void tellingFailures(() => openFile(file)));
-    void refreshStart().then(openWhatWasNamed);
+    keepPlace();
+    void refreshStart().then(async () => {
+      if (!(await comeBack())) await openWhatWasNamed();
+    });
   }, []);
   useEffect(() => {
     document.documentElement.lang = language;

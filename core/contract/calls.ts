@@ -108,6 +108,8 @@ export const deskCalls = {
   /** Reads the whole file with the answers as they are. */
   'import-check': Nothing,
   'import-save': z.strictObject({ name: Word.min(1) }),
+  /** The file that is open, for a window that was drawn anew. */
+  import: Nothing,
   'import-profiles': Nothing,
   'import-close': Nothing,
 
@@ -229,6 +231,7 @@ export interface CallResults {
   'import-edit': ImportView;
   'import-check': ImportView;
   'import-save': ImportView;
+  import: ImportView | null;
   'import-profiles': readonly {
     readonly name: string;
     readonly version: number;

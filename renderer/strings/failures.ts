@@ -8,6 +8,10 @@ import { tableFailureWords } from '#renderer/strings/table-failures.ts';
 /** What a code of a refusal means to the person who sees it, and what to do; by code, in each language. */
 const sentences = {
   nl: {
+    'page-restarted':
+      'Het scherm van Visite stopte en is opnieuw getekend. De lijst en wat besloten is zijn er nog.',
+    'page-restarted-trying':
+      'Het scherm van Visite stopte en is opnieuw getekend. De lijst en wat besloten is zijn er nog; de waarden die u uitprobeerde zijn weg.',
     'host-restarted':
       'Het rekendeel van Visite is gestopt en opnieuw gestart. Wat getoond is staat in het logboek; open het bestand opnieuw.',
     'log-not-writable':
@@ -59,6 +63,10 @@ const sentences = {
     cancelled: 'Afgebroken. Er is niets bewaard dat niet af was.',
   },
   en: {
+    'page-restarted':
+      'The screen of Visite stopped and was drawn anew. The list and what was decided are still there.',
+    'page-restarted-trying':
+      'The screen of Visite stopped and was drawn anew. The list and what was decided are still there; the values that you tried are gone.',
     'host-restarted':
       'The computing part of Visite stopped and was started again. What was shown is in the log; open the file again.',
     'log-not-writable':
@@ -107,6 +115,10 @@ const sentences = {
     cancelled: 'Cancelled. Nothing was kept that was not finished.',
   },
   de: {
+    'page-restarted':
+      'Die Anzeige von Visite wurde beendet und neu gezeichnet. Die Liste und was entschieden wurde sind noch da.',
+    'page-restarted-trying':
+      'Die Anzeige von Visite wurde beendet und neu gezeichnet. Die Liste und was entschieden wurde sind noch da; die Werte, die Sie ausprobiert haben, sind weg.',
     'host-restarted':
       'Der rechnende Teil von Visite wurde beendet und neu gestartet. Was gezeigt wurde, steht im Protokoll; öffnen Sie die Datei erneut.',
     'log-not-writable':

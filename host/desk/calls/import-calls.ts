@@ -51,6 +51,7 @@ export const importCalls = {
     session.keepSaved(saveProfile(desk.options.dataFolder, { ...profile, name }));
     return toImportView(session);
   },
+  import: async ({ session }) => (session === undefined ? null : toImportView(session)),
   'import-profiles': async (desk) => {
     const { dataFolder, files } = desk.options;
     const found = await desk.session?.find();

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { ModelContent } from '#core/contract/models-view.ts';
 import { toFirstQuestion, toHorizons, toOutcomes, type Question } from '#core/estimates/to-answer.ts';
+import { before, keep } from '#renderer/state/kept.ts';
 import { makeStore } from '#renderer/state/store.ts';
 import type { PatientTab } from '#renderer/strings/patient.ts';
 
@@ -12,7 +13,12 @@ interface PatientPlace {
   readonly horizon: number | undefined;
 }
 
-const store = makeStore<PatientPlace>({ tab: 'summary', outcome: undefined, horizon: undefined });
+const tabs: readonly PatientTab[] = ['summary', 'curves', 'icons', 'table', 'text'];
+const store = makeStore<PatientPlace>({
+  tab: tabs.find((tab) => tab === before?.tab) ?? 'summary',
+  outcome: undefined,
+  horizon: undefined,
+});
 
 export function usePatientPlace(): PatientPlace {
   return useSyncExternalStore(store.subscribe, store.get);
@@ -20,6 +26,7 @@ export function usePatientPlace(): PatientPlace {
 
 export function setPatientPlace(change: Partial<PatientPlace>): void {
   store.set((place) => ({ ...place, ...change }));
+  keep({ tab: store.get().tab });
 }
 
 /** The question that is shown: as it was chosen where this model has it, else the model's first. */

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PatientView, ResultView, ShownValue } from '#core/contract/patients-view.ts';
 import type { FieldValue } from '#renderer/parts/fields/field-value.ts';
 import { useLatest } from '#renderer/screens/patient/use-patient.ts';
 import { call } from '#renderer/state/bridge.ts';
+import { keep } from '#renderer/state/kept.ts';
 
 type Values = Readonly<Record<string, ShownValue>>;
 
@@ -45,6 +46,12 @@ export function useWhatIf(view: PatientView | undefined): WhatIfControl {
   const [state, setState] = useState<State | undefined>();
   const latest = useLatest();
   const current = state !== undefined && state.of === view ? state : undefined;
+  const isTrying = current !== undefined && !isUnchanged(current);
+  useEffect(() => {
+    if (!isTrying) return undefined;
+    keep({ trying: true });
+    return () => keep({ trying: false });
+  }, [isTrying]);
   const ask = (next: State): void => {
     setState({ ...next, result: isUnchanged(next) ? next.of.result : undefined });
     // also where nothing is asked: an answer under way is of other values
