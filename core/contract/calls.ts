@@ -116,6 +116,8 @@ export const deskCalls = {
   /** Scores every patient of the import into the list. */
   'list-score': Nothing,
   list: Nothing,
+  /** Makes the list again that was open when the host ended by itself; nothing where none was. */
+  'list-reopen': Nothing,
   'list-enter': z.strictObject({ patient: Word.min(1), values: TypedValues }),
   'list-close': Nothing,
   'patient-open': z.strictObject({ row: RowIndex }),
@@ -241,6 +243,7 @@ export interface CallResults {
   'import-close': null;
   'list-score': ListView;
   list: ListView | null;
+  'list-reopen': ListView | null;
   'list-enter': ListView;
   'list-close': null;
   'patient-open': PatientView;

@@ -21,6 +21,7 @@ import type { ModelInUse } from '#host/desk/models/model-in-use.ts';
 import { proveGolden, type GoldenProof } from '#host/desk/models/prove-golden.ts';
 import { SiteModels } from '#host/desk/models/site-models.ts';
 import { toRef } from '#host/desk/models/to-content.ts';
+import { KeptList, toMade, type MadeList } from '#host/desk/list/kept-list.ts';
 import { DeskSettings } from '#host/desk/settings/desk-settings.ts';
 import { checkAgain } from '#host/models/check-again.ts';
 import { readAnchorSetting } from '#host/store/anchor-setting.ts';
@@ -49,7 +50,7 @@ export class Desk {
   readonly demoModels: DemoModels;
   model: ModelInUse | undefined;
   session: ImportSession | undefined;
-  list: PatientList | undefined;
+  readonly keptList: KeptList;
   /** A second model, to compare with. */
   other: ComparedModel | undefined;
   /** Where results were written last. */
@@ -58,6 +59,7 @@ export class Desk {
   diagnostic: string | undefined;
   /** What is known of the log since it was verified last. */
   logState: Pick<LogHealth, 'state' | 'firstBad' | 'fault' | 'checkedAt'> = { state: 'unchecked' };
+  #list: PatientList | undefined;
   readonly #done = new Map<string, Promise<void>>();
   readonly #proofs = new Map<string, Promise<GoldenProof>>();
   #job: Job | undefined;
@@ -84,6 +86,7 @@ export class Desk {
     );
     this.memory = new DeskMemory(dataFolder, () => this.key);
     this.journal = new BatchJournal(dataFolder, () => this.key);
+    this.keptList = new KeptList(dataFolder, () => this.key);
     this.batch = new Batch(this);
     this.siteModels = new SiteModels(dataFolder);
     this.demoModels = new DemoModels(options.resources);
@@ -161,6 +164,23 @@ export class Desk {
     throw new DeskError('import-none', 'expected an open file, got none');
   }
 
+  get list(): PatientList | undefined {
+    return this.#list;
+  }
+
+  /** `runs`: earlier ones that made the same list. What is kept of it only helps after a crash: where it cannot be, it is not. */
+  setList(list: PatientList | undefined, runs: MadeList['runs'] = []): void {
+    const had = this.#list;
+    this.#list = list;
+    try {
+      if (list?.source.path !== undefined && list.length > 0)
+        this.keptList.keep(toMade(list, this.demo, runs));
+      else if (had !== undefined) this.keptList.forget();
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+    }
+  }
+
   get openList(): PatientList {
     if (this.list !== undefined) return this.list;
     throw new DeskError('list-none', 'expected a list of patients, got none');
@@ -172,7 +192,7 @@ export class Desk {
     this.model?.close();
     this.closeOther();
     this.session = undefined;
-    this.list = undefined;
+    this.setList(undefined);
     this.model = model;
     // It comes up meanwhile; a call that needs it says what is wrong.
     model?.ready().catch(() => undefined);

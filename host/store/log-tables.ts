@@ -23,17 +23,20 @@ export function openReader(path: string): NativeReader {
   }
 }
 
-/** The tables in rising order, a page at a time. A row that cannot be read comes as `unreadable` and is the last. */
-export function toTables(path: string, reader: NativeReader): LogTables {
+/**
+ * The tables in rising order, a page at a time, entries and their sealed content from one index on. A row that cannot be
+ * read comes as `unreadable` and is the last.
+ */
+export function toTables(path: string, reader: NativeReader, first?: number): LogTables {
   return {
     entries: toRows<EntryRow>(
       path,
-      (limit, from) => reader.entries(limit, from),
+      (limit, from) => reader.entries(limit, from ?? first),
       (row) => row.idx,
     ),
     sealed: toRows<SealedRow>(
       path,
-      (limit, from) => reader.sealed(limit, from),
+      (limit, from) => reader.sealed(limit, from ?? first),
       (row) => row.idx,
     ),
     heads: toRows<HeadRow>(

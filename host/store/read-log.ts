@@ -13,11 +13,11 @@ export interface LoggedEntry {
   readonly ciphertext?: Uint8Array;
 }
 
-/** The entries of a log in their order. Nothing is verified here: see verifyLog. Throws LogError. */
-export function* readLog(path: string): Generator<LoggedEntry, void, undefined> {
+/** The entries of a log in their order, from an index on. Nothing is verified here: see verifyLog. Throws LogError. */
+export function* readLog(path: string, first?: number): Generator<LoggedEntry, void, undefined> {
   const reader = openReader(path);
   try {
-    const tables = toTables(path, reader);
+    const tables = toTables(path, reader, first);
     const sealed = tables.sealed[Symbol.iterator]();
     let next = sealed.next();
     for (const row of tables.entries) {

@@ -20,6 +20,11 @@ export function keep(part: Kept): void {
   sessionStorage.setItem(name, JSON.stringify(kept));
 }
 
+/** Whether values are being tried that no record has. */
+export function isTrying(): boolean {
+  return kept.trying === true;
+}
+
 addEventListener('pagehide', () => sessionStorage.removeItem(name));
 
 function read(): Kept | undefined {

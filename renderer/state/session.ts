@@ -5,6 +5,7 @@ import type { DecisionView, ListView } from '#core/contract/patients-view.ts';
 import type { ProgressView } from '#core/contract/progress.ts';
 import type { StartView } from '#core/contract/start-view.ts';
 import { call, CallError, on } from '#renderer/state/bridge.ts';
+import { isTrying } from '#renderer/state/kept.ts';
 import type { Place } from '#renderer/state/place.ts';
 import { makeStore } from '#renderer/state/store.ts';
 
@@ -112,11 +113,40 @@ export function listen(): void {
     tell({ code, message: `${ref}: ${message}` });
     void refreshStart();
   });
-  on('host-restarted', ({ reason }) => {
-    session.set((value) => ({ ...value, list: null, imported: undefined, place: { screen: 'start' } }));
-    tell({ code: 'host-restarted', message: reason });
-    void refreshStart();
-  });
+  on('host-restarted', () => void afterHost());
+}
+
+/** The host ended and another took its place, which makes the list again; what it cannot make again is said. */
+async function afterHost(): Promise<void> {
+  const { place, list, imported } = session.get();
+  const had = { list: list !== null && !list.byHand, trying: isTrying() };
+  session.set((value) => ({ ...value, list: null, imported: undefined, place: withoutHost(place) }));
+  tell({ code: had.list ? 'host-restarted-again' : 'host-restarted', message: '' });
+  await refreshStart();
+  if (!had.list) return;
+  const again = await tellingFailures(() => call('list-reopen', {}));
+  setProgress(undefined);
+  if (again === undefined) return;
+  await refreshStart();
+  const open = imported === undefined ? null : await tellingFailures(() => call('import', {}));
+  session.set((value) => ({ ...value, list: again, imported: open ?? undefined, place }));
+  tell({ code: had.trying ? 'host-restarted-trying' : 'host-restarted-list', message: '' });
+}
+
+/** Where one can be while there is neither list nor file. */
+function withoutHost(place: Place): Place {
+  switch (place.screen) {
+    case 'import':
+    case 'patients':
+    case 'patient':
+    case 'compare':
+    case 'by-hand':
+      return { screen: 'start' };
+    case 'models':
+      return { screen: 'models', ...(place.ref === undefined ? {} : { ref: place.ref }) };
+    default:
+      return place;
+  }
 }
 
 function withStart(value: Session, part: Partial<StartView>): Session {

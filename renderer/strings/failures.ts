@@ -12,6 +12,12 @@ const sentences = {
       'Het scherm van Visite stopte en is opnieuw getekend. De lijst en wat besloten is zijn er nog.',
     'page-restarted-trying':
       'Het scherm van Visite stopte en is opnieuw getekend. De lijst en wat besloten is zijn er nog; de waarden die u uitprobeerde zijn weg.',
+    'host-restarted-again':
+      'Het rekendeel van Visite stopte en is opnieuw gestart. De lijst wordt opnieuw gemaakt; wat besloten is staat in het logboek.',
+    'host-restarted-list':
+      'Het rekendeel van Visite stopte en is opnieuw gestart. De lijst is opnieuw gemaakt; wat besloten is, is er nog.',
+    'host-restarted-trying':
+      'Het rekendeel van Visite stopte en is opnieuw gestart. De lijst is opnieuw gemaakt; wat besloten is, is er nog; de waarden die u uitprobeerde zijn weg.',
     'host-restarted':
       'Het rekendeel van Visite is gestopt en opnieuw gestart. Wat getoond is staat in het logboek; open het bestand opnieuw.',
     'log-not-writable':
@@ -67,6 +73,12 @@ const sentences = {
       'The screen of Visite stopped and was drawn anew. The list and what was decided are still there.',
     'page-restarted-trying':
       'The screen of Visite stopped and was drawn anew. The list and what was decided are still there; the values that you tried are gone.',
+    'host-restarted-again':
+      'The computing part of Visite stopped and was started again. The list is being made again; what was decided is in the log.',
+    'host-restarted-list':
+      'The computing part of Visite stopped and was started again. The list was made again; what was decided is still there.',
+    'host-restarted-trying':
+      'The computing part of Visite stopped and was started again. The list was made again; what was decided is still there; the values that you tried are gone.',
     'host-restarted':
       'The computing part of Visite stopped and was started again. What was shown is in the log; open the file again.',
     'log-not-writable':
@@ -119,6 +131,12 @@ const sentences = {
       'Die Anzeige von Visite wurde beendet und neu gezeichnet. Die Liste und was entschieden wurde sind noch da.',
     'page-restarted-trying':
       'Die Anzeige von Visite wurde beendet und neu gezeichnet. Die Liste und was entschieden wurde sind noch da; die Werte, die Sie ausprobiert haben, sind weg.',
+    'host-restarted-again':
+      'Der rechnende Teil von Visite wurde beendet und neu gestartet. Die Liste wird neu gemacht; was entschieden wurde, steht im Protokoll.',
+    'host-restarted-list':
+      'Der rechnende Teil von Visite wurde beendet und neu gestartet. Die Liste wurde neu gemacht; was entschieden wurde, ist noch da.',
+    'host-restarted-trying':
+      'Der rechnende Teil von Visite wurde beendet und neu gestartet. Die Liste wurde neu gemacht; was entschieden wurde, ist noch da; die Werte, die Sie ausprobiert haben, sind weg.',
     'host-restarted':
       'Der rechnende Teil von Visite wurde beendet und neu gestartet. Was gezeigt wurde, steht im Protokoll; öffnen Sie die Datei erneut.',
     'log-not-writable':

@@ -3,13 +3,10 @@ import type { Settings } from '#core/contract/settings.ts';
 import { version } from '#core/version.ts';
 import type { Handlers } from '#host/desk/calls/handlers.ts';
 import { openReleasedModel } from '#host/desk/calls/model-calls.ts';
+import { checkNoRun, openDemo } from '#host/desk/calls/open-demo.ts';
 import type { Desk } from '#host/desk/desk.ts';
-import { DeskError } from '#host/desk/desk-error.ts';
-import { bundleVerified } from '#host/desk/log-drafts.ts';
-import { ModelInUse } from '#host/desk/models/model-in-use.ts';
 import { toRef } from '#host/desk/models/to-content.ts';
 import { toStartView } from '#host/desk/to-start-view.ts';
-import { watchSite } from '#host/models/check-again.ts';
 import { keepTime } from '#host/trust/keep-time.ts';
 import { readTrust } from '#host/trust/trust-store.ts';
 import { takeWaitingTrustFiles } from '#host/trust/waiting-trust-file.ts';
@@ -42,26 +39,12 @@ export const startCalls = {
     return toStartView(desk);
   },
   'demo-open': async (desk) => {
-    const { demoExport, demoProfile } = desk.options.resources;
-    if (!desk.settings.values.allowDemo) {
-      throw new DeskError('demo-not-allowed', 'the demonstration is closed by a setting');
-    }
-    if (!desk.demoModels.available)
-      throw new DeskError('demo-not-available', 'no demonstration is installed');
-    const hasChanged = watchSite(desk.options.dataFolder);
-    const [bundle] = desk.demoModels.all(desk.now());
-    if (bundle === undefined) throw new DeskError('demo-not-available', 'no demonstration is installed');
-    if (!desk.demo || desk.model === undefined) {
-      checkNoRun(desk);
-      await desk.log.change({ demo: true });
-      await desk.log.append([bundleVerified(bundle)]);
-      desk.use(new ModelInUse(bundle, 'demo', hasChanged));
-    }
-    const { files } = desk.options;
+    const { files, resources } = desk.options;
+    await openDemo(desk);
     return {
       start: await toStartView(desk),
-      file: files.register(demoExport, 'export'),
-      profile: files.register(demoProfile, 'profile'),
+      file: files.register(resources.demoExport, 'export'),
+      profile: files.register(resources.demoProfile, 'profile'),
     };
   },
   'demo-close': async (desk) => {
@@ -78,16 +61,11 @@ export const startCalls = {
     await desk.log.append([entry]);
     if (locked && desk.settings.values.lockDoes === 'close') {
       desk.session = undefined;
-      desk.list = undefined;
+      desk.setList(undefined);
     }
     return null;
   },
 } satisfies Partial<Handlers>;
-
-/** Entries of one run are all of the demonstration, or none is. @throws DeskError `job-running` */
-function checkNoRun(desk: Desk): void {
-  if (desk.batch.isRunning) throw new DeskError('job-running', 'expected that no run is under way');
-}
 
 /** Once for each start of the program. */
 async function begin(desk: Desk): Promise<void> {

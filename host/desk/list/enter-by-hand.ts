@@ -57,6 +57,7 @@ export async function enterByHand(
     profile: undefined,
     titles: [],
     fileName: '',
+    path: undefined,
     sha256: '',
     bytes: 0,
     profileDigest: noBytes,

@@ -20,6 +20,8 @@ export interface ListSource {
   readonly profile: Profile | undefined;
   readonly titles: readonly string[];
   readonly fileName: string;
+  /** Of the file; undefined where there is none. */
+  readonly path: string | undefined;
   /** Of the file; empty where there is none. */
   readonly sha256: string;
   readonly bytes: number;
