@@ -11,7 +11,7 @@ import type {
 } from '#core/contract/patients-view.ts';
 import type { BatchView } from '#core/contract/batch-view.ts';
 import type { FileRef } from '#core/contract/files.ts';
-import type { ImportView } from '#core/contract/import-view.ts';
+import type { ImportView, SampleRow } from '#core/contract/import-view.ts';
 import type { LogHealth, LogPage } from '#core/contract/log-view.ts';
 import type { ModelView, TrustView } from '#core/contract/models-view.ts';
 import { Settings, type SettingsView } from '#core/contract/settings.ts';
@@ -107,6 +107,8 @@ export const deskCalls = {
   'import-edit': ImportEdit,
   /** Reads the whole file with the answers as they are. */
   'import-check': Nothing,
+  /** A record of a checked file by the line that it begins on. */
+  'import-line': z.strictObject({ line: z.int().min(1).max(2_000_000_000) }),
   'import-save': z.strictObject({ name: Word.min(1) }),
   /** The file that is open, for a window that was drawn anew. */
   import: Nothing,
@@ -231,6 +233,7 @@ export interface CallResults {
   'trust-import': TrustView;
   'import-open': ImportView;
   'import-edit': ImportView;
+  'import-line': SampleRow | null;
   'import-check': ImportView;
   'import-save': ImportView;
   import: ImportView | null;

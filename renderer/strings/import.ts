@@ -65,6 +65,14 @@ interface ImportWords {
   readonly thousands: string;
   readonly none: string;
   readonly dateForm: string;
+  readonly chooseForm: string;
+  readonly fromDates: string;
+  readonly from: string;
+  readonly to: string;
+  readonly skips: string;
+  readonly dontSkip: string;
+  readonly times: (count: string) => string;
+  readonly chooseShort: string;
   readonly birth: string;
   readonly at: string;
   readonly apply: string;
@@ -153,7 +161,7 @@ export const importWords: Words<ImportWords> = {
     check: 'Controleren',
     show: 'Naar patiënten',
     toBatch: 'Naar batch',
-    undo: 'Ongedaan',
+    undo: 'Ongedaan maken',
     redo: 'Opnieuw',
     withProfile: 'Koppeling toepassen',
     visits: 'Meer regels per patiënt',
@@ -173,7 +181,15 @@ export const importWords: Words<ImportWords> = {
     decimal: 'Decimaalteken',
     thousands: 'Duizendtalteken',
     none: 'geen',
-    dateForm: 'Vorm',
+    dateForm: 'schrijfwijze',
+    chooseForm: 'kies hoe de datum is geschreven',
+    fromDates: 'berekenen uit twee datums',
+    from: 'Van datum',
+    to: 'Tot datum',
+    skips: 'Geen patiënt, wordt overgeslagen: regels met',
+    dontSkip: 'Niet overslaan',
+    times: (count) => `${count} keer`,
+    chooseShort: 'Kiezen',
     birth: 'Geboortedatum',
     at: 'Op datum',
     apply: 'Zo lezen',
@@ -279,7 +295,15 @@ export const importWords: Words<ImportWords> = {
     decimal: 'Decimal mark',
     thousands: 'Thousands mark',
     none: 'none',
-    dateForm: 'Form',
+    dateForm: 'how it is written',
+    chooseForm: 'choose how the date is written',
+    fromDates: 'compute from two dates',
+    from: 'From date',
+    to: 'To date',
+    skips: 'No patient, skipped: rows with',
+    dontSkip: 'Do not skip',
+    times: (count) => (count === '1' ? 'once' : `${count} times`),
+    chooseShort: 'Choose',
     birth: 'Date of birth',
     at: 'On date',
     apply: 'Read it so',
@@ -386,7 +410,15 @@ export const importWords: Words<ImportWords> = {
     decimal: 'Dezimalzeichen',
     thousands: 'Tausenderzeichen',
     none: 'keines',
-    dateForm: 'Form',
+    dateForm: 'Schreibweise',
+    chooseForm: 'wählen, wie das Datum geschrieben ist',
+    fromDates: 'aus zwei Daten berechnen',
+    from: 'Von Datum',
+    to: 'Bis Datum',
+    skips: 'Kein Patient, wird übersprungen: Zeilen mit',
+    dontSkip: 'Nicht überspringen',
+    times: (count) => `${count}-mal`,
+    chooseShort: 'Wählen',
     birth: 'Geburtsdatum',
     at: 'Am Datum',
     apply: 'So lesen',

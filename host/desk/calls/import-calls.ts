@@ -4,6 +4,7 @@ import type { ImportView } from '#core/contract/import-view.ts';
 import type { Handlers } from '#host/desk/calls/handlers.ts';
 import type { Desk } from '#host/desk/desk.ts';
 import { ImportSession, type CheckedImport } from '#host/desk/import/import-session.ts';
+import { readLine } from '#host/desk/import/read-line.ts';
 import { listProfiles, saveProfile } from '#host/desk/import/profile-store.ts';
 import { toImportView } from '#host/desk/import/to-import-view.ts';
 import { toBundleName } from '#host/desk/log-drafts.ts';
@@ -45,6 +46,7 @@ export const importCalls = {
     await checkImport(desk, session);
     return toImportView(session);
   },
+  'import-line': async (desk, { line }) => (await readLine(desk.openSession.checkedAsIs, line)) ?? null,
   'import-save': async (desk, { name }): Promise<ImportView> => {
     const session = desk.openSession;
     const { profile } = session.ready;

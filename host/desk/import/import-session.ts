@@ -122,6 +122,13 @@ export class ImportSession {
     return this.#result?.answers === this.answers ? this.#result.value : undefined;
   }
 
+  /** The whole file as it was read with these answers, open points or not. @throws DeskError `import-not-ready` */
+  get checkedAsIs(): CheckedImport {
+    const { result } = this;
+    if (result !== undefined && 'checked' in result) return result;
+    throw new DeskError('import-not-ready', 'expected a file that was read whole with these answers');
+  }
+
   /** The result, where all is answered. @throws DeskError `import-not-ready` */
   get ready(): CheckedImport {
     const { result } = this;

@@ -7,8 +7,14 @@ import { useLanguage, useNumbers, useWords } from '#renderer/state/language.tsx'
 import { importWords } from '#renderer/strings/import.ts';
 import { problemWords, skipWords, toWord } from '#renderer/strings/problems.ts';
 
+interface BooksPanelProps {
+  readonly view: ImportView;
+  /** Shows the record that begins on a line. */
+  readonly onLook: (line: number) => void;
+}
+
 /** What becomes of every row: a sum that must close, and each refused or skipped row by why and where. */
-export function BooksPanel({ view }: { readonly view: ImportView }) {
+export function BooksPanel({ view, onLook }: BooksPanelProps) {
   const words = useWords(importWords);
   const { books } = view;
   return (
@@ -17,7 +23,11 @@ export function BooksPanel({ view }: { readonly view: ImportView }) {
       <h2 id="import-books" className={styles.booksTitle}>
         {words.books}
       </h2>
-      {books === undefined ? <p className={styles.quiet}>{words.booksLater}</p> : <Books books={books} />}
+      {books === undefined ? (
+        <p className={styles.quiet}>{words.booksLater}</p>
+      ) : (
+        <Books books={books} onLook={onLook} />
+      )}
       {view.open.some(({ about }) => about === 'expectation') && (
         <Checkbox
           label={words.acceptNoExpectation}
@@ -42,7 +52,7 @@ export function BooksPanel({ view }: { readonly view: ImportView }) {
   );
 }
 
-function Books({ books }: { readonly books: ImportBooks }) {
+function Books({ books, onLook }: { readonly books: ImportBooks; readonly onLook: (line: number) => void }) {
   const words = useWords(importWords);
   const numbers = useNumbers();
   const language = useLanguage();
@@ -90,7 +100,17 @@ function Books({ books }: { readonly books: ImportBooks }) {
                 {toWord(problemWords[language], code)}
               </span>
               <span className={styles.lines}>
-                {firstLines.map((line) => numbers.number(line)).join(', ')}
+                {firstLines.map((line) => (
+                  <button
+                    key={line}
+                    type="button"
+                    className={styles.line}
+                    aria-label={words.line(numbers.number(line))}
+                    onClick={() => onLook(line)}
+                  >
+                    {numbers.number(line)}
+                  </button>
+                ))}
                 {rows > firstLines.length && ' …'}
               </span>
             </div>

@@ -1,6 +1,7 @@
 import { IconCheck, IconFile } from '@tabler/icons-react';
 import styles from './import.module.css';
-import type { ImportView } from '#core/contract/import-view.ts';
+import { useState } from 'react';
+import type { ImportView, SampleRow } from '#core/contract/import-view.ts';
 import { Button } from '#renderer/parts/Button.tsx';
 import { FailureNotice } from '#renderer/parts/FailureNotice.tsx';
 import { Notice } from '#renderer/parts/Notice.tsx';
@@ -10,6 +11,7 @@ import { MappingTable } from '#renderer/screens/import/MappingTable.tsx';
 import { PatientLine } from '#renderer/screens/import/PatientLine.tsx';
 import { ReadingStrip } from '#renderer/screens/import/ReadingStrip.tsx';
 import { SampleLines } from '#renderer/screens/import/SampleLines.tsx';
+import { call } from '#renderer/state/bridge.ts';
 import { chooseAndOpen } from '#renderer/state/open-file.ts';
 import { tellingFailures, useSession, useStart } from '#renderer/state/session.ts';
 import { useNumbers, useWords } from '#renderer/state/language.tsx';
@@ -42,6 +44,16 @@ function ImportOf({ view }: { readonly view: ImportView }) {
   const words = useWords(importWords);
   const { noModel } = useWords(frameWords);
   const { model } = useStart();
+  // of the file as it was read last: another reading forgets it
+  const [at, setAt] = useState<
+    { readonly books: ImportView['books']; readonly row: SampleRow } | undefined
+  >();
+  const looked = at !== undefined && at.books === view.books ? at.row : undefined;
+  const look = (line: number): void =>
+    void tellingFailures(async () => {
+      const row = await call('import-line', { line });
+      if (row !== null) setAt({ books: view.books, row });
+    });
   const running = useSession((value) => value.progress?.job === 'check' || value.progress?.job === 'score');
   return (
     <div className={styles.screen}>
@@ -59,14 +71,14 @@ function ImportOf({ view }: { readonly view: ImportView }) {
       <ReadingStrip readings={view.readings} />
       <div className={styles.body}>
         <div className={styles.work}>
-          <SampleLines view={view} />
+          <SampleLines view={view} looked={looked} />
           <p className={styles.provisional}>
             {view.provisional ? words.provisional : words.wholeFile} {view.remarks.join(' ')}
           </p>
           <PatientLine view={view} />
           {model !== undefined && <MappingTable view={view} model={model} />}
         </div>
-        <BooksPanel view={view} />
+        <BooksPanel view={view} onLook={look} />
       </div>
       {model !== undefined && <ImportBar view={view} model={model} running={running} />}
     </div>

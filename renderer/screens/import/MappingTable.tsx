@@ -164,7 +164,7 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
                   : editImport({ edit: 'input', input: row.input, source: row.source })
               }
             >
-              {row.source === undefined ? words.choose : words.confirm}
+              {row.source === undefined ? words.chooseShort : words.confirm}
             </button>
           ) : (
             <IconCheck size={18} aria-label={row.state} />

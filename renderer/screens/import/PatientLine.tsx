@@ -3,6 +3,7 @@ import styles from './import.module.css';
 import type { ImportView } from '#core/contract/import-view.ts';
 import type { DateColumn } from '#core/mapping/source.ts';
 import type { RowRule } from '#core/mapping/visits/row-rule.ts';
+import { toDateChoices, toDateColumn, toSourceDates } from '#renderer/screens/import/date-columns.ts';
 import { editImport } from '#renderer/screens/import/edit-import.ts';
 import { useWords } from '#renderer/state/language.tsx';
 import { importWords } from '#renderer/strings/import.ts';
@@ -11,18 +12,7 @@ import { importWords } from '#renderer/strings/import.ts';
 export function PatientLine({ view }: { readonly view: ImportView }) {
   const words = useWords(importWords);
   const { patientColumn, rows } = view;
-  const dates = view.columns.flatMap(({ title, choice }): DateColumn[] =>
-    choice?.kind === 'date'
-      ? [
-          {
-            column: title,
-            format: choice.format,
-            ...(choice.century === undefined ? {} : { century: choice.century }),
-            missing: [''],
-          },
-        ]
-      : [],
-  );
+  const dates = toKnownDates(view);
   const firstDate = rows !== undefined && 'date' in rows ? rows.date : dates[0];
   const choose = (rule: string | null, date: DateColumn | undefined): void =>
     editImport({ edit: 'rows', ...toRule(rule, date) });
@@ -56,6 +46,7 @@ export function PatientLine({ view }: { readonly view: ImportView }) {
         value={rows?.choose ?? null}
         onChange={(rule) => choose(rule, firstDate)}
       />
+      <SkipLine view={view} />
       {rows !== undefined && rows.choose !== 'every' && (
         <Select
           label={words.dateColumn}
@@ -71,6 +62,39 @@ export function PatientLine({ view }: { readonly view: ImportView }) {
       )}
     </div>
   );
+}
+
+/** Rows that count as no patient, such as a line of totals: suggested, so said, and taken back by one click. */
+function SkipLine({ view: { skip } }: { readonly view: ImportView }) {
+  const words = useWords(importWords);
+  if (skip.length === 0) return undefined;
+  return (
+    <ul className={styles.skips}>
+      {skip.map((rule) => (
+        <li key={`${rule.column} ${rule.equals}`}>
+          {words.skips} <span className="mono">{rule.column}</span> ={' '}
+          <span className="mono">{rule.equals}</span>{' '}
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => editImport({ edit: 'skip', rules: skip.filter((one) => one !== rule) })}
+          >
+            {words.dontSkip}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Columns of dates whose form is known: by itself, or because an input is read from them. */
+function toKnownDates({ columns, mapping }: ImportView): readonly DateColumn[] {
+  const answered = mapping.flatMap(({ source, state }) => (state === 'open' ? [] : toSourceDates(source)));
+  return toDateChoices(columns).flatMap((choice): DateColumn[] => {
+    const known = answered.find(({ column }) => column === choice.column);
+    if (known !== undefined) return [{ ...known, missing: [''] }];
+    return choice.form === undefined ? [] : [{ ...toDateColumn(choice, choice.form), missing: [''] }];
+  });
 }
 
 /** A rule by its name; `before` has a limit that only a profile states. */

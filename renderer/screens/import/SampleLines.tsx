@@ -1,12 +1,30 @@
 import styles from './import.module.css';
-import type { ImportView } from '#core/contract/import-view.ts';
+import { useEffect, useRef } from 'react';
+import type { ImportView, SampleRow } from '#core/contract/import-view.ts';
 import { useNumbers, useWords } from '#renderer/state/language.tsx';
 import { importWords } from '#renderer/strings/import.ts';
 
-/** The first lines as they were cut into cells. */
-export function SampleLines({ view }: { readonly view: ImportView }) {
+interface SampleLinesProps {
+  readonly view: ImportView;
+  /** A record of anywhere in the file that somebody wants to see. */
+  readonly looked: SampleRow | undefined;
+}
+
+/** The first lines as they were cut into cells, and the one that is looked at. */
+export function SampleLines({ view, looked }: SampleLinesProps) {
   const words = useWords(importWords);
   const numbers = useNumbers();
+  const region = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (looked === undefined || region.current === null) return;
+    const row = region.current.querySelector<HTMLElement>('[data-looked]');
+    (row?.querySelector('[data-refused]') ?? row)?.scrollIntoView({ block: 'center', inline: 'center' });
+    region.current.focus({ preventScroll: true });
+  }, [looked]);
+  const rows =
+    looked === undefined
+      ? view.sample
+      : [...view.sample.filter(({ line }) => line !== looked.line), looked].sort((a, b) => a.line - b.line);
   const said = {
     skipped: words.skipped,
     'repeated-header': words.skipped,
@@ -15,7 +33,7 @@ export function SampleLines({ view }: { readonly view: ImportView }) {
   };
   return (
     // a wide table is scrolled with the keyboard too
-    <div className={styles.sample} tabIndex={0} role="region" aria-label={words.steps[0]}>
+    <div ref={region} className={styles.sample} tabIndex={0} role="region" aria-label={words.steps[0]}>
       <table>
         <thead>
           <tr>
@@ -31,13 +49,22 @@ export function SampleLines({ view }: { readonly view: ImportView }) {
           </tr>
         </thead>
         <tbody>
-          {view.sample.map((row) => (
-            <tr key={row.line} className={row.kind === 'row' ? undefined : styles.notUsed}>
+          {rows.map((row) => (
+            <tr
+              key={row.line}
+              {...(row === looked ? { 'data-looked': true, 'aria-current': true } : {})}
+              className={`${row.kind === 'row' ? '' : styles.notUsed} ${row === looked ? styles.looked : ''}`}
+            >
               <th scope="row" className={styles.lineNumber}>
                 {numbers.number(row.line)}
               </th>
               {view.header.map((title, at) => (
-                <td key={title} className={row.refused.includes(title) ? styles.refusedCell : undefined}>
+                <td
+                  key={title}
+                  {...(row.refused.includes(title)
+                    ? { className: styles.refusedCell, 'data-refused': true }
+                    : {})}
+                >
                   {toOneLine(row.cells[at])}
                 </td>
               ))}

@@ -6,6 +6,8 @@ import type { ModelContent } from '#core/contract/models-view.ts';
 import type { Source } from '#core/mapping/source.ts';
 import { Button } from '#renderer/parts/Button.tsx';
 import { editImport } from '#renderer/screens/import/edit-import.ts';
+import { toDateChoices } from '#renderer/screens/import/date-columns.ts';
+import { DerivedFields, toDerivedKind } from '#renderer/screens/import/DerivedFields.tsx';
 import { SourceFields } from '#renderer/screens/import/SourceFields.tsx';
 import { toColumnsText } from '#renderer/screens/import/source-text.ts';
 import { useLanguage, useModelTexts, useWords } from '#renderer/state/language.tsx';
@@ -28,12 +30,20 @@ export function SourceDialog({ view, model, inputName, onClose }: SourceDialogPr
   const row = view.mapping.find(({ input }) => input === inputName);
   const input = model.manifest.inputs.find(({ name }) => name === inputName);
   const [draft, setDraft] = useState<Source | undefined>(row?.source);
+  const [isDeriving, setDeriving] = useState(false);
   if (row === undefined || input === undefined) return undefined;
   const label = texts[`inputs.${inputName}.label`] ?? inputName;
+  const dates = toDateChoices(view.columns);
+  const kind = dates.length < 2 ? undefined : toDerivedKind(input);
+  const canDerive = kind !== undefined && !row.suggestions.some(({ source }) => source.kind === kind);
   const suggestion = row.suggestions.find(({ source }) => toColumnsText(source) === toColumnsText(draft));
   const answer = (source: Source): void => {
     editImport({ edit: 'input', input: inputName, source });
     onClose();
+  };
+  const choose = (source: Source): void => {
+    setDeriving(false);
+    setDraft(source);
   };
   const otherColumn = (column: string | null): void => {
     if (column === null) return;
@@ -50,8 +60,10 @@ export function SourceDialog({ view, model, inputName, onClose }: SourceDialogPr
               <input
                 type="radio"
                 name="source"
-                checked={draft !== undefined && JSON.stringify(draft) === JSON.stringify(source)}
-                onChange={() => setDraft(source)}
+                checked={
+                  !isDeriving && draft !== undefined && JSON.stringify(draft) === JSON.stringify(source)
+                }
+                onChange={() => choose(source)}
               />
               <span className="mono">{toColumnsText(source)}</span>
               {source.kind === 'number' && <span>{source.unit}</span>}
@@ -61,11 +73,25 @@ export function SourceDialog({ view, model, inputName, onClose }: SourceDialogPr
             <input
               type="radio"
               name="source"
-              checked={draft?.kind === 'absent'}
-              onChange={() => setDraft({ kind: 'absent' })}
+              checked={!isDeriving && draft?.kind === 'absent'}
+              onChange={() => choose({ kind: 'absent' })}
             />
             {words.notInFile}
           </label>
+          {canDerive && (
+            <label className={styles.choice}>
+              <input
+                type="radio"
+                name="source"
+                checked={isDeriving || draft?.kind === kind}
+                onChange={() => {
+                  setDeriving(true);
+                  setDraft(undefined);
+                }}
+              />
+              {words.fromDates}
+            </label>
+          )}
         </fieldset>
         <Select
           label={words.otherColumns}
@@ -75,6 +101,9 @@ export function SourceDialog({ view, model, inputName, onClose }: SourceDialogPr
           onChange={otherColumn}
         />
         {suggestion !== undefined && <WhySuggested suggestion={suggestion} />}
+        {kind !== undefined && (isDeriving || draft?.kind === kind) && (
+          <DerivedFields kind={kind} source={draft} choices={dates} onChange={setDraft} />
+        )}
         {draft !== undefined && (
           <SourceFields
             source={draft}

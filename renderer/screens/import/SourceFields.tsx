@@ -137,7 +137,9 @@ function CodeFields({
             <tr key={text}>
               <th scope="row" className="mono">
                 {text}
-                {count !== undefined && <span className={styles.quiet}> {numbers.number(count)}</span>}
+                {count !== undefined && (
+                  <span className={styles.quiet}> {words.times(numbers.number(count))}</span>
+                )}
               </th>
               <td>
                 <Select

@@ -162,6 +162,20 @@ test('a column that moved is refused with what moved, until it is confirmed anew
   assert.equal(list.profile.version, 2);
 });
 
+test('a record of a checked file is read by its line, with what of it is refused', async (context) => {
+  const desk = makeDesk(context);
+  await desk.ask('start', {});
+  const { file, profile } = await desk.ask('demo-open', {});
+  await desk.ask('import-open', { file: file.token, profile: profile.token });
+  assert.equal((await desk.fail('import-line', { line: 905 })).code, 'import-not-ready');
+  await desk.ask('import-check', {});
+  const row = await desk.ask('import-line', { line: 905 });
+  assert.deepEqual([row?.line, row?.kind, row?.refused], [905, 'row', ['Positieve klieren']]);
+  // the second line of a record of two
+  assert.equal(await desk.ask('import-line', { line: 4 }), null);
+  assert.equal(await desk.ask('import-line', { line: 99_999 }), null);
+});
+
 test('a check is stopped where it is; the answers stay', async (context) => {
   const desk = await openDemo(context);
   const path = join(makeFolder(context), 'large.csv');
