@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import styles from './patients.module.css';
 import type { ListView } from '#core/contract/patients-view.ts';
 import { isHigherBetter } from '#core/estimates/to-answer.ts';
@@ -26,8 +26,11 @@ interface PatientsGridProps {
   readonly onPage: (rows: number) => void;
 }
 
-/** Rows beyond both edges that are drawn too, so that no frame of a fast scroll shows a gap. */
+/** Rows beyond both edges that are drawn too, so that no frame of a fast scroll shows a gap; fewer after a jump, which is all anew. */
 const overscan = 30;
+const overscanAfterJump = 8;
+/** Milliseconds: the longest that a timer takes. */
+const never = 2 ** 31 - 1;
 
 /** All patients that are shown, of whom only those in sight are in the page. */
 export function PatientsGrid(props: PatientsGridProps) {
@@ -47,6 +50,9 @@ export function PatientsGrid(props: PatientsGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan,
+    rangeExtractor: useRangeExtractor(),
+    // its end would be told by a timer that looks at the place as well, and draws what it finds there a frame too late
+    isScrollingResetDelay: never,
   });
   const at = shown.indexOf(selected);
   const page = Math.max(
@@ -103,6 +109,16 @@ export function PatientsGrid(props: PatientsGridProps) {
       </div>
     </div>
   );
+}
+
+/** Which rows are drawn. */
+function useRangeExtractor(): (range: Range) => number[] {
+  const last = useRef(0);
+  return useCallback((range) => {
+    const isJump = Math.abs(range.startIndex - last.current) > overscan;
+    last.current = range.startIndex;
+    return defaultRangeExtractor(isJump ? { ...range, overscan: overscanAfterJump } : range);
+  }, []);
 }
 
 const headerHeight = 48;

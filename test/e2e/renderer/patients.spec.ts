@@ -167,6 +167,44 @@ test('behaviour 24: 100,000 rows scroll without a blank frame', async () => {
   await page.context().close();
 });
 
+test('behaviour 24: keys that come in at any time after a scroll leave no blank frame', async () => {
+  const open = await openWindow(browser, desk);
+  await openList(open);
+  const { page } = open;
+  // whatever a timer does after a scroll: the keys come in just before, just after, and in the middle of its time
+  const gaps = await page.evaluate(async () => {
+    const grid = document.querySelector('[role="grid"]');
+    if (grid === null) throw new Error('the grid is there');
+    const nextFrame = () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+    const press = (key: string) => window.dispatchEvent(new KeyboardEvent('keydown', { key }));
+    const found: string[] = [];
+    for (const waitMs of [0, 40, 90, 140, 146, 149, 149, 149, 149, 150, 151, 155, 200]) {
+      press('End');
+      await new Promise((resolve) => {
+        grid.addEventListener('scroll', resolve, { once: true });
+      });
+      const scrolledMs = performance.now();
+      await new Promise((resolve) => {
+        setTimeout(resolve, Math.max(0, waitMs - 20));
+      });
+      while (performance.now() - scrolledMs < waitMs);
+      press('Home');
+      await nextFrame();
+      const { left, top, height } = grid.getBoundingClientRect();
+      const isBlank = [60, height / 2, height - 12].some(
+        (at) => document.elementFromPoint(left + 200, top + at)?.closest('[role="row"]') === null,
+      );
+      if (isBlank) found.push(`${waitMs} ms after a scroll`);
+    }
+    return found;
+  });
+  expect(gaps).toEqual([]);
+  await page.context().close();
+});
+
 /** The same patients over and over, each with a number of its own. */
 function toMany(of: ListView, rows: number): ListView {
   const { patients } = of;
