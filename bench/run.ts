@@ -1,4 +1,5 @@
 import type { BenchRow } from '#bench/bench-row.ts';
+import { writeBenchTable } from '#bench/write-bench-table.ts';
 
 const benches: Readonly<
   Record<string, () => Promise<{ readonly bench: () => Promise<readonly BenchRow[]> }>>
@@ -21,9 +22,10 @@ if (load === undefined) {
 }
 const rows = await (await load()).bench();
 console.log(flags.includes('--json') ? JSON.stringify(rows) : toTable(rows));
+if (flags.includes('--write')) writeBenchTable(name, toTable(rows));
 
 function toTable(rows: readonly BenchRow[]): string {
-  const lines = rows.map(({ case: name, unit, ours, peers, ratio, goal, difference }) => [
+  const lines = rows.map(({ case: name, unit, ours, peers, ratio, goal, reached, difference }) => [
     name,
     unit,
     toFigure(ours),
@@ -32,11 +34,12 @@ function toTable(rows: readonly BenchRow[]): string {
       .join(', '),
     Number.isFinite(ratio) ? toFigure(ratio) : '',
     goal,
+    reached === undefined ? '' : reached ? 'yes' : '**no**',
     difference,
   ]);
   return [
-    ['case', 'unit', 'ours', 'peers', 'ratio', 'goal', 'difference'],
-    Array.from({ length: 7 }, () => '---'),
+    ['case', 'unit', 'ours', 'peers', 'ratio', 'goal', 'reached', 'difference'],
+    Array.from({ length: 8 }, () => '---'),
     ...lines,
   ]
     .map((cells) => `| ${cells.join(' | ')} |`)
