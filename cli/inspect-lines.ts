@@ -1,7 +1,7 @@
 import { toOutputNames } from '#core/advice/output-name.ts';
 import type { Bundle } from '#core/bundle/bundle.ts';
 import { fromBits } from '#core/bundle/float-bits.ts';
-import type { Manifest, Outcome } from '#core/bundle/manifest.ts';
+import { isHarm, type Manifest, type Outcome } from '#core/bundle/manifest.ts';
 import { readPartsSection, toSectionSizes, type ModuleParts } from '#compiler/parts-section.ts';
 import { toStatus } from '#cli/status-text.ts';
 import { listLacking } from '#cli/authoring/list-lacking.ts';
@@ -129,7 +129,7 @@ function toOutcomeText(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'survival':
     case 'probability':
-      return `${outcome.name}: ${outcome.kind}${at}`;
+      return `${outcome.name}: ${isHarm(outcome) ? 'harm, ' : ''}${outcome.kind}${at}`;
     case 'value': {
       const unit = outcome.unit === '1' ? '' : ` in ${outcome.unit}`;
       const limits = outcome.limits === undefined ? '' : `, ${outcome.limits.min} to ${outcome.limits.max}`;

@@ -10,6 +10,7 @@ export interface Phrases {
   readonly noRecommendation: string;
   readonly estimate: (parts: {
     readonly state: string;
+    /** With a space behind it; empty where the outcome has no horizon. */
     readonly after: string;
     readonly reference: string;
     readonly ofReference: string;
@@ -18,7 +19,8 @@ export interface Phrases {
     readonly arm: string;
     readonly ofArm: string;
     readonly difference: string;
-    readonly interval: string;
+    /** Undefined where the model gives none. */
+    readonly interval: string | undefined;
   }) => string;
   readonly after: (value: string, unit: string) => string;
   readonly moreThan99: string;
@@ -71,8 +73,8 @@ const en: Phrases = {
   uncertain: 'The benefit is small or uncertain, so the choice depends on preference',
   noRecommendation: 'No recommendation',
   estimate: ({ state, after, reference, ofReference, oneOfReference, arm, ofArm, difference, interval }) =>
-    `of 100 patients like this one, the model estimates that ${after} ${ofReference} ${oneOfReference ? 'is' : 'are'} ${state} with ${reference} ` +
-    `and ${ofArm} with ${arm}: ${difference} (95% interval: ${interval})`,
+    `of 100 patients like this one, the model estimates that ${after}${ofReference} ${oneOfReference ? 'is' : 'are'} ${state} with ${reference} ` +
+    `and ${ofArm} with ${arm}: ${difference}${interval === undefined ? '' : ` (95% interval: ${interval})`}`,
   after: (value, unit) => `after ${englishTime(value, unit)}`,
   moreThan99: 'more than 99',
   fewerThan1: 'fewer than 1',
@@ -96,8 +98,8 @@ const nl: Phrases = {
   uncertain: 'Het voordeel is klein of onzeker, de keuze hangt dus af van voorkeur',
   noRecommendation: 'Geen advies',
   estimate: ({ state, after, reference, ofReference, oneOfReference, arm, ofArm, difference, interval }) =>
-    `van 100 patiënten zoals deze ${oneOfReference ? 'is' : 'zijn'} er ${after} naar schatting van het model ${ofReference} ${state} met ` +
-    `${reference} en ${ofArm} met ${arm}: ${difference} (95%-interval: ${interval})`,
+    `van 100 patiënten zoals deze ${oneOfReference ? 'is' : 'zijn'} er ${after}naar schatting van het model ${ofReference} ${state} met ` +
+    `${reference} en ${ofArm} met ${arm}: ${difference}${interval === undefined ? '' : ` (95%-interval: ${interval})`}`,
   after: (value, unit) => `na ${dutchTime(value, unit)}`,
   moreThan99: 'meer dan 99',
   fewerThan1: 'minder dan 1',
@@ -122,8 +124,8 @@ const de: Phrases = {
   uncertain: 'Der Nutzen ist klein oder unsicher, die Wahl hängt also von der Präferenz ab',
   noRecommendation: 'Keine Empfehlung',
   estimate: ({ state, after, reference, ofReference, oneOfReference, arm, ofArm, difference, interval }) =>
-    `von 100 Patienten wie diesem ${oneOfReference ? 'ist' : 'sind'} ${after} nach Schätzung des Modells ${ofReference} ${state} mit ${reference} ` +
-    `und ${ofArm} mit ${arm}: ${difference} (95-%-Intervall: ${interval})`,
+    `von 100 Patienten wie diesem ${oneOfReference ? 'ist' : 'sind'} ${after}nach Schätzung des Modells ${ofReference} ${state} mit ${reference} ` +
+    `und ${ofArm} mit ${arm}: ${difference}${interval === undefined ? '' : ` (95-%-Intervall: ${interval})`}`,
   after: (value, unit) => `nach ${germanTime(value, unit)}`,
   moreThan99: 'mehr als 99',
   fewerThan1: 'weniger als 1',

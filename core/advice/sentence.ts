@@ -64,17 +64,18 @@ function toDecided(wording: Wording, outputs: ArrayLike<number> | null): string 
   return toEstimateText(wording, decision, outputs);
 }
 
-/** Two arms of a probability or survival that the manifest compares at one horizon. */
+/** Two arms of a probability or survival that the manifest compares. */
 export interface Comparison {
   readonly outcome: string;
-  readonly horizon: number;
+  /** Of an outcome that has horizons. */
+  readonly horizon?: number;
   readonly arm: string;
   readonly reference: string;
 }
 
 /**
  * The estimate alone, without advice and full stop: both arms in whole persons of the same 100, the difference and its
- * interval. @param emphasise marks both numbers of persons with what they are about
+ * interval, where it has one. @param emphasise marks both numbers of persons with what they are about
  */
 export function toEstimateText(
   wording: Wording,
@@ -87,9 +88,10 @@ export function toEstimateText(
   const unit = manifest.outcomes
     .find(({ name }) => name === outcome)
     ?.horizons?.find(({ value }) => value === horizon)?.unit;
-  mustHold(unit !== undefined, `${outcome} has no horizon ${horizon}`);
+  mustHold((unit === undefined) === (horizon === undefined), `${outcome} has no horizon ${horizon}`);
+  const place = horizon === undefined ? { outcome } : { outcome, horizon };
   const find = (of: Pick<Output, 'arm' | 'reference' | 'statistic'>): number | undefined =>
-    outputs[findOutput(manifest, { outcome, horizon, ...of })];
+    outputs[findOutput(manifest, { ...place, ...of })];
   const toShare = (of: Pick<Output, 'arm' | 'reference'>): Share => {
     const [mean, lower, upper] = (['mean', 'lower', 'upper'] as const).map((statistic) =>
       find({ ...of, statistic }),
@@ -99,7 +101,6 @@ export function toEstimateText(
   };
   const [ofReference, ofArm] = [toShare({ arm: reference }), toShare({ arm })];
   const difference = toShare({ arm, reference });
-  mustHold(difference.interval !== undefined, 'the sentence needs the interval of a difference');
   const persons = toShownPersons(ofReference, ofArm, difference.mean);
   const said = [toDifferenceText(difference.mean, words)];
   if (!persons.isSum) {
@@ -111,14 +112,16 @@ export function toEstimateText(
   const without = toPersonsText(persons.reference, ofReference.mean, words);
   return words.estimate({
     state: toText(wording, `outcomes.${outcome}.state`),
-    after: words.after(toNumber(horizon, words), unit),
+    after:
+      horizon === undefined || unit === undefined ? '' : `${words.after(toNumber(horizon, words), unit)} `,
     reference: emphasise(toText(wording, `arms.${reference}.label`)),
     ofReference: emphasise(without),
     oneOfReference: without === '1',
     arm: emphasise(toText(wording, `arms.${arm}.label`)),
     ofArm: emphasise(toPersonsText(persons.arm, ofArm.mean, words)),
     difference: said.join(', '),
-    interval: toIntervalText(difference.interval.lower, difference.interval.upper, words),
+    interval:
+      difference.interval && toIntervalText(difference.interval.lower, difference.interval.upper, words),
   });
 }
 

@@ -1,7 +1,7 @@
 import { toOutputName } from '#core/advice/output-name.ts';
 import type { Inconsistency } from '#core/bundle/inconsistency.ts';
 import { checkThat, checkUnique } from '#core/bundle/inconsistency.ts';
-import type { Manifest, Outcome, Output } from '#core/bundle/manifest.ts';
+import { isHarm, type Manifest, type Outcome, type Output } from '#core/bundle/manifest.ts';
 
 type Statistic = Output['statistic'];
 type Place = Pick<Output, 'outcome' | 'horizon' | 'arm' | 'reference'>;
@@ -35,6 +35,7 @@ export function checkOutputs(manifest: Manifest): readonly Inconsistency[] {
     ),
     ...checkUnique('draws.columns', (manifest.draws?.columns ?? []).map(toPlaceText)),
     ...checkDecision(manifest, present),
+    ...checkHarms(manifest, present),
   ];
 }
 
@@ -73,7 +74,11 @@ function checkKind(outcome: Outcome, where: string): readonly Inconsistency[] {
         `expected higher-is-better of survival, got ${outcome.direction}`,
       );
     case 'probability':
-      return [];
+      return checkThat(
+        outcome.role === undefined || outcome.direction === 'lower-is-better',
+        `${where}.direction`,
+        `expected lower-is-better of a harm, got ${outcome.direction}`,
+      );
     case 'value': {
       const { limits } = outcome;
       return checkThat(
@@ -195,6 +200,39 @@ function checkDecision(
         ),
       ),
     ),
+  ];
+}
+
+/** A harm is said of every arm that one could choose, and as a difference where a difference is decided by. */
+function checkHarms(manifest: Manifest, present: ReadonlySet<string>): readonly Inconsistency[] {
+  const { outcomes, arms, decision } = manifest;
+  const harms = outcomes.flatMap((outcome, index) => (isHarm(outcome) ? [{ outcome, index }] : []));
+  return [
+    ...checkThat(
+      harms.length < outcomes.length,
+      'outcomes',
+      'expected an outcome that is no harm, got harms alone',
+    ),
+    ...harms.flatMap(({ outcome: { name: outcome, horizons }, index }) => {
+      const times = horizons?.map(({ value: horizon }) => ({ outcome, horizon })) ?? [{ outcome }];
+      const pair = decision && [{ arm: decision.arm, reference: decision.reference }];
+      return [
+        ...checkThat(
+          decision?.outcome !== outcome,
+          'decision',
+          `expected an outcome that is no harm, got ${outcome}`,
+        ),
+        ...times.flatMap((time) =>
+          [...arms.map(({ name: arm }) => ({ arm })), ...(pair ?? [])].flatMap((of) =>
+            checkThat(
+              present.has(toKey({ ...time, ...of }, 'mean')),
+              `outcomes[${index}]`,
+              `expected the output mean of ${toPlaceText({ ...time, ...of })}, got none`,
+            ),
+          ),
+        ),
+      ];
+    }),
   ];
 }
 

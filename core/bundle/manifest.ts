@@ -66,6 +66,8 @@ export const Outcome = z.discriminatedUnion('kind', [
     name: Name,
     kind: z.literal('probability'),
     direction: Direction,
+    /** A harm of treatment, shown beside what treatment is for; nothing is decided by it. */
+    role: z.literal('harm').optional(),
     horizons: Horizons.optional(),
   }),
   /** A measured quantity. `limits`: outside, no number is shown. */
@@ -166,4 +168,8 @@ export const Manifest = z.strictObject({
 export type Manifest = z.infer<typeof Manifest>;
 export type Input = z.infer<typeof Input>;
 export type Outcome = z.infer<typeof Outcome>;
+
+export function isHarm(outcome: Outcome): boolean {
+  return outcome.kind === 'probability' && outcome.role === 'harm';
+}
 export type Output = z.infer<typeof Output>;

@@ -1,6 +1,6 @@
 import { findOutput } from '#core/advice/check-outputs.ts';
 import { toPersons } from '#core/advice/persons.ts';
-import type { Manifest, Outcome, Output } from '#core/bundle/manifest.ts';
+import { isHarm, type Manifest, type Outcome, type Output } from '#core/bundle/manifest.ts';
 import { toShownPersons, type Share } from '#core/estimates/shown-persons.ts';
 
 /** A number of the model with its interval, where it has one. A share (0.1 is 10 of 100), or a value in its unit. */
@@ -110,11 +110,23 @@ export function toHorizons(
   );
 }
 
-/** Outcomes that the model says something of; that of the decision first. */
+/** Outcomes that the model says something of; that of the decision first, harms last. */
 export function toOutcomes({ outcomes, outputs, decision }: Manifest): readonly Outcome[] {
   const said = outcomes.filter(({ name }) => outputs.some(({ outcome }) => outcome === name));
-  const decided = said.filter(({ name }) => name === decision?.outcome);
-  return [...decided, ...said.filter(({ name }) => name !== decision?.outcome)];
+  const toPlace = (outcome: Outcome): number =>
+    outcome.name === decision?.outcome ? 0 : isHarm(outcome) ? 2 : 1;
+  return [...said].sort((one, other) => toPlace(one) - toPlace(other));
+}
+
+/** The harms that the model knows, each at the time that is shown, else at its own last; none: not modelled. */
+export function toHarms(manifest: Manifest, shown: Question): readonly Question[] {
+  return toOutcomes(manifest)
+    .filter(isHarm)
+    .map((outcome) => {
+      const horizons = toHorizons(manifest, outcome).map(({ value }) => value);
+      const horizon = horizons.find((value) => value === shown.horizon) ?? horizons.at(-1);
+      return horizon === undefined ? { outcome } : { outcome, horizon };
+    });
 }
 
 /** What is shown first: the decision's question, else the first outcome at its last horizon. */

@@ -114,6 +114,28 @@ def test_one_model_of_one_horizon(tmp_path: Path) -> None:
     assert outcome["horizons"] == [{"value": 5, "unit": "a"}]
 
 
+def test_classes_that_are_harms_are_said_beside_the_others(tmp_path: Path) -> None:
+    x = make_numbers()
+    random = np.random.default_rng(4)
+    became = np.where(make_events(x) == 1, "relapse", np.where(random.random(len(x)) < 0.3, "toxicity", "well"))
+    model = LogisticRegression(max_iter=1000).fit(x, became)
+    arms = {"control": 0, "treated": 1}
+
+    def export(**outcome: object) -> visite.Bundle:
+        asked = {"name": "course", "better": "higher", **outcome}
+        path = tmp_path / "a.visite"
+        return visite.export(model, x, path, quiet=True, overwrite=True, treatment="treated", arms=arms, outcome=asked)
+
+    manifest = files_of(export(harms=["toxicity"]).path)["manifest.json"]
+    roles = {one["name"]: (one.get("role"), one.get("direction")) for one in manifest["outcomes"]}
+    assert roles["course-toxicity"] == ("harm", "lower-is-better")
+    assert roles["course-well"] == (None, "higher-is-better")
+    with pytest.raises(visite.DataError, match="'fever' is not one of three or more classes"):
+        export(harms=["fever"])
+    with pytest.raises(visite.DataError, match="every class is a harm"):
+        export(harms=["relapse", "toxicity", "well"])
+
+
 def test_what_was_chosen_and_not_stated_is_said(tmp_path: Path) -> None:
     x = make_cohort().assign(arm=["obs", "chemo"] * 250)
     dead = np.where(make_events(x), "dead", "alive")

@@ -5,7 +5,7 @@ import { SummaryChart } from '#renderer/parts/charts/SummaryChart.tsx';
 import { ResultSentence } from '#renderer/parts/result/ResultSentence.tsx';
 import { toThresholds } from '#core/estimates/to-answer.ts';
 import { Rounded } from '#renderer/parts/result/Rounded.tsx';
-import { toLeading, type ShownResult } from '#renderer/parts/result/shown-result.ts';
+import { toLeading, toOtherHarms, type ShownResult } from '#renderer/parts/result/shown-result.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { toPrintKey } from '#renderer/print/until-printable.ts';
 import { toPrintPages } from '#renderer/print/print-pages.ts';
@@ -127,12 +127,15 @@ function Result(props: PrintPageProps) {
         <>
           <Figures shown={shown} advice={advice} decisionTime={decisionTime} />
           <ResultSentence shown={shown} />
+          {toOtherHarms(shown).map((harm) => (
+            <ResultSentence key={harm.question.outcome.name} shown={harm} lead={words.harm} />
+          ))}
           <SummaryChart shown={shown} isNarrow />
           <p className={styles.quiet}>
             <Rounded shown={shown} />
           </p>
           <p className={styles.quiet}>
-            {words.harms}: {words.notModelled}{' '}
+            {shown.harms.length === 0 ? `${words.harms}: ${words.notModelled}` : words.otherHarms}{' '}
             {words.took(model.numbers.number(shown.result.ms, shown.result.ms < 10 ? 1 : 0))}.
           </p>
         </>

@@ -87,8 +87,10 @@ interface PatientWords {
   readonly missingCount: (count: string) => string;
   readonly outsideCount: (count: string) => string;
   readonly allThere: string;
+  readonly harm: string;
   readonly harms: string;
   readonly notModelled: string;
+  readonly otherHarms: string;
   readonly took: (ms: string) => string;
   readonly eachFigure: (at: string) => string;
   readonly bothIcons: (state: string, reference: string) => string;
@@ -237,8 +239,10 @@ export const patientWords: Words<PatientWords> = {
         ? 'gegeven buiten het bereik van de ontwikkeling'
         : 'gegevens buiten het bereik van de ontwikkeling',
     allThere: 'gegevens ontbreken of liggen buiten het bereik',
+    harm: 'Bijwerking',
     harms: 'Bijwerkingen',
     notModelled: 'Niet gemodelleerd. Weeg ze buiten dit model.',
+    otherHarms: 'Andere bijwerkingen dan de genoemde zijn niet gemodelleerd.',
     took: (ms) => `Berekend in ${ms} ms`,
     eachFigure: (at) => `Elke figuur is 1 van 100 patiënten zoals deze${at === '' ? '' : `, ${at}`}.`,
     bothIcons: (state, reference) => `${state}, ook met ${reference}`,
@@ -390,8 +394,10 @@ export const patientWords: Words<PatientWords> = {
     outsideCount: (count) =>
       count === '1' ? 'item outside the range of development' : 'items outside the range of development',
     allThere: 'items missing or outside the range',
+    harm: 'Harm',
     harms: 'Harms',
     notModelled: 'Not modelled. Weigh them outside this model.',
+    otherHarms: 'Other harms than those named are not modelled.',
     took: (ms) => `Computed in ${ms} ms`,
     eachFigure: (at) => `Each figure is 1 of 100 patients like this one${at === '' ? '' : `, ${at}`}.`,
     bothIcons: (state, reference) => `${state}, with ${reference} too`,
@@ -546,8 +552,10 @@ export const patientWords: Words<PatientWords> = {
         ? 'Angabe außerhalb des Entwicklungsbereichs'
         : 'Angaben außerhalb des Entwicklungsbereichs',
     allThere: 'Angaben fehlen oder liegen außerhalb',
+    harm: 'Nebenwirkung',
     harms: 'Nebenwirkungen',
     notModelled: 'Nicht modelliert. Außerhalb dieses Modells abwägen.',
+    otherHarms: 'Andere Nebenwirkungen als die genannten sind nicht modelliert.',
     took: (ms) => `Berechnet in ${ms} ms`,
     eachFigure: (at) => `Jede Figur ist 1 von 100 Patienten wie diesem${at === '' ? '' : `, ${at}`}.`,
     bothIcons: (state, reference) => `${state}, auch mit ${reference}`,

@@ -125,6 +125,7 @@ const DescribedOutcome = z.discriminatedUnion('kind', [
     kind: z.literal('probability'),
     state: LocalText.optional(),
     direction: Direction,
+    role: z.literal('harm').optional(),
     horizons: Horizons.optional(),
   }),
   z.strictObject({

@@ -101,7 +101,13 @@ function toOutcome(outcome: DescribedOutcome): Outcome {
     case 'survival':
       return { name, kind: 'survival', direction: 'higher-is-better', horizons: outcome.horizons };
     case 'probability':
-      return { name, kind: 'probability', direction: outcome.direction, ...horizons };
+      return {
+        name,
+        kind: 'probability',
+        direction: outcome.direction,
+        ...(outcome.role === undefined ? {} : { role: outcome.role }),
+        ...horizons,
+      };
     case 'value':
       return {
         name,

@@ -9,7 +9,7 @@ from visite.errors import DataError, UnsupportedError
 from visite.names import check_name, to_label, to_name, to_unique_names
 from visite.parity import Labelled
 
-_FIELDS = {"name", "label", "state", "better", "unit", "limits", "event"}
+_FIELDS = {"name", "label", "state", "better", "unit", "limits", "event", "harms"}
 _DIRECTIONS = {"higher": "higher-is-better", "lower": "lower-is-better"}
 
 
@@ -63,6 +63,8 @@ def read_outcomes(
         base["state"] = {language: options["state"]}
     if horizons:
         base["horizons"] = [{"value": float(horizon), "unit": time_unit} for horizon in horizons]
+    if "harms" in options and output.kind != "probabilities":
+        raise DataError("harms= names classes; the model gives no probability of one of several classes")
     match output.kind:
         case "survival":
             elements = tuple(Target(name, at, "value", float(horizon)) for at, horizon in enumerate(horizons))
@@ -93,6 +95,12 @@ def _of_probabilities(
 ) -> Outcomes:
     classes = list(output.classes)
     direction = _direction(options, compared)
+    harms = list(options.get("harms", []))
+    for harm in harms:
+        if harm not in classes or len(classes) == 2:
+            raise DataError(f"the outcome's harm {harm!r} is not one of three or more classes of the model: {classes}")
+    if len(harms) == len(classes):
+        raise DataError("every class is a harm; at least one is what treatment is for")
     if len(classes) == 2:
         event = options.get("event", classes[1])
         if event not in classes:
@@ -109,7 +117,7 @@ def _of_probabilities(
             "name": to_name(f"{base['name']}-{name}"),
             "label": {language: f"{base['label'][language]}: {to_label(value)}"},
             "kind": "probability",
-            "direction": direction,
+            **({"direction": _DIRECTIONS["lower"], "role": "harm"} if value in harms else {"direction": direction}),
         }
         for name, value in zip(names, classes, strict=True)
     ]

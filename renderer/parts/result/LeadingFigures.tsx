@@ -1,4 +1,5 @@
 import styles from './leading.module.css';
+import { isHarm } from '#core/bundle/manifest.ts';
 import { isInPersons } from '#core/estimates/to-answer.ts';
 import { ResultSentence } from '#renderer/parts/result/ResultSentence.tsx';
 import { toLeading, type ShownResult } from '#renderer/parts/result/shown-result.ts';
@@ -11,7 +12,9 @@ export function LeadingFigures({ shown }: { readonly shown: ShownResult }) {
   const words = useWords(patientWords);
   const leading = toLeading(shown);
   const { question, time } = shown;
+  const harm = isHarm(question.outcome) ? `${words.harm}: ${shown.model.outcome(question.outcome.name)}` : '';
   const at = [
+    harm,
     time === '' ? '' : words.at(time),
     isInPersons(question.outcome) ? words.of100 : toInline(words.difference, shown.model.wording.language),
   ].filter((part) => part !== '');

@@ -6,24 +6,29 @@ import { toLeading, type ShownResult } from '#renderer/parts/result/shown-result
 /** Marks what is emphasised; no text of a bundle or a file gets between them. */
 const [open, close] = ['\uE000', '\uE001'];
 
-/** The result in one plain sentence of `core`, its numbers of persons in bold. */
-export function ResultSentence({ shown }: { readonly shown: ShownResult }) {
+/** The result in one plain sentence of `core`, its numbers of persons in bold; behind what it is of, where that is said. */
+export function ResultSentence({ shown, lead }: { readonly shown: ShownResult; readonly lead?: string }) {
   const text = toSentenceText(shown, (part) => `${open}${part}${close}`);
   const parts = text.split(open).flatMap((part, at) => {
     if (at === 0) return [part];
     const [strong = '', ...rest] = part.split(close);
     return [<strong key={`${at}`}>{strong}</strong>, rest.join('')];
   });
-  return <p className={styles.sentence}>{parts}</p>;
+  return (
+    <p className={styles.sentence}>
+      {lead === undefined ? '' : `${lead}: `}
+      {parts}
+    </p>
+  );
 }
 
 /** The same as text. Of an outcome that is no number of persons, each arm with its value. */
 export function toSentenceText(shown: ShownResult, emphasise?: (text: string) => string): string {
   const { question, pair, model, outputs, answer, words } = shown;
   const { outcome, horizon } = question;
-  const interval = toLeading(shown)?.difference.estimate.interval;
-  if (isInPersons(outcome) && horizon !== undefined && pair !== undefined && interval !== undefined) {
-    const comparison = { outcome: outcome.name, horizon, ...pair };
+  if (isInPersons(outcome) && pair !== undefined && toLeading(shown) !== undefined) {
+    const at = horizon === undefined ? {} : { horizon };
+    const comparison = { outcome: outcome.name, ...at, ...pair };
     const text = toEstimateText(model.wording, comparison, outputs, emphasise);
     return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`;
   }

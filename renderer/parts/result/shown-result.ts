@@ -1,7 +1,14 @@
 import { useMemo } from 'react';
 import type { ModelContent } from '#core/contract/models-view.ts';
 import type { ResultView } from '#core/contract/patients-view.ts';
-import { toAnswer, toLeadingPair, type Answer, type Pair, type Question } from '#core/estimates/to-answer.ts';
+import {
+  toAnswer,
+  toHarms,
+  toLeadingPair,
+  type Answer,
+  type Pair,
+  type Question,
+} from '#core/estimates/to-answer.ts';
 import { toResultWords, toTimeText, type ResultWords } from '#renderer/parts/result/result-words.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { useWords } from '#renderer/state/language.tsx';
@@ -20,6 +27,8 @@ export interface ShownResult {
   readonly words: ResultWords;
   /** `5 jaar`, or empty. */
   readonly time: string;
+  /** Of the same patient; none: the model knows none. */
+  readonly harms: readonly ShownResult[];
 }
 
 /** Undefined where no number may be shown. */
@@ -32,18 +41,29 @@ export function useShownResult(
   const { units } = useWords(fieldWords);
   return useMemo(() => {
     if (result?.outputs === undefined || question === undefined) return undefined;
-    return {
+    const { outputs } = result;
+    const toShown = (asked: Question, harms: readonly ShownResult[]): ShownResult => ({
       content,
       result,
-      outputs: result.outputs,
-      question,
-      answer: toAnswer(content.manifest, result.outputs, question),
-      pair: toLeadingPair(content.manifest, question.outcome),
+      outputs,
+      question: asked,
+      answer: toAnswer(content.manifest, outputs, asked),
+      pair: toLeadingPair(content.manifest, asked.outcome),
       model,
-      words: toResultWords(question.outcome, model, units),
-      time: toTimeText(question, model, units),
-    };
+      words: toResultWords(asked.outcome, model, units),
+      time: toTimeText(asked, model, units),
+      harms,
+    });
+    return toShown(
+      question,
+      toHarms(content.manifest, question).map((harm) => toShown(harm, [])),
+    );
   }, [content, result, question, model, units]);
+}
+
+/** The harms beside what is shown itself. */
+export function toOtherHarms({ harms, question }: ShownResult): readonly ShownResult[] {
+  return harms.filter((harm) => harm.question.outcome.name !== question.outcome.name);
 }
 
 /** The answer to the leading pair: its difference, both arms, and the persons that are shown of the reference. */

@@ -3,7 +3,7 @@ import type { PatientView, WhyView } from '#core/contract/patients-view.ts';
 import { SummaryChart } from '#renderer/parts/charts/SummaryChart.tsx';
 import { AdviceLine } from '#renderer/parts/result/AdviceLine.tsx';
 import { LeadingFigures } from '#renderer/parts/result/LeadingFigures.tsx';
-import type { ShownResult } from '#renderer/parts/result/shown-result.ts';
+import { toOtherHarms, type ShownResult } from '#renderer/parts/result/shown-result.ts';
 import { useWords } from '#renderer/state/language.tsx';
 import { patientWords } from '#renderer/strings/patient.ts';
 
@@ -15,13 +15,18 @@ interface SummaryTabProps {
   readonly isWhatIf: boolean;
 }
 
-/** Advice, difference and interval, both arms, and why, how certain and what is not modelled. */
+/** Advice, difference and interval, both arms, harms in the same persons, and why, how certain and what is not modelled. */
 export function SummaryTab({ shown, view, why, isWhatIf }: SummaryTabProps) {
   const words = useWords(patientWords);
   return (
     <>
       <AdviceLine shown={shown} />
       <LeadingFigures shown={shown} />
+      {toOtherHarms(shown).map((harm) => (
+        <div key={harm.question.outcome.name} className={styles.harm}>
+          <LeadingFigures shown={harm} />
+        </div>
+      ))}
       <div className={styles.chart}>
         <SummaryChart shown={shown} />
       </div>
@@ -30,7 +35,7 @@ export function SummaryTab({ shown, view, why, isWhatIf }: SummaryTabProps) {
         <Certainty shown={shown} view={view} why={isWhatIf ? undefined : why} />
         <section>
           <h3 className={styles.small}>{words.harms}</h3>
-          <p>{words.notModelled}</p>
+          <p>{shown.harms.length === 0 ? words.notModelled : words.otherHarms}</p>
           <p className={styles.took}>
             {words.took(shown.model.numbers.number(shown.result.ms, shown.result.ms < 10 ? 1 : 0))}
           </p>

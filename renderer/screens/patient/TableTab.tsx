@@ -1,14 +1,25 @@
 import styles from './result.module.css';
+import { isHarm } from '#core/bundle/manifest.ts';
 import { isInPersons, toAnswer, toHorizons, toThresholds, type Answer } from '#core/estimates/to-answer.ts';
 import { Rounded } from '#renderer/parts/result/Rounded.tsx';
 import { toTimeText } from '#renderer/parts/result/result-words.ts';
-import type { ShownResult } from '#renderer/parts/result/shown-result.ts';
+import { toOtherHarms, type ShownResult } from '#renderer/parts/result/shown-result.ts';
 import { useWords } from '#renderer/state/language.tsx';
 import { fieldWords } from '#renderer/strings/fields.ts';
 import { patientWords } from '#renderer/strings/patient.ts';
 
-/** Every number of the outcome: each arm and each difference, at each time. */
+/** Every number of the outcome, and of each harm: each arm and each difference, at each time. */
 export function TableTab({ shown }: { readonly shown: ShownResult }) {
+  return (
+    <>
+      {[shown, ...toOtherHarms(shown)].map((one) => (
+        <OutcomeTable key={one.question.outcome.name} shown={one} />
+      ))}
+    </>
+  );
+}
+
+function OutcomeTable({ shown }: { readonly shown: ShownResult }) {
   const words = useWords(patientWords);
   const { units } = useWords(fieldWords);
   const { content, outputs, question, model } = shown;
@@ -20,6 +31,7 @@ export function TableTab({ shown }: { readonly shown: ShownResult }) {
     <>
       <table className={styles.numbers}>
         <caption>
+          {isHarm(outcome) && `${words.harm}: `}
           {isInPersons(outcome) ? model.state(outcome.name) : model.outcome(outcome.name)}, {unit}
         </caption>
         <thead>

@@ -4,7 +4,7 @@ import { toThresholds } from '#core/estimates/to-answer.ts';
 import { toInline } from '#renderer/parts/value-text.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { toSentenceText } from '#renderer/parts/result/ResultSentence.tsx';
-import type { ShownResult } from '#renderer/parts/result/shown-result.ts';
+import { toOtherHarms, type ShownResult } from '#renderer/parts/result/shown-result.ts';
 import { toDecisionLine } from '#renderer/screens/patient/DecisionBar.tsx';
 import type { WarningText } from '#renderer/screens/patient/Warnings.tsx';
 import type { patientWords } from '#renderer/strings/patient.ts';
@@ -49,7 +49,7 @@ export function toRecordText(parts: RecordTextParts): string {
       .join(' '),
     `${words.patient} ${view.patient}${list.byHand ? '' : `, ${toInline(words.lineOf(String(view.line), list.file), model.wording.language)}`}`,
     shown === undefined ? parts.noResult : `${parts.advice}${probability}.`,
-    ...(shown === undefined ? [] : [toSentenceText(shown)]),
+    ...(shown === undefined ? [] : [toSentenceText(shown), ...toHarmLines(shown, words)]),
     ...warnings.map(({ title: finding, body }) => `! ${finding} ${body}`),
     `${inputs.join('; ')}.`,
     ...(decision === undefined ? [] : [`${words.decision}: ${toDecisionLine(decision, model, words)}.`]),
@@ -57,4 +57,10 @@ export function toRecordText(parts: RecordTextParts): string {
     `${words.digest} ${content.sha256}`,
     `${parts.who}, ${model.numbers.dateTime(parts.at)}, ${words.logLine(model.numbers.number(view.entry))}`,
   ].join('\n');
+}
+
+function toHarmLines(shown: ShownResult, words: RecordTextParts['words']): readonly string[] {
+  if (shown.harms.length === 0) return [`${words.harms}: ${words.notModelled}`];
+  const harms = toOtherHarms(shown).map((harm) => `${words.harm}: ${toSentenceText(harm)}`);
+  return [...harms, words.otherHarms];
 }

@@ -77,13 +77,28 @@ const models = {
   },
 };
 
+/** Survival at five years, and two harms of treatment: one at the same time, one at none and without an interval. */
+const harmful = {
+  ...models['survival at one time, with advice'],
+  outcomes: [
+    { name: 'nausea', kind: 'probability', direction: falls, role: 'harm' },
+    { name: 'alive', kind: 'survival', direction: rises, horizons: years(5) },
+    { name: 'neuropathy', kind: 'probability', direction: falls, role: 'harm', horizons: years(5) },
+  ],
+  outputs: [
+    ...outputsOf('nausea', [undefined], ['a', 'b'], ['mean'], [['b', 'a']], ['mean']),
+    ...outputsOf('alive', [5], ['a', 'b'], interval, [['b', 'a']]),
+    ...outputsOf('neuropathy', [5], ['a', 'b'], interval, [['b', 'a']], interval),
+  ],
+};
+
 let browser: Browser;
 test.beforeAll(async () => {
   browser = await launchChromium();
 });
 test.afterAll(() => browser.close());
 
-for (const [name, parts] of Object.entries(models)) {
+for (const [name, parts] of [...Object.entries(models), ['two harms', harmful] as const]) {
   test(`list, patient and every tab: ${name}`, async () => {
     const manifest = makeManifest(parts);
     const open = await openWindow(browser, openMadeUp(manifest));
@@ -109,6 +124,53 @@ for (const [name, parts] of Object.entries(models)) {
     await page.context().close();
   });
 }
+
+test('harms stand beside the benefit, per 100 of the same patients, on every tab and on paper; without any it is said', async () => {
+  const open = await openWindow(browser, openMadeUp(makeManifest(harmful)));
+  const { page } = open;
+  await openPatientAt(open, 0);
+  const panel = page.getByRole('tabpanel');
+  const tab = (name: string) => page.getByRole('tab', { name }).click();
+  await tab('Samenvatting');
+  await expect(panel).toContainText('Bijwerking: «outcomes.nausea.label», van 100');
+  await expect(panel).toContainText('Bijwerking: «outcomes.neuropathy.label», na 5 jaar, van 100');
+  const said =
+    'Van 100 patiënten zoals deze zijn er na 5 jaar naar schatting van het model 54 «outcomes.neuropathy.state» met «arms.a.label» en 61 met «arms.b.label»: 7 meer (95%-interval: 2 tot 12 meer).';
+  await expect(panel).toContainText(said);
+  await expect(panel).toContainText(
+    /«outcomes.nausea.state» met «arms.a.label» en \d+ met «arms.b.label»: 7 meer\./,
+  );
+  await expect(panel).toContainText('Andere bijwerkingen dan de genoemde zijn niet gemodelleerd.');
+  await expect(panel).not.toContainText('Weeg ze buiten dit model');
+  const sizes = await panel
+    .getByText('7 meer', { exact: true })
+    .evaluateAll((found) => found.map((one) => getComputedStyle(one).fontSize));
+  expect(sizes.length).toBe(3);
+  expect(new Set(sizes).size).toBe(1);
+  await tab('Tabel');
+  await expect(panel.locator('caption')).toHaveText([
+    '«outcomes.alive.state», van 100',
+    'Bijwerking: «outcomes.nausea.state», van 100',
+    'Bijwerking: «outcomes.neuropathy.state», van 100',
+  ]);
+  await tab('Tekst');
+  await expect(panel).toContainText(`Bijwerking: ${said}`);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('article')).toContainText(`Bijwerking: ${said}`);
+  await page.context().close();
+
+  const without = await openWindow(
+    browser,
+    openMadeUp(makeManifest(models['survival at one time, with advice'])),
+  );
+  await openPatientAt(without, 0);
+  await expect(without.page.getByRole('tabpanel')).toContainText(
+    'Niet gemodelleerd. Weeg ze buiten dit model.',
+  );
+  await without.page.getByRole('tab', { name: 'Tekst' }).click();
+  await expect(without.page.getByRole('tabpanel')).toContainText('Bijwerkingen: Niet gemodelleerd.');
+  await without.page.context().close();
+});
 
 test('where the model does not choose, no button is filled and a digit chooses', async () => {
   const { decision, ...parts } = models['survival at one time, with advice'];
