@@ -24,23 +24,30 @@ export interface ExportedLog {
   readonly sha256: string;
 }
 
-interface ExportSteps {
-  /** The head of what is exported as a signed checkpoint. */
-  readonly sign: (head: TreeHead) => string;
-  readonly confirm: (exported: ExportedLog) => void;
+/** All of a log and what proves it, in files that have no names yet, but for the checkpoint. */
+export interface WrittenLog {
+  readonly head: TreeHead;
+  /** With the head as a signed checkpoint. Nothing is written after it. @throws FileError */
+  seal(checkpoint: string): ExportedLog;
+  /** Gives the files their names. @throws FileError */
+  finish(): void;
+  discard(): void;
 }
 
+/** Entries between two steps: a few milliseconds. */
+const stepEntries = 500;
+
 /**
- * Writes all of a log, with what proves it and the program that checks it, into a folder that is made for it. The files get
- * their names when `confirm` returns, which is told what was written.
- * @throws FileError, LogError `log-damaged` where a row cannot be read, and whatever `confirm` throws
+ * Writes one moment of a log, with what proves it and the program that checks it, into a folder that is made for it, also
+ * while the log is written to; a step at a time, so that other work goes on meanwhile: each gives how many entries are
+ * written. What is thrown in, or stops it, leaves no file.
+ * @throws FileError, LogError `log-damaged` where a row cannot be read
  */
-export function exportLog(
+export function* exportLogInSteps(
   path: string,
   folder: string,
   verifier: Uint8Array,
-  { sign, confirm }: ExportSteps,
-): ExportedLog {
+): Generator<number, WrittenLog, undefined> {
   makeFolder(folder);
   const files: OutputFile[] = [];
   const open = (name: string): OutputFile => {
@@ -48,19 +55,60 @@ export function exportLog(
     files.push(file);
     return file;
   };
+  const discard = () => {
+    for (const file of files) file.discard();
+  };
   try {
     const [entries, proofs] = [open(exportNames.entries), open(exportNames.proofs)];
     open(exportNames.verifier).write(verifier);
-    const { size, root } = writeRows(path, entries, proofs);
-    open(exportNames.checkpoint).write(toUtf8(sign({ size, root })));
-    const [written] = files.map((file) => file.sync());
-    const exported = { size, sha256: written?.sha256 ?? '' };
-    confirm(exported);
-    for (const file of files) file.finish();
-    return exported;
+    const head = yield* writeRows(path, entries, proofs);
+    const checkpoint = open(exportNames.checkpoint);
+    return {
+      head,
+      seal: (signed) => {
+        checkpoint.write(toUtf8(signed));
+        const [written] = files.map((file) => file.sync());
+        return { size: head.size, sha256: written?.sha256 ?? '' };
+      },
+      finish: () => {
+        for (const file of files) file.finish();
+      },
+      discard,
+    };
   } catch (error) {
-    for (const file of files) file.discard();
+    discard();
     throw error;
+  }
+}
+
+interface ExportSteps {
+  /** The head of what is exported as a signed checkpoint. */
+  readonly sign: (head: TreeHead) => string;
+  readonly confirm: (exported: ExportedLog) => void;
+}
+
+/**
+ * The same in one go. The files get their names when `confirm` returns, which is told what was written.
+ * @throws as exportLogInSteps, and whatever `confirm` throws
+ */
+export function exportLog(
+  path: string,
+  folder: string,
+  verifier: Uint8Array,
+  { sign, confirm }: ExportSteps,
+): ExportedLog {
+  const steps = exportLogInSteps(path, folder, verifier);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  const written = step.value;
+  try {
+    const exported = written.seal(sign(written.head));
+    confirm(exported);
+    written.finish();
+    return exported;
+  } finally {
+    // nothing where it has its names
+    written.discard();
   }
 }
 
@@ -73,7 +121,11 @@ function makeFolder(folder: string): void {
 }
 
 /** Each entry as one line, and beside it, in the same order, what proves it and each head after the entries it closes. */
-function writeRows(path: string, entries: OutputFile, proofs: OutputFile): TreeHead {
+function* writeRows(
+  path: string,
+  entries: OutputFile,
+  proofs: OutputFile,
+): Generator<number, TreeHead, undefined> {
   const reader = openReader(path);
   try {
     const tables = toTables(path, reader);
@@ -98,6 +150,7 @@ function writeRows(path: string, entries: OutputFile, proofs: OutputFile): TreeH
         root = toHex(head.value.root);
         head = heads.next();
       }
+      if (size % stepEntries === 0) yield size;
     }
     return { size, root };
   } finally {

@@ -10,11 +10,11 @@ import type { Handlers } from '#host/desk/calls/handlers.ts';
 import type { Desk } from '#host/desk/desk.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import { exportEntries } from '#host/desk/log/export-entries.ts';
+import { exportWholeLog } from '#host/desk/log/export-whole-log.ts';
 import { toLogHealth } from '#host/desk/to-start-view.ts';
 import { toFileStamp } from '#host/desk/file-stamp.ts';
 import { OutputFile } from '#host/files/output-file.ts';
 import { readWhole } from '#host/files/read-whole.ts';
-import { exportLog } from '#host/store/export-log.ts';
 import { readKeptHeads } from '#host/store/read-kept-heads.ts';
 import { verifyLogInSteps } from '#host/store/verify-log.ts';
 import { readLogPage } from '#host/desk/log/log-page.ts';
@@ -67,13 +67,8 @@ export const logCalls = {
     if (form === 'full') {
       const name = `visite-log-${stamp}`;
       const verifier = readWhole(desk.options.resources.verifier, maxVerifierBytes);
-      await desk.log.run((log) =>
-        exportLog(path, join(target, name), verifier, {
-          sign: (head) => log.signer.sign(head),
-          confirm: ({ size: written, sha256 }) => {
-            log.append([{ type: 'log-exported', form: 'verifiable', from: 0, through: written - 1, sha256 }]);
-          },
-        }),
+      await desk.doJob('export-log', (job) =>
+        exportWholeLog(desk.log, size, join(target, name), verifier, job),
       );
       return { name, folder: target };
     }

@@ -20,23 +20,31 @@ export function LogHealthLine({ filter }: { readonly filter: LogFilter }) {
   const progress = useSession((value) => value.progress);
   const [running, setRunning] = useState(false);
   const [exported, setExported] = useState<string>();
-  const verify = async (): Promise<void> => {
+  /** A job of the host, with its progress and the way to stop it. */
+  const doJob = async (work: () => Promise<void>): Promise<void> => {
     setRunning(true);
     try {
-      const health = await call('log-verify', {});
-      session.set((value) =>
-        value.start === undefined ? value : { ...value, start: { ...value.start, log: health } },
-      );
+      await work();
     } finally {
       setRunning(false);
       setProgress(undefined);
     }
   };
+  const verify = (): Promise<void> =>
+    doJob(async () => {
+      const health = await call('log-verify', {});
+      session.set((value) =>
+        value.start === undefined ? value : { ...value, start: { ...value.start, log: health } },
+      );
+    });
   const exportAs = async (form: (typeof forms)[number]): Promise<void> => {
+    setExported(undefined);
     const folder = await call('file-choose', { kind: 'folder' });
     if (folder === null) return;
-    const done = await call('log-export', { folder: folder.token, form, filter });
-    setExported(words.exported(done.name, done.folder));
+    await doJob(async () => {
+      const done = await call('log-export', { folder: folder.token, form, filter });
+      setExported(words.exported(done.name, done.folder));
+    });
   };
   const title =
     log.state === 'sound'
@@ -61,7 +69,7 @@ export function LogHealthLine({ filter }: { readonly filter: LogFilter }) {
         </Button>
         <Menu position="bottom-start">
           <Menu.Target>
-            <Button>{words.export}</Button>
+            <Button disabled={running}>{words.export}</Button>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>{words.exportTo}</Menu.Label>
