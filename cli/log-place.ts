@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { dataFolder } from '#host/files/data-folder.ts';
-import { openOrCreateKey } from '#host/store/open-or-create-key.ts';
+import { openKeptKey, openOrCreateKey } from '#host/store/open-or-create-key.ts';
 import { SiteKeyError } from '#host/store/site-key-error.ts';
-import { openSiteKey } from '#host/store/site-key-file.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
+import { keyKeeping } from '#cli/key-keeping.ts';
 
 export interface LogOptions {
   readonly log?: string;
@@ -21,23 +21,24 @@ export function toKeyPath({ key }: LogOptions): string {
 }
 
 /** The key that was named, or that of the data folder, which is made at its first use. @throws SiteKeyError */
-export function openKey({ key }: LogOptions): SiteKey {
-  if (key !== undefined) return openSiteKey(key);
+export async function openKey({ key }: LogOptions): Promise<SiteKey> {
+  if (key !== undefined) return (await openKeptKey(key, keyKeeping())).key;
   const path = join(dataFolder(), 'site.key');
-  const opened = openOrCreateKey(path);
+  const opened = await openOrCreateKey(path, keyKeeping());
   if (opened.created) {
+    const place = opened.form === 'plain' ? path : `${path}, under the operating system's store`;
     process.stderr.write(
-      `a new site key was made: ${path}. Keep a copy of it: without it the log cannot be opened.\n`,
+      `a new site key was made: ${place}. Keep a copy of it (visite key copy --out FILE): without it the log cannot be opened.\n`,
     );
   }
   return opened.key;
 }
 
 /** The key that was named, or that of the data folder where there is one; never made. @throws SiteKeyError */
-export function openExistingKey({ key }: LogOptions): SiteKey | undefined {
-  if (key !== undefined) return openSiteKey(key);
+export async function openExistingKey({ key }: LogOptions): Promise<SiteKey | undefined> {
+  if (key !== undefined) return (await openKeptKey(key, keyKeeping())).key;
   try {
-    return openSiteKey(join(dataFolder(), 'site.key'));
+    return (await openKeptKey(join(dataFolder(), 'site.key'), keyKeeping())).key;
   } catch (error) {
     if (error instanceof SiteKeyError && error.code === 'key-missing') return undefined;
     throw error;

@@ -17,7 +17,7 @@ export type Site = Omit<StoreContext, 'trust'>;
 /** Gives what `work` gives; the log of the data folder is open meanwhile. @throws LogError, SiteKeyError */
 export async function withSite<Value>(work: (site: Site) => Value | Promise<Value>): Promise<Value> {
   const account = userInfo().username;
-  const { log, close } = await openCommandLog({}, openKey({}));
+  const { log, close } = await openCommandLog({}, await openKey({}));
   try {
     const site = {
       folder: dataFolder(),

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addKeyCommands } from '#cli/key-commands.ts';
 import { addLogCommands } from '#cli/log-commands.ts';
 import { addSiteCommands } from '#cli/site-commands.ts';
 
@@ -91,5 +92,6 @@ export function visiteProgram(): Command {
 
   addSiteCommands(program);
   addLogCommands(program);
+  addKeyCommands(program);
   return program;
 }

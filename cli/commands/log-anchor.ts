@@ -18,14 +18,14 @@ export async function logAnchor(
   }
   const anchor = folder === undefined ? undefined : await toAnchorFolder(folder);
   // Logged while the old one still holds, and at the new one by the close below and every later opening.
-  const { log, close } = await openCommandLog({}, openKey({}));
+  const { log, close } = await openCommandLog({}, await openKey({}));
   try {
     log.append([{ type: 'anchor-changed', ...(anchor === undefined ? {} : { folder: anchor }) }]);
     writeAnchorSetting(dataFolder(), anchor);
   } finally {
     await close();
   }
-  if (anchor !== undefined) await (await openCommandLog({}, openKey({}))).close();
+  if (anchor !== undefined) await (await openCommandLog({}, await openKey({}))).close();
   process.stdout.write(anchor === undefined ? 'no anchor is set\n' : `${anchor}: the anchor of the log\n`);
 }
 

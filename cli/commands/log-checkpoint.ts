@@ -10,7 +10,7 @@ export interface LogCheckpointOptions extends LogOptions {
 
 /** `visite log checkpoint`: the head of the log as a signed note, to be kept where nobody changes it. */
 export async function logCheckpoint(options: LogCheckpointOptions): Promise<void> {
-  const key = openExistingKey(options);
+  const key = await openExistingKey(options);
   if (key === undefined) throw new UsageError('--key: a checkpoint is signed with the site key');
   const { log, close } = await openCommandLog(options, key);
   try {

@@ -20,7 +20,7 @@ export async function logExport(options: LogExportOptions): Promise<void> {
   const directory = toLogFolder(options);
   // Nothing is begun by an export.
   openReader(join(directory, logFileName)).close();
-  const key = openExistingKey(options);
+  const key = await openExistingKey(options);
   if (key === undefined)
     throw new UsageError('--key: an export is logged, and for that the site key is needed');
   const { log, close } = await openCommandLog(options, key);

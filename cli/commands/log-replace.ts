@@ -16,7 +16,7 @@ export async function logReplace(options: LogReplaceOptions): Promise<void> {
   const { reason } = options;
   if (reason.trim() === '' || reason.length > maxReason)
     throw new UsageError(`--reason: expected 1 to ${maxReason} characters, got ${reason.length}`);
-  const key = openExistingKey(options);
+  const key = await openExistingKey(options);
   if (key === undefined) throw new UsageError('--key: a log is begun with the site key');
   const places = { markFolder: markFolder(), anchor: toAnchor(options) };
   const { log, kept } = await replaceLog({ ...toOpenOptions(options, key), ...places }, reason);

@@ -31,7 +31,7 @@ export async function logRetain(options: LogRetainOptions): Promise<void> {
     process.stdout.write(`${path}: ${found}\nnothing was deleted; --delete does\n`);
     return;
   }
-  const key = openExistingKey(options);
+  const key = await openExistingKey(options);
   if (key === undefined)
     throw new UsageError('--key: what is deleted is logged, and for that the site key is needed');
   const { log, close } = await openCommandLog(options, key);

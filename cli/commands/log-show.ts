@@ -46,7 +46,7 @@ export async function logShow(options: LogShowOptions): Promise<void> {
   const path = join(directory, logFileName);
   // Nothing is begun by looking.
   openReader(path).close();
-  const key = openExistingKey(options);
+  const key = await openExistingKey(options);
   if (key === undefined)
     throw new UsageError('--key: looking is logged, and for that the site key is needed');
   const question = toQuestion(options, key);

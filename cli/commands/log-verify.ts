@@ -25,7 +25,7 @@ export interface LogVerifyOptions extends LogOptions {
 /** `visite log verify`: every entry, and the first bad one by its index. With the site key, that it was done is logged. */
 export async function logVerify(options: LogVerifyOptions): Promise<void> {
   const path = join(toLogFolder(options), logFileName);
-  const key = openExistingKey(options);
+  const key = await openExistingKey(options);
   const stated = [
     ...(options.head === undefined ? [] : [parseHead(options.head)]),
     ...(options.checkpoint === undefined ? [] : [readCheckpoint(options.checkpoint, options.verifier)]),

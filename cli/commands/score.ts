@@ -82,7 +82,7 @@ async function scoreWith(
     [options.out, refusedPath, ...(options.report === undefined ? [] : [options.report])],
     [toLogFolder(options)],
   );
-  const { log, close } = await openCommandLog(options, openKey(options));
+  const { log, close } = await openCommandLog(options, await openKey(options));
   const checking = new ProgressLine(process.stderr, 'checking');
   const progress = new ProgressLine(process.stderr, 'scoring');
   const overwrite = options.overwrite === true;

@@ -36,6 +36,9 @@ const ImportRead = {
   problems: Counts,
 };
 
+/** Name of a site key (not the key). */
+const KeyName = z.string().regex(/^[0-9a-f]{16}$/);
+
 /** Advice that the log holds: `result` is the index of its entry `inference` or `what-if`. */
 const GivenAdvice = { patient: KeyedDigest, bundle: BundleName, result: Index };
 
@@ -69,6 +72,10 @@ export const deskEntries = [
   entry('session-ended', { reason: Code }),
   /** Digests of the policy file; the first time there is none before it. */
   entry('policy-changed', { from: Sha256.optional(), to: Sha256 }),
+  /** The site key was put under the operating system's store. */
+  entry('site-key-sealed', { key: KeyName }),
+  /** A recovery copy of the site key was asked for, which opens all that is sealed. */
+  entry('site-key-copied', { key: KeyName }),
   entry('import-read', ImportRead),
   /** A run that was cut off goes on behind the rows that its files already had. */
   entry('run-resumed', { run: Run, rows: Count }),

@@ -83,6 +83,10 @@ export const deskCalls = {
   'who-confirm': z.strictObject({ name: Word.min(1), role: Word.min(1) }),
   'setting-change': z.strictObject({ values: Settings.partial() }),
   'recent-clear': Nothing,
+  /** Puts the site key under the operating system's store. */
+  'site-key-seal': Nothing,
+  /** A recovery copy of the site key, to a new file that was chosen. */
+  'site-key-copy': z.strictObject({ file: Token }),
   'demo-open': Nothing,
   'demo-close': Nothing,
 
@@ -186,6 +190,8 @@ export type BatchAtClose = z.infer<typeof BatchAtClose>;
 export const shellCalls = {
   /** The system's own dialog; nothing where it was cancelled. */
   'file-choose': z.strictObject({ kind: z.enum(['export', 'bundle', 'profile', 'trust', 'key', 'folder']) }),
+  /** The same for a new file, which a call of the host then writes: a recovery copy of the site key. */
+  'file-name': z.strictObject({ kind: z.literal('key-copy') }),
   'blocked-requests': Nothing,
   /** The tagged PDF of what the window shows for print; asks where to put it. Gives its name. */
   'print-pdf': z.strictObject({ title: Word }),
@@ -219,6 +225,8 @@ export interface CallResults {
   'who-confirm': StartView;
   'setting-change': SettingsView;
   'recent-clear': StartView;
+  'site-key-seal': StartView;
+  'site-key-copy': StartView;
   /** The demonstration's export, ready to be imported. */
   'demo-open': { readonly start: StartView; readonly file: FileRef; readonly profile: FileRef };
   'demo-close': StartView;
@@ -267,6 +275,7 @@ export interface CallResults {
   'diagnostic-save': { readonly name: string; readonly folder: string };
   'window-locked': null;
   'file-choose': FileRef | null;
+  'file-name': FileRef | null;
   'blocked-requests': { readonly count: number; readonly last: readonly BlockedRequest[] };
   'print-pdf': { readonly name: string; readonly folder: string } | null;
   print: { readonly printed: boolean };

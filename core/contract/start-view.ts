@@ -19,12 +19,26 @@ export interface StartView {
   readonly msPerPatient?: number;
   readonly trust: TrustView;
   readonly log: LogHealth;
+  readonly siteKey: SiteKeyView;
   readonly recent: readonly RecentFile[];
   readonly batch: BatchView;
-  /** What can be told of this computer that a person should know, such as `no-system-key`, `no-landlock`. */
+  /** What can be told of this computer that a person should know, such as `no-system-key`, `key-not-copied`, `no-landlock`. */
   readonly notices: readonly string[];
   /** A file that the window was opened with. */
   readonly opened?: FileRef;
+}
+
+/** Where the key of this site is, and what is known of it; never the key. */
+export interface SiteKeyView {
+  /** Name of the key; tells nothing about it. */
+  readonly id: string;
+  /** `plain`: in a file that only this account reads; `sealed`: in a file that only the operating system's store opens. */
+  readonly form: 'plain' | 'sealed';
+  readonly path: string;
+  /** Of the machine's policy: `system` asks for the system's store. */
+  readonly rule: 'any' | 'system';
+  /** A recovery copy was written once. */
+  readonly copied: boolean;
 }
 
 export interface AboutView {

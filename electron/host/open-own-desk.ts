@@ -10,6 +10,7 @@ import { dataFolder } from '#host/files/data-folder.ts';
 import { markFolder } from '#host/files/mark-folder.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
 import { systemClock } from '#host/store/system-clock.ts';
+import type { SystemStore } from '#host/store/system-store.ts';
 import { BlockedEntries } from '#electron/host/blocked-entries.ts';
 import { toFileKind } from '#electron/host/file-kind.ts';
 import { policyFile } from '#electron/host/policy-file.ts';
@@ -28,7 +29,11 @@ export interface OwnDesk {
 
 export type Emit = <Name extends EventName>(name: Name, event: Events[Name]) => void;
 
-export function openOwnDesk({ assets, notices, opened, versions }: HostStart, emit: Emit): OwnDesk {
+export function openOwnDesk(
+  { assets, notices, opened, versions }: HostStart,
+  systemStore: SystemStore,
+  emit: Emit,
+): OwnDesk {
   const data = dataFolder();
   const files = new FileRegister();
   const register = (path: string, as = toFileKind(path)) => files.register(path, as);
@@ -41,6 +46,7 @@ export function openOwnDesk({ assets, notices, opened, versions }: HostStart, em
     clock: systemClock,
     files,
     emit,
+    systemStore,
     resources: toResources(assets),
     about: {
       versions: { engine: engineVersion(), ...versions, node: process.versions.node },

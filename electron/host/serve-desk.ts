@@ -1,6 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { Answer } from '#core/contract/failure.ts';
 import { startProcessesBy } from '#host/runner/start-process.ts';
+import { MainStore } from '#electron/host/main-store.ts';
 import { openOwnDesk, type OwnDesk } from '#electron/host/open-own-desk.ts';
 import { ProgramProcesses } from '#electron/host/program-processes.ts';
 import type { FromHost, ToHost } from '#electron/main/messages.ts';
@@ -8,6 +9,7 @@ import type { FromHost, ToHost } from '#electron/main/messages.ts';
 /** Answers the window's process: the desk behind every window, and the processes of models and workbooks. */
 const tellMain = (message: FromHost) => process.parentPort.postMessage(message);
 const processes = new ProgramProcesses(tellMain);
+const store = new MainStore(tellMain);
 let desk: OwnDesk | undefined;
 /** Why there is none, such as an addon that was changed (D44): every call says it. */
 let refusal = 'the window asks before it has started the desk';
@@ -24,7 +26,7 @@ function receive(message: ToHost, ports: readonly MessagePortMain[]): void {
   switch (message.kind) {
     case 'start':
       try {
-        desk = openOwnDesk(message.start, (name, event) => tellMain({ kind: 'event', name, event }));
+        desk = openOwnDesk(message.start, store, (name, event) => tellMain({ kind: 'event', name, event }));
       } catch (error) {
         refusal = error instanceof Error ? error.message : String(error);
       }
@@ -36,6 +38,9 @@ function receive(message: ToHost, ports: readonly MessagePortMain[]): void {
     }
     case 'ended':
       return processes.ended(message.process, message.code);
+    case 'sealed':
+    case 'unsealed':
+      return store.answered(message);
     case 'blocked':
       return desk?.blocked(message.request);
     default:

@@ -1,12 +1,16 @@
 import { app } from 'electron';
 import { useAssets } from '#cli/assets-folder.ts';
+import { useKeyKeeping } from '#cli/key-keeping.ts';
 import { runProgram } from '#cli/run-program.ts';
 import { visiteProgram } from '#cli/visite-program.ts';
+import { readPolicy, toKeyRule } from '#host/desk/settings/read-policy.ts';
 import { startProcessesBy } from '#host/runner/start-process.ts';
+import { policyFile } from '#electron/host/policy-file.ts';
 import { ProgramProcesses } from '#electron/host/program-processes.ts';
 import { ChildProcesses } from '#electron/main/child-processes.ts';
 import type { ToHost } from '#electron/main/messages.ts';
 import type { Places } from '#electron/main/places.ts';
+import { systemStore } from '#electron/main/system-store.ts';
 import { useOwnAddon } from '#electron/start/use-own-addon.ts';
 
 /** Runs the command line in this process: no window, no page; models and workbooks in processes of their own as ever. */
@@ -25,6 +29,7 @@ export async function runCommandLine(words: readonly string[], { addon, assets }
     else if (message.kind === 'ended') programs.ended(message.process, message.code);
   };
   startProcessesBy(programs.start);
+  useKeyKeeping({ store: systemStore, rule: toKeyRule(readPolicy(policyFile())) });
   // as commander takes an Electron's: behind the program, and behind the folder of an application that is not packaged
   process.argv = [process.execPath, ...(process.defaultApp ? [app.getAppPath()] : []), ...words];
   await runProgram(visiteProgram(), { json: words.includes('--json') });

@@ -3,8 +3,10 @@ import { utilityProcess, type UtilityProcess } from 'electron';
 import type { BatchAtClose } from '#core/contract/calls.ts';
 import type { EventName } from '#core/contract/events.ts';
 import type { Answer } from '#core/contract/failure.ts';
+import type { Unsealed } from '#host/store/system-store.ts';
 import { ChildProcesses } from '#electron/main/child-processes.ts';
-import type { FromHost, HostStart, ToHost } from '#electron/main/messages.ts';
+import type { FromHost, HostStart, StoreAnswer, StoreQuestion, ToHost } from '#electron/main/messages.ts';
+import { systemStore } from '#electron/main/system-store.ts';
 
 type Question = Extract<ToHost, { readonly call: number }>;
 type WithoutCall<Kind> = Kind extends unknown ? Omit<Kind, 'call'> : never;
@@ -78,7 +80,7 @@ export class HostProcess {
     const children = new ChildProcesses(this.#addon, (message, ports) => child.postMessage(message, ports));
     this.#child = child;
     this.#children = children;
-    child.on('message', (message: FromHost) => this.#receive(message, children));
+    child.on('message', (message: FromHost) => this.#receive(message, child, children));
     child.on('exit', (code) => {
       children.close();
       this.#ended(`the host's process ended with exit code ${code}`);
@@ -86,7 +88,7 @@ export class HostProcess {
     this.#tell({ kind: 'start', start: this.#start });
   }
 
-  #receive(message: FromHost, children: ChildProcesses): void {
+  #receive(message: FromHost, child: UtilityProcess, children: ChildProcesses): void {
     switch (message.kind) {
       case 'answer': {
         const resolve = this.#pending.get(message.call);
@@ -99,6 +101,9 @@ export class HostProcess {
         return children.run(message.process, message.program);
       case 'kill':
         return children.kill(message.process);
+      case 'seal':
+      case 'unseal':
+        return void answerStore(message).then((answer) => child.postMessage(answer));
     }
   }
 
@@ -115,6 +120,17 @@ export class HostProcess {
 }
 
 const closeMs = 3_000;
+
+/** Where the store itself fails, it is none. */
+async function answerStore(asked: StoreQuestion): Promise<StoreAnswer> {
+  const { question } = asked;
+  if (asked.kind === 'seal') {
+    const sealed = await systemStore.seal(asked.text).catch(() => undefined);
+    return { kind: 'sealed', question, sealed };
+  }
+  const unsealed = await systemStore.unseal(asked.sealed).catch((): Unsealed => ({ refused: 'no-store' }));
+  return { kind: 'unsealed', question, unsealed };
+}
 
 function gone(message: string): Answer<never> {
   return { ok: false, failure: { code: 'host-ended', message } };

@@ -38,6 +38,7 @@ const en = {
   keyFiles: 'Keys',
   allFiles: 'All files',
   savePdf: 'Save as PDF',
+  saveKeyCopy: 'Save a recovery copy of the key',
 } as const;
 
 type Words = Readonly<Record<keyof typeof en, string>>;
@@ -79,6 +80,7 @@ const nl: Words = {
   keyFiles: 'Sleutels',
   allFiles: 'Alle bestanden',
   savePdf: 'Opslaan als PDF',
+  saveKeyCopy: 'Herstelkopie van de sleutel bewaren',
 };
 
 const de: Words = {
@@ -118,6 +120,7 @@ const de: Words = {
   keyFiles: 'Schlüssel',
   allFiles: 'Alle Dateien',
   savePdf: 'Als PDF speichern',
+  saveKeyCopy: 'Wiederherstellungskopie des Schlüssels speichern',
 };
 
 export const menuWords: Readonly<Record<Language, Words>> = { nl, en, de };

@@ -1,7 +1,17 @@
 import { resolve } from 'node:path';
 
 /** First words of a command line that asks for no window (docs/command-line.md). */
-export const verbs = ['score', 'import', 'verify', 'inspect', 'trust', 'model', 'log', 'help'] as const;
+export const verbs = [
+  'score',
+  'import',
+  'verify',
+  'inspect',
+  'trust',
+  'model',
+  'log',
+  'key',
+  'help',
+] as const;
 
 /**
  * The words of the command line from its verb on; nothing where it has none: then a window opens. What stands before the verb

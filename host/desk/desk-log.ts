@@ -11,7 +11,7 @@ import type { SiteKey } from '#host/store/site-key.ts';
 export interface DeskLogOptions {
   /** Folder of the log. */
   readonly directory: string;
-  readonly key: () => SiteKey;
+  readonly key: () => Promise<SiteKey>;
   readonly clock: Clock;
   readonly client: string | undefined;
   readonly software: string;
@@ -129,7 +129,7 @@ export class DeskLog {
     this.missed = undefined;
     this.#open = await openAnchoredLog({
       directory,
-      key: key(),
+      key: await key(),
       clock,
       who: this.#who,
       ...(client === undefined ? {} : { client }),

@@ -2,7 +2,7 @@ import type { EventName, Events } from '#core/contract/events.ts';
 import type { FileRef } from '#core/contract/files.ts';
 import type { AboutView } from '#core/contract/start-view.ts';
 import type { Clock } from '#core/audit/stamp.ts';
-import type { SiteKey } from '#host/store/site-key.ts';
+import type { SystemStore } from '#host/store/system-store.ts';
 
 /** All that the host behind a window is given by whoever starts it. */
 export interface DeskOptions {
@@ -18,8 +18,8 @@ export interface DeskOptions {
   readonly clock: Clock;
   readonly files: DeskFiles;
   readonly emit: <Name extends EventName>(name: Name, event: Events[Name]) => void;
-  /** The key of this site, where the operating system keeps it; without it: a file of the data folder. */
-  readonly siteKey?: () => SiteKey;
+  /** The operating system's store of keys, where this program has a way to it. */
+  readonly systemStore?: SystemStore;
   readonly resources: DeskResources;
   readonly about: Pick<AboutView, 'versions' | 'digests' | 'licences'>;
   /** What whoever starts it knows of this computer, such as `no-landlock`. */

@@ -9,6 +9,7 @@ import { Batch } from '#host/desk/batch/batch.ts';
 import type { BatchAtClose } from '#core/contract/calls.ts';
 import { BatchJournal } from '#host/desk/batch/batch-journal.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
+import { DeskKey } from '#host/desk/desk-key.ts';
 import { DeskLog } from '#host/desk/desk-log.ts';
 import { DeskMemory } from '#host/desk/desk-memory.ts';
 import type { DeskOptions } from '#host/desk/desk-options.ts';
@@ -25,7 +26,6 @@ import { KeptList, toMade, type MadeList } from '#host/desk/list/kept-list.ts';
 import { DeskSettings } from '#host/desk/settings/desk-settings.ts';
 import { checkAgain } from '#host/models/check-again.ts';
 import { readAnchorSetting } from '#host/store/anchor-setting.ts';
-import { openOrCreateKey } from '#host/store/open-or-create-key.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 import { FileError } from '#host/files/file-error.ts';
 import { TrustError } from '#host/trust/trust-error.ts';
@@ -42,6 +42,7 @@ const keepMs = 60_000;
 export class Desk {
   readonly options: DeskOptions;
   readonly settings: DeskSettings;
+  readonly siteKey: DeskKey;
   readonly log: DeskLog;
   readonly memory: DeskMemory;
   readonly journal: BatchJournal;
@@ -63,7 +64,6 @@ export class Desk {
   readonly #done = new Map<string, Promise<void>>();
   readonly #proofs = new Map<string, Promise<GoldenProof>>();
   #job: Job | undefined;
-  #key: SiteKey | undefined;
   readonly #watch: NodeJS.Timeout;
   readonly #keep: NodeJS.Timeout;
 
@@ -71,10 +71,11 @@ export class Desk {
     this.options = options;
     const { dataFolder, policyFile, account, clock, client } = options;
     this.settings = new DeskSettings(policyFile, dataFolder);
+    this.siteKey = new DeskKey(dataFolder, { store: options.systemStore, rule: this.settings.keyRule });
     this.log = new DeskLog(
       {
         directory: join(dataFolder, 'log'),
-        key: () => this.key,
+        key: () => this.siteKey.open(),
         clock,
         client,
         grew: (head) => options.emit('log', { ...this.logState, ...head, folder: this.log.folder }),
@@ -96,11 +97,9 @@ export class Desk {
     this.#keep.unref();
   }
 
-  /** @throws SiteKeyError */
+  /** Calls have waited until it was opened. @throws SiteKeyError */
   get key(): SiteKey {
-    const { siteKey, dataFolder } = this.options;
-    this.#key ??= siteKey?.() ?? openOrCreateKey(join(dataFolder, 'site.key')).key;
-    return this.#key;
+    return this.siteKey.opened;
   }
 
   /** The folder outside of this computer that gets the heads of the log: of the settings, or of the command line. */

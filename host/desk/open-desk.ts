@@ -14,6 +14,7 @@ import { listCalls } from '#host/desk/calls/list-calls.ts';
 import { logCalls } from '#host/desk/calls/log-calls.ts';
 import { modelCalls } from '#host/desk/calls/model-calls.ts';
 import { patientCalls } from '#host/desk/calls/patient-calls.ts';
+import { siteKeyCalls } from '#host/desk/calls/site-key-calls.ts';
 import { startCalls } from '#host/desk/calls/start-calls.ts';
 import { Desk } from '#host/desk/desk.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
@@ -38,6 +39,7 @@ export interface OpenDesk {
 
 const handlers: Handlers = {
   ...startCalls,
+  ...siteKeyCalls,
   ...modelCalls,
   ...importCalls,
   ...listCalls,
@@ -83,6 +85,9 @@ async function answer<Name extends DeskCall>(
   }
   const parsed = deskCalls[name].safeParse(args);
   if (!parsed.success) throw new DeskError('arguments-refused', `${name}: expected other arguments`);
+  if (name === 'start') desk.siteKey.forgetFailure();
+  // What uses the key says why there is none.
+  await desk.siteKey.open().catch(() => undefined);
   // safe: the arguments are those of this very call
   return handlers[name](desk, parsed.data as CallArguments<Name>);
 }

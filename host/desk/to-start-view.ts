@@ -16,6 +16,7 @@ export async function toStartView(desk: Desk): Promise<StartView> {
   const msPerPatient = model?.msPerPatient;
   // The log first: opening it tells what is to be noticed.
   const log = await toLogHealth(desk);
+  const siteKey = desk.siteKey.view;
   return {
     version,
     who: { account, ...(name === undefined ? {} : { name }), ...(role === undefined ? {} : { role }) },
@@ -27,11 +28,13 @@ export async function toStartView(desk: Desk): Promise<StartView> {
     ...(msPerPatient === undefined ? {} : { msPerPatient }),
     trust: toTrustView(desk),
     log,
+    siteKey,
     recent: settings.values.rememberFiles ? toRecent(desk) : [],
     batch: desk.batch.view,
     notices: [
       ...(options.notices ?? []),
-      ...(options.siteKey === undefined ? ['no-system-key'] : []),
+      ...(siteKey.form === 'plain' ? ['no-system-key'] : []),
+      ...(siteKey.form === 'sealed' && !siteKey.copied ? ['key-not-copied'] : []),
       ...(desk.log.missed === undefined ? [] : [desk.log.missed]),
       ...settings.notices,
     ],

@@ -7,7 +7,15 @@ export type SiteKeyErrorCode =
   | 'key-not-writable'
   | 'key-owner'
   | 'key-rights'
-  | 'key-damaged';
+  | 'key-damaged'
+  /** It is under the system's store, and this program has no way to that. */
+  | 'key-sealed'
+  /** It is under the system's store, or is to be, and there is none here, or it is locked. */
+  | 'key-store-missing'
+  /** It is under a store that is another one. */
+  | 'key-store-other'
+  /** It is not under the system's store, and the policy of the machine asks for that. */
+  | 'key-not-sealed';
 
 export class SiteKeyError extends Error {
   override readonly name = 'SiteKeyError';

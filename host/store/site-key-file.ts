@@ -1,74 +1,82 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { FileError } from '#host/files/file-error.ts';
+import { OutputFile } from '#host/files/output-file.ts';
 import { siteKeyBytes, toSiteKey, type SiteKey } from '#host/store/site-key.ts';
 import { SiteKeyError } from '#host/store/site-key-error.ts';
+import { maxKeyText, parseSiteKeyText, toPlainText, type SiteKeyText } from '#host/store/site-key-text.ts';
 
 /**
- * A key file is three lines of text: `visite site key 1`, `id ` with 16 and `key ` with 64 hexadecimal digits. The id
- * follows from the key, so that a damaged file is told from another key.
- */
-const form = /^visite site key 1\nid ([0-9a-f]{16})\nkey ([0-9a-f]{64})\n$/;
-const maxBytes = 256;
-
-/**
- * Reads a key file. On POSIX it must be an ordinary file, no symbolic link, of this account, that nobody else may
+ * What a key file holds. On POSIX it must be an ordinary file, no symbolic link, of this account, that nobody else may
  * read, write or run. On Windows only the first two are checked: access lists keep the file to its owner where it
- * stands in the owner's own folder.
+ * stands in the owner's own folder. @throws SiteKeyError
  */
-export function openSiteKey(path: string): SiteKey {
+export function readSiteKey(path: string): SiteKeyText {
   const file = openForReading(path);
   try {
     checkRights(path, file);
-    const bytes = Buffer.alloc(maxBytes + 1);
+    const bytes = Buffer.alloc(maxKeyText + 1);
     const length = readSync(file, bytes, 0, bytes.length, 0);
-    const key = parseSiteKey(bytes.toString('latin1', 0, length));
+    const found = parseSiteKeyText(bytes.toString('latin1', 0, length));
     bytes.fill(0);
-    if (key === undefined) {
+    if (found === undefined) {
       throw new SiteKeyError('key-damaged', path, 'this is no whole key file; restore it from its copy');
     }
-    return key;
+    return found;
   } finally {
     closeSync(file);
   }
+}
+
+/** A key that stands in its file as it is. @throws SiteKeyError, `key-sealed` where the system's store must be asked */
+export function openSiteKey(path: string): SiteKey {
+  const found = readSiteKey(path);
+  if (found.form === 'sealed') throw sealedError(path);
+  found.secret.fill(0);
+  return found.key;
+}
+
+export function sealedError(path: string): SiteKeyError {
+  return new SiteKeyError(
+    'key-sealed',
+    path,
+    "the key is under the operating system's store, which this program cannot ask; use the visite that is installed, or give the recovery copy by --key",
+  );
 }
 
 /** Makes a new key in a file that was not there, for this account only, durable on return. Never overwrites. */
 export function createSiteKey(path: string): SiteKey {
   const secret = randomBytes(siteKeyBytes);
   const key = toSiteKey(secret);
-  const file = openNew(path);
-  try {
-    // The rights asked for when opening are cut by the process's mask, never widened.
-    if (process.platform !== 'win32') fchmodSync(file, 0o600);
-    writeSync(file, `visite site key 1\nid ${key.id}\nkey ${secret.toString('hex')}\n`);
-    fsyncSync(file);
-  } catch (error) {
-    closeSync(file);
-    unlinkSync(path);
-    throw new SiteKeyError('key-not-writable', path, `the key could not be written: ${toReason(error)}`);
-  }
-  closeSync(file);
+  writeSiteKey(path, toPlainText(key, secret), { overwrite: false });
   secret.fill(0);
-  syncFolder(dirname(path));
   return key;
 }
 
-function parseSiteKey(text: string): SiteKey | undefined {
-  const [, id, secret] = form.exec(text) ?? [];
-  if (id === undefined || secret === undefined) return undefined;
-  const key = toSiteKey(Buffer.from(secret, 'hex'));
-  return key.id === id ? key : undefined;
+/** Writes a key file whole and durable, for this account only; it is read again before it gets its name. @throws SiteKeyError */
+export function writeSiteKey(path: string, text: string, options: { readonly overwrite: boolean }): void {
+  try {
+    const file = OutputFile.create(path, options);
+    try {
+      file.write(Buffer.from(text, 'latin1'));
+      const { partialPath } = file.mark();
+      // The rights asked for when it was opened are cut by the process's mask, never widened.
+      if (process.platform !== 'win32') chmodSync(partialPath, 0o600);
+      if (readFileSync(partialPath, 'latin1') !== text) {
+        throw new SiteKeyError('key-not-writable', path, 'the disk does not hold what was written to it');
+      }
+      file.sync();
+      file.finish();
+    } finally {
+      file.discard();
+    }
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    if (error.code === 'output-exists') {
+      throw new SiteKeyError('key-exists', path, 'there is a file here already; a key is never overwritten');
+    }
+    throw new SiteKeyError('key-not-writable', path, `the key file cannot be written: ${error.message}`);
+  }
 }
 
 function openForReading(path: string): number {
@@ -106,28 +114,6 @@ function checkRights(path: string, file: number): void {
       path,
       `others may use the key file (rights ${(status.mode & 0o777).toString(8)}, expected 600); run chmod 600`,
     );
-  }
-}
-
-function openNew(path: string): number {
-  try {
-    return openSync(path, 'wx', 0o600);
-  } catch (error) {
-    if (toCode(error) === 'EEXIST') {
-      throw new SiteKeyError('key-exists', path, 'there is a file here already; a key is never overwritten');
-    }
-    throw new SiteKeyError('key-not-writable', path, `the key file cannot be made: ${toReason(error)}`);
-  }
-}
-
-/** Makes the new name durable. Windows does this with the file. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }
 

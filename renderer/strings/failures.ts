@@ -26,6 +26,21 @@ const sentences = {
     'log-in-use': 'Een ander venster of een opdracht gebruikt het logboek. Sluit dat eerst.',
     'log-damaged':
       'Het einde van het logboek is niet zoals het geschreven werd. Er wordt niets aan toegevoegd.',
+    'key-missing': 'De sleutel van het logboek is er niet. Zet de herstelkopie terug op zijn plaats.',
+    'key-exists':
+      'Er staat al een bestand met deze naam. Een sleutel wordt nooit overschreven; kies een andere naam.',
+    'key-not-writable': 'De sleutel kon daar niet worden geschreven. Kies een andere map.',
+    'key-rights':
+      'Anderen kunnen het sleutelbestand lezen, dus het wordt niet gebruikt. Waarschuw uw ICT-afdeling.',
+    'key-owner':
+      'Het sleutelbestand is van een ander account, dus het wordt niet gebruikt. Waarschuw uw ICT-afdeling.',
+    'key-damaged': 'Het sleutelbestand is beschadigd. Zet de herstelkopie terug; er is niets overschreven.',
+    'key-store-missing':
+      'De sleutelbos van dit systeem is er niet of is vergrendeld. Ontgrendel hem en start Visite opnieuw. Aan het sleutelbestand is niets veranderd.',
+    'key-store-other':
+      'De sleutelbos van dit systeem past niet bij de sleutel van het logboek: hij is nieuw gemaakt, of van een ander account of een andere computer. Er is niets veranderd; laat uw ICT-afdeling de herstelkopie terugzetten.',
+    'key-not-sealed':
+      'Uw organisatie verlangt dat de sleutel van het logboek in de sleutelbos van het systeem staat; nu staat hij in een bestand. Uw ICT-afdeling zet hem over met: visite key seal',
     'trust-not-pinned':
       'Op deze computer is nog geen vertrouwensbestand vastgelegd. Uw ICT-afdeling levert het.',
     'release-missing': 'Dit model is niet vrijgegeven op deze computer.',
@@ -86,6 +101,18 @@ const sentences = {
     'log-failed': 'A line of the log could not be written, so no advice is shown.',
     'log-in-use': 'Another window or a command is using the log. Close that first.',
     'log-damaged': 'The end of the log is not as it was written. Nothing is added to it.',
+    'key-missing': 'The key of the log is not there. Put the recovery copy in its place.',
+    'key-exists': 'There is a file of this name already. A key is never overwritten; choose another name.',
+    'key-not-writable': 'The key could not be written there. Choose another folder.',
+    'key-rights': 'Others can read the key file, so it is not used. Tell your IT department.',
+    'key-owner': 'The key file belongs to another account, so it is not used. Tell your IT department.',
+    'key-damaged': 'The key file is damaged. Put the recovery copy in its place; nothing was overwritten.',
+    'key-store-missing':
+      "This system's store of keys is not there, or is locked. Unlock it and start Visite again. The key file was not changed.",
+    'key-store-other':
+      "This system's store of keys does not fit the key of the log: it was made anew, or is another account's or computer's. Nothing was changed; let your IT department put back the recovery copy.",
+    'key-not-sealed':
+      "Your organisation asks that the key of the log is under the system's store of keys; it is in a file now. Your IT department puts it there with: visite key seal",
     'trust-not-pinned': 'No trust file is pinned on this computer yet. Your IT department provides it.',
     'release-missing': 'This model is not released on this computer.',
     'bundle-revoked': 'This model was revoked and may not compute any more.',
@@ -146,6 +173,24 @@ const sentences = {
     'log-in-use': 'Ein anderes Fenster oder ein Befehl benutzt das Protokoll. Schließen Sie das zuerst.',
     'log-damaged':
       'Das Ende des Protokolls ist nicht so, wie es geschrieben wurde. Es wird nichts hinzugefügt.',
+    'key-missing':
+      'Der Schlüssel des Protokolls ist nicht da. Legen Sie die Wiederherstellungskopie an seine Stelle.',
+    'key-exists':
+      'Es gibt schon eine Datei mit diesem Namen. Ein Schlüssel wird nie überschrieben; wählen Sie einen anderen Namen.',
+    'key-not-writable':
+      'Der Schlüssel konnte dort nicht geschrieben werden. Wählen Sie einen anderen Ordner.',
+    'key-rights':
+      'Andere können die Schlüsseldatei lesen, also wird sie nicht benutzt. Melden Sie es Ihrer IT-Abteilung.',
+    'key-owner':
+      'Die Schlüsseldatei gehört einem anderen Konto, also wird sie nicht benutzt. Melden Sie es Ihrer IT-Abteilung.',
+    'key-damaged':
+      'Die Schlüsseldatei ist beschädigt. Legen Sie die Wiederherstellungskopie an ihre Stelle; nichts wurde überschrieben.',
+    'key-store-missing':
+      'Der Schlüsselbund dieses Systems ist nicht da oder gesperrt. Entsperren Sie ihn und starten Sie Visite neu. Die Schlüsseldatei wurde nicht verändert.',
+    'key-store-other':
+      'Der Schlüsselbund dieses Systems passt nicht zum Schlüssel des Protokolls: Er wurde neu angelegt oder gehört einem anderen Konto oder Computer. Nichts wurde verändert; lassen Sie Ihre IT-Abteilung die Wiederherstellungskopie zurücklegen.',
+    'key-not-sealed':
+      'Ihre Organisation verlangt, dass der Schlüssel des Protokolls im Schlüsselbund des Systems liegt; jetzt steht er in einer Datei. Ihre IT-Abteilung legt ihn dorthin mit: visite key seal',
     'trust-not-pinned':
       'Auf diesem Computer ist noch keine Vertrauensdatei festgelegt. Ihre IT-Abteilung stellt sie bereit.',
     'release-missing': 'Dieses Modell ist auf diesem Computer nicht freigegeben.',

@@ -1,3 +1,4 @@
+import type { SiteKeyView } from '#core/contract/start-view.ts';
 import type { SettingName, SetBy } from '#core/contract/settings.ts';
 import type { Words } from '#renderer/strings/language.ts';
 
@@ -17,6 +18,14 @@ interface SettingsWords {
   readonly role: string;
   readonly confirm: string;
   readonly zoom: string;
+  readonly key: string;
+  readonly keyForms: Readonly<Record<SiteKeyView['form'], string>>;
+  readonly keySeal: string;
+  readonly keySealed: string;
+  readonly keyCopy: string;
+  readonly keyCopied: (name: string, folder: string) => string;
+  readonly keyHasCopy: string;
+  readonly keyNoCopy: string;
   readonly diagnostic: string;
   readonly diagnosticBody: string;
   readonly look: string;
@@ -66,6 +75,19 @@ export const settingsWords: Words<SettingsWords> = {
     role: 'Rol',
     confirm: 'Bevestigen',
     zoom: 'Vergroting',
+    key: 'Sleutel van het logboek',
+    keyForms: {
+      plain: 'In een bestand dat alleen uw account kan lezen.',
+      sealed: 'In de sleutelbos van dit systeem.',
+    },
+    keySeal: 'In de sleutelbos zetten',
+    keySealed: 'De sleutel staat nu in de sleutelbos van dit systeem. Bewaar ook een herstelkopie.',
+    keyCopy: 'Herstelkopie bewaren…',
+    keyCopied: (name, folder) =>
+      `${name} staat in ${folder}. Wie dit bestand heeft leest het logboek: leg het in een kluis, niet op deze computer.`,
+    keyHasCopy: 'Er is een herstelkopie bewaard.',
+    keyNoCopy:
+      'Er is nog geen herstelkopie: zonder die is het logboek verloren als dit account of deze computer verloren gaat.',
     diagnostic: 'Diagnosebestand',
     diagnosticBody:
       'Versies, instellingen en tellingen; geen patiëntgegevens. U ziet het voordat het bewaard wordt.',
@@ -114,6 +136,19 @@ export const settingsWords: Words<SettingsWords> = {
     role: 'Role',
     confirm: 'Confirm',
     zoom: 'Zoom',
+    key: 'Key of the log',
+    keyForms: {
+      plain: 'In a file that only your account can read.',
+      sealed: "Under this system's store of keys.",
+    },
+    keySeal: "Put it under the system's store",
+    keySealed: "The key is now under this system's store of keys. Save a recovery copy as well.",
+    keyCopy: 'Save a recovery copy…',
+    keyCopied: (name, folder) =>
+      `${name} is in ${folder}. Who has this file reads the log: keep it in a safe, not on this computer.`,
+    keyHasCopy: 'A recovery copy was saved.',
+    keyNoCopy:
+      'There is no recovery copy yet: without it the log is lost when this account or computer is lost.',
     diagnostic: 'Diagnostic file',
     diagnosticBody: 'Versions, settings and counts; no patient data. You see it before it is saved.',
     look: 'Look at it',
@@ -162,6 +197,20 @@ export const settingsWords: Words<SettingsWords> = {
     role: 'Rolle',
     confirm: 'Bestätigen',
     zoom: 'Vergrößerung',
+    key: 'Schlüssel des Protokolls',
+    keyForms: {
+      plain: 'In einer Datei, die nur Ihr Konto lesen kann.',
+      sealed: 'Im Schlüsselbund dieses Systems.',
+    },
+    keySeal: 'In den Schlüsselbund legen',
+    keySealed:
+      'Der Schlüssel liegt jetzt im Schlüsselbund dieses Systems. Speichern Sie auch eine Wiederherstellungskopie.',
+    keyCopy: 'Wiederherstellungskopie speichern…',
+    keyCopied: (name, folder) =>
+      `${name} liegt in ${folder}. Wer diese Datei hat, liest das Protokoll: Bewahren Sie sie in einem Tresor auf, nicht auf diesem Computer.`,
+    keyHasCopy: 'Eine Wiederherstellungskopie wurde gespeichert.',
+    keyNoCopy:
+      'Es gibt noch keine Wiederherstellungskopie: Ohne sie ist das Protokoll verloren, wenn dieses Konto oder dieser Computer verloren geht.',
     diagnostic: 'Diagnosedatei',
     diagnosticBody:
       'Versionen, Einstellungen und Zählungen; keine Patientendaten. Sie sehen sie, bevor sie gespeichert wird.',

@@ -25,6 +25,7 @@ interface StartWords {
   readonly interruptedBody: string;
   readonly toBatch: string;
   readonly notices: Readonly<Record<string, string>>;
+  readonly toSettings: string;
 }
 
 export const startWords: Words<StartWords> = {
@@ -59,9 +60,12 @@ export const startWords: Words<StartWords> = {
     interrupted: (rows, file) => `Een batch is onderbroken na ${rows} regels van ${file}.`,
     interruptedBody: 'Wat af was staat in het logboek; er is geen resultaatbestand.',
     toBatch: 'Naar de batch',
+    toSettings: 'Naar de instellingen',
     notices: {
       'no-system-key':
-        'De sleutel van het logboek staat in een bestand, want dit systeem heeft geen sleutelbos. Alleen uw account kan het lezen.',
+        'De sleutel van het logboek staat in een bestand dat alleen uw account kan lezen, niet in de sleutelbos van dit systeem.',
+      'key-not-copied':
+        'De sleutel van het logboek staat in de sleutelbos van dit systeem en er is nog geen herstelkopie. Gaat dit account of deze computer verloren, dan opent niemand het logboek meer. Bewaar een herstelkopie bij de instellingen.',
       'no-landlock': 'Dit systeem kan het proces van het model niet extra afschermen (geen Landlock).',
       'policy-refused': 'Het beleidsbestand van deze computer is niet te lezen; de strengste waarden gelden.',
       'clock-set-back': 'De klok van deze computer is teruggezet.',
@@ -99,9 +103,12 @@ export const startWords: Words<StartWords> = {
     interrupted: (rows, file) => `A batch was interrupted after ${rows} rows of ${file}.`,
     interruptedBody: 'What was finished is in the log; there is no result file.',
     toBatch: 'To the batch',
+    toSettings: 'To the settings',
     notices: {
       'no-system-key':
-        'The key of the log is in a file, since this system has no keyring. Only your account can read it.',
+        "The key of the log is in a file that only your account can read, not under this system's store of keys.",
+      'key-not-copied':
+        "The key of the log is under this system's store of keys, and there is no recovery copy yet. If this account or computer is lost, nobody can open the log again. Save a recovery copy in the settings.",
       'no-landlock': "This system cannot confine the model's process further (no Landlock).",
       'policy-refused': 'The policy file of this computer cannot be read; the strictest values hold.',
       'clock-set-back': 'The clock of this computer was set back.',
@@ -140,9 +147,12 @@ export const startWords: Words<StartWords> = {
     interrupted: (rows, file) => `Ein Stapel wurde nach ${rows} Zeilen von ${file} unterbrochen.`,
     interruptedBody: 'Was fertig war, steht im Protokoll; es gibt keine Ergebnisdatei.',
     toBatch: 'Zum Stapel',
+    toSettings: 'Zu den Einstellungen',
     notices: {
       'no-system-key':
-        'Der Schlüssel des Protokolls steht in einer Datei, denn dieses System hat keinen Schlüsselbund. Nur Ihr Konto kann sie lesen.',
+        'Der Schlüssel des Protokolls steht in einer Datei, die nur Ihr Konto lesen kann, nicht im Schlüsselbund dieses Systems.',
+      'key-not-copied':
+        'Der Schlüssel des Protokolls liegt im Schlüsselbund dieses Systems, und es gibt noch keine Wiederherstellungskopie. Geht dieses Konto oder dieser Computer verloren, öffnet niemand mehr das Protokoll. Speichern Sie in den Einstellungen eine Wiederherstellungskopie.',
       'no-landlock': 'Dieses System kann den Prozess des Modells nicht weiter abschirmen (kein Landlock).',
       'policy-refused':
         'Die Richtliniendatei dieses Computers ist nicht lesbar; es gelten die strengsten Werte.',

@@ -74,6 +74,8 @@ const kinds: Readonly<Record<EntryType, EventKind>> = {
   'session-unlocked': kind(authentication, 'E'),
   'session-ended': kind(authentication, 'E', { subtype: logout }),
   'policy-changed': kind(application, 'U', { subtype: securitySet }),
+  'site-key-sealed': kind(application, 'U', { subtype: securitySet }),
+  'site-key-copied': kind(exported, 'R', { subtype: securitySet }),
   'patient-opened': kind(patientRecord, 'R'),
   'patients-searched': kind(query, 'E'),
   'advice-shown': kind(patientRecord, 'R'),

@@ -6,6 +6,7 @@ import type { FileRef } from '#core/contract/files.ts';
 import type { BlockedRequests } from '#electron/main/blocked-requests.ts';
 import { copyPicture } from '#electron/main/shell-calls/copy-picture.ts';
 import { chooseFile } from '#electron/main/shell-calls/file-choose.ts';
+import { nameKeyCopy } from '#electron/main/shell-calls/file-name.ts';
 import { printPage } from '#electron/main/shell-calls/print-page.ts';
 import { printPdf } from '#electron/main/shell-calls/print-pdf.ts';
 
@@ -49,6 +50,10 @@ const answers: ShellAnswers = {
   'file-choose': async ({ kind }, { window, language, toFileRef }) => {
     const path = await chooseFile(window, language(), kind);
     return path === undefined ? done(null) : await toFileRef(path, kind);
+  },
+  'file-name': async (_args, { window, language, toFileRef }) => {
+    const path = await nameKeyCopy(window, language());
+    return path === undefined ? done(null) : await toFileRef(path, 'key');
   },
   'blocked-requests': async (_args, { blocked }) => done(blocked.view),
   'print-pdf': async ({ title }, { window, language }) => done(await printPdf(window, language(), title)),

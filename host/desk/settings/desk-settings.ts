@@ -5,7 +5,7 @@ import { BundleError } from '#core/bundle/bundle-error.ts';
 import { parseJsonStrict } from '#core/bundle/parse-json-strict.ts';
 import { defaultSettings, Settings, type SetBy, type SettingsView } from '#core/contract/settings.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
-import { readPolicy, type FoundPolicy } from '#host/desk/settings/read-policy.ts';
+import { readPolicy, toKeyRule, type FoundPolicy } from '#host/desk/settings/read-policy.ts';
 import { FileError } from '#host/files/file-error.ts';
 import { makeFolder } from '#host/files/make-folder.ts';
 import { readIfThere } from '#host/files/read-if-there.ts';
@@ -40,6 +40,10 @@ export class DeskSettings {
   /** SHA-256 of the policy's bytes. */
   get policyDigest(): string | undefined {
     return this.#policy.kind === 'policy' ? this.#policy.sha256 : undefined;
+  }
+
+  get keyRule(): 'any' | 'system' {
+    return toKeyRule(this.#policy);
   }
 
   /** What a person should know: `policy-refused: …`, `settings-refused`. */

@@ -32,3 +32,8 @@ export function readPolicy(path: string): FoundPolicy {
     return { kind: 'refused', message: error.message };
   }
 }
+
+/** What a machine asks of the site key. A policy that cannot be read asks for nothing: else it would stop all work. */
+export function toKeyRule(found: FoundPolicy): 'any' | 'system' {
+  return found.kind === 'policy' ? (found.policy.siteKey ?? 'any') : 'any';
+}

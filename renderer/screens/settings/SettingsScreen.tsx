@@ -4,6 +4,7 @@ import styles from './settings.module.css';
 import type { SettingName, Settings } from '#core/contract/settings.ts';
 import { Button } from '#renderer/parts/Button.tsx';
 import { Diagnostic } from '#renderer/screens/settings/Diagnostic.tsx';
+import { SiteKey } from '#renderer/screens/settings/SiteKey.tsx';
 import { WhoForm } from '#renderer/screens/settings/WhoForm.tsx';
 import { call } from '#renderer/state/bridge.ts';
 import { goTo, session, tellingFailures, useStart } from '#renderer/state/session.ts';
@@ -105,6 +106,7 @@ export function SettingsScreen() {
       </SettingRow>
       {toggle('allowDemo')}
       <WhoForm />
+      <SiteKey />
       <Place name={words.dataFolder} path={settings.dataFolder} />
       {settings.policyFile !== undefined && (
         <div className={styles.row}>

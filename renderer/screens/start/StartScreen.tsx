@@ -10,6 +10,9 @@ import { goTo, tellingFailures, useStart } from '#renderer/state/session.ts';
 import { useNumbers, useWords } from '#renderer/state/language.tsx';
 import { startWords } from '#renderer/strings/start.ts';
 
+/** Notices about what is settled in the settings. */
+const ofSettings: readonly string[] = ['no-system-key', 'key-not-copied'];
+
 /** Where a session begins: a place to drop the file, the models that are here, what was opened, the demonstration. */
 export function StartScreen() {
   const words = useWords(startWords);
@@ -42,7 +45,16 @@ export function StartScreen() {
       </section>
       <InterruptedBatch />
       {notices.map((notice) => (
-        <Notice key={notice} kind="info" title={words.notices[notice] ?? notice} />
+        <Notice
+          key={notice}
+          kind={notice === 'key-not-copied' ? 'warn' : 'info'}
+          title={words.notices[notice] ?? notice}
+          action={
+            ofSettings.includes(notice) && (
+              <Button onClick={() => goTo({ screen: 'settings' })}>{words.toSettings}</Button>
+            )
+          }
+        />
       ))}
       <div className={styles.columns}>
         <ModelList />

@@ -151,6 +151,8 @@ export const sampleDrafts: readonly Draft[] = [
   { type: 'session-locked', reason: 'idle' },
   { type: 'session-unlocked' },
   { type: 'policy-changed', to: hex('9') },
+  { type: 'site-key-sealed', key: '0123456789abcdef' },
+  { type: 'site-key-copied', key: '0123456789abcdef' },
   { type: 'policy-changed', from: hex('9'), to: hex('a') },
   {
     type: 'import-read',

@@ -142,6 +142,13 @@ export class FixtureDesk {
       log: { size: this.#entry, root: '', state: 'sound', folder: '/log' },
       recent: [],
       batch: { state: 'idle' },
+      siteKey: {
+        id: '0123456789abcdef',
+        form: 'plain',
+        path: '/data/site.key',
+        rule: 'any',
+        copied: false,
+      },
       notices: [],
     };
   }

@@ -12,6 +12,8 @@ import { makeDesk, resources } from '#test/host/desk/make-desk.ts';
 const policies: readonly (readonly [name: string, policy: unknown, isTaken: boolean])[] = [
   ['nothing decided', { policy: 1, settings: {} }, true],
   ['two settings', { policy: 1, settings: { language: 'de', lockMinutes: 5 } }, true],
+  ['a rule for the site key', { policy: 1, settings: {}, siteKey: 'system' }, true],
+  ['another rule for the site key', { policy: 1, settings: {}, siteKey: 'file' }, false],
   ['another format', { policy: 2, settings: {} }, false],
   ['no settings', { policy: 1 }, false],
   ['an unknown field', { policy: 1, settings: {}, more: true }, false],
