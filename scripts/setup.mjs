@@ -23,6 +23,8 @@ const electronPackages = [
   'desktop-file-utils',
   'libnotify4',
   'libsecret-1-0',
+  'dbus',
+  'gnome-keyring',
   'xdg-utils',
   'fakeroot',
   'chromium',

@@ -87,7 +87,10 @@ function readCheckpoint(path, verifier) {
 
 /** The keys of a site key file, one for each use. @param {string} path */
 function readKeys(path) {
-  const found = /^visite site key 1\nid [0-9a-f]{16}\nkey ([0-9a-f]{64})\n$/.exec(readFileSync(path, 'utf8'));
+  const text = readFileSync(path, 'utf8');
+  const found = /^visite site key 1\nid [0-9a-f]{16}\nkey ([0-9a-f]{64})\n$/.exec(text);
+  if (text.startsWith('visite site key 2\n'))
+    throw new Error(`${path} is under the operating system's store; name its recovery copy (visite key copy)`);
   if (!found?.[1]) throw new Error(`${path} is no site key`);
   const secret = Buffer.from(found[1], 'hex');
   /** @param {string} use */

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { dataFolder } from '#host/files/data-folder.ts';
 import { keepKeyCopied, wasKeyCopied } from '#host/store/key-copied.ts';
 import { openKeptKey } from '#host/store/open-or-create-key.ts';
-import { copySiteKey, missingStore, sealSiteKey } from '#host/store/sealed-site-key.ts';
+import { copySiteKey, sealSiteKey } from '#host/store/sealed-site-key.ts';
+import { SiteKeyError } from '#host/store/site-key-error.ts';
 import { readSiteKey } from '#host/store/site-key-file.ts';
 import type { SiteKey } from '#host/store/site-key.ts';
 import type { AuditLog } from '#host/store/audit-log.ts';
@@ -45,9 +46,10 @@ export async function keyCopy({ out }: { readonly out: string }): Promise<void> 
 export async function keySeal(): Promise<void> {
   const { store } = keyKeeping();
   if (store === undefined) {
-    throw missingStore(
+    throw new SiteKeyError(
+      'key-store-missing',
       toPath(),
-      'this command line runs outside of the installed program, which has a way to it',
+      "this command line has no way to the operating system's store; run the visite that is installed",
     );
   }
   const done = await withLog(async (path, key, log) => {

@@ -51,7 +51,8 @@ export class DeskKey {
   /** Puts it under the system's store; says whether that was still to be done. @throws SiteKeyError */
   async seal(): Promise<boolean> {
     const { store } = this.#keeping;
-    if (store === undefined) throw missingStore(this.#path, 'the key stays in a file');
+    if (store === undefined)
+      throw missingStore(this.#path, 'it stays in a file that only this account reads');
     const sealed = await sealSiteKey(this.#path, store);
     this.#form = 'sealed';
     return sealed;

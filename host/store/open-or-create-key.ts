@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { logFileName } from '#host/store/audit-log.ts';
 import { missingStore, toSealed, unsealSiteKey } from '#host/store/sealed-site-key.ts';
 import { readSiteKey, writeSiteKey } from '#host/store/site-key-file.ts';
 import { SiteKeyError } from '#host/store/site-key-error.ts';
@@ -45,10 +46,22 @@ export async function openOrCreateKey(
   keeping: KeyKeeping = {},
 ): Promise<KeptKey & { readonly created: boolean }> {
   if (!existsSync(path)) {
+    checkNoLog(path);
     const made = await createKey(path, keeping);
     if (made !== undefined) return { ...made, created: true };
   }
   return { ...(await openKeptKey(path, keeping)), created: false };
+}
+
+/** The log of a data folder is sealed with the key beside it: another one would open nothing, and stand in its place. */
+function checkNoLog(path: string): void {
+  const log = join(dirname(path), 'log', logFileName);
+  if (!existsSync(log)) return;
+  throw new SiteKeyError(
+    'key-missing',
+    path,
+    `there is no key file here, but a log that was sealed with one (${log}); put the recovery copy in its place`,
+  );
 }
 
 /** Undefined where another process was first. */

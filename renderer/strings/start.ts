@@ -25,6 +25,8 @@ interface StartWords {
   readonly interruptedBody: string;
   readonly toBatch: string;
   readonly notices: Readonly<Record<string, string>>;
+  /** What follows from a notice, where its own words do not say it. */
+  readonly noticeBodies: Readonly<Record<string, string>>;
   readonly toSettings: string;
 }
 
@@ -61,11 +63,14 @@ export const startWords: Words<StartWords> = {
     interruptedBody: 'Wat af was staat in het logboek; er is geen resultaatbestand.',
     toBatch: 'Naar de batch',
     toSettings: 'Naar de instellingen',
+    noticeBodies: {
+      'key-not-copied':
+        'De sleutel staat in de sleutelbos van dit systeem. Gaat dit account of deze computer verloren, dan opent niemand het logboek meer.',
+    },
     notices: {
       'no-system-key':
         'De sleutel van het logboek staat in een bestand dat alleen uw account kan lezen, niet in de sleutelbos van dit systeem.',
-      'key-not-copied':
-        'De sleutel van het logboek staat in de sleutelbos van dit systeem en er is nog geen herstelkopie. Gaat dit account of deze computer verloren, dan opent niemand het logboek meer. Bewaar een herstelkopie bij de instellingen.',
+      'key-not-copied': 'Er is nog geen herstelkopie van de sleutel van het logboek.',
       'no-landlock': 'Dit systeem kan het proces van het model niet extra afschermen (geen Landlock).',
       'policy-refused': 'Het beleidsbestand van deze computer is niet te lezen; de strengste waarden gelden.',
       'clock-set-back': 'De klok van deze computer is teruggezet.',
@@ -104,11 +109,14 @@ export const startWords: Words<StartWords> = {
     interruptedBody: 'What was finished is in the log; there is no result file.',
     toBatch: 'To the batch',
     toSettings: 'To the settings',
+    noticeBodies: {
+      'key-not-copied':
+        "The key is under this system's store of keys. If this account or computer is lost, nobody can open the log again.",
+    },
     notices: {
       'no-system-key':
         "The key of the log is in a file that only your account can read, not under this system's store of keys.",
-      'key-not-copied':
-        "The key of the log is under this system's store of keys, and there is no recovery copy yet. If this account or computer is lost, nobody can open the log again. Save a recovery copy in the settings.",
+      'key-not-copied': 'There is no recovery copy of the key of the log yet.',
       'no-landlock': "This system cannot confine the model's process further (no Landlock).",
       'policy-refused': 'The policy file of this computer cannot be read; the strictest values hold.',
       'clock-set-back': 'The clock of this computer was set back.',
@@ -148,11 +156,14 @@ export const startWords: Words<StartWords> = {
     interruptedBody: 'Was fertig war, steht im Protokoll; es gibt keine Ergebnisdatei.',
     toBatch: 'Zum Stapel',
     toSettings: 'Zu den Einstellungen',
+    noticeBodies: {
+      'key-not-copied':
+        'Der Schlüssel liegt im Schlüsselbund dieses Systems. Geht dieses Konto oder dieser Computer verloren, öffnet niemand mehr das Protokoll.',
+    },
     notices: {
       'no-system-key':
         'Der Schlüssel des Protokolls steht in einer Datei, die nur Ihr Konto lesen kann, nicht im Schlüsselbund dieses Systems.',
-      'key-not-copied':
-        'Der Schlüssel des Protokolls liegt im Schlüsselbund dieses Systems, und es gibt noch keine Wiederherstellungskopie. Geht dieses Konto oder dieser Computer verloren, öffnet niemand mehr das Protokoll. Speichern Sie in den Einstellungen eine Wiederherstellungskopie.',
+      'key-not-copied': 'Es gibt noch keine Wiederherstellungskopie des Schlüssels des Protokolls.',
       'no-landlock': 'Dieses System kann den Prozess des Modells nicht weiter abschirmen (kein Landlock).',
       'policy-refused':
         'Die Richtliniendatei dieses Computers ist nicht lesbar; es gelten die strengsten Werte.',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { repository } from '#scripts/run-steps.ts';
 import { electronPath } from '#test/e2e/electron-path.ts';
+import type { Keyring } from '#test/e2e/keyring.ts';
 
 export interface Launched {
   readonly app: ElectronApplication;
@@ -20,6 +21,8 @@ export interface LaunchOptions {
   /** Words behind the program: files to open, switches. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The store of keys that it finds; without one it finds none, whatever this machine has. */
+  readonly keyring?: Keyring;
 }
 
 /** Starts the built application in Electron and waits for its page. `npm run build:desktop` builds it. */
@@ -27,8 +30,14 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'visite-e2e-'));
   const app = await _electron.launch({
     executablePath: electronPath(),
-    args: [...sandboxSwitches(), repository, ...(options.args ?? [])],
-    env: { ...ownEnvironment(), VISITE_HOME: home, LANG: 'nl_NL.UTF-8', ...options.env },
+    args: [...sandboxSwitches(), ...storeSwitches(options.keyring), repository, ...(options.args ?? [])],
+    env: {
+      ...ownEnvironment(),
+      ...options.keyring?.env,
+      VISITE_HOME: home,
+      LANG: 'nl_NL.UTF-8',
+      ...options.env,
+    },
   });
   const page = await app.firstWindow();
   await page.waitForLoadState();
@@ -46,6 +55,11 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
 /** Chromium's sandbox does not run as root; one spec runs it as somebody else (security/sandbox.spec.ts). */
 export function sandboxSwitches(): readonly string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+/** Chromium chooses a store by the desktop, or as it is told. */
+export function storeSwitches(keyring: Keyring | undefined): readonly string[] {
+  return [`--password-store=${keyring === undefined ? 'basic' : 'gnome-libsecret'}`];
 }
 
 /** Opens the demonstration by the start screen's own button: its export is in the import screen then. */

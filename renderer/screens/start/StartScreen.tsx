@@ -54,7 +54,9 @@ export function StartScreen() {
               <Button onClick={() => goTo({ screen: 'settings' })}>{words.toSettings}</Button>
             )
           }
-        />
+        >
+          {words.noticeBodies[notice]}
+        </Notice>
       ))}
       <div className={styles.columns}>
         <ModelList />

@@ -201,6 +201,9 @@ test('what cannot be told ends otherwise than what is wrong', (context) => {
   const exported = makeExport(context);
   assert.equal(verify(exported, '/nowhere').status, 2);
   assert.equal(verify(exported, '--key', 'no-such-file').status, 2);
+  const sealed = join(makeFolder(context), 'sealed.key');
+  writeFileSync(sealed, 'visite site key 2\nid 0123456789abcdef\nsealed djEx\n');
+  assert.match(verify(exported, '--key', sealed).text, /name its recovery copy/);
   assert.equal(verify(exported, '--bundle', 'x.visite').status, 2);
 });
 

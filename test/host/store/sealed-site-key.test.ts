@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { logFileName } from '#host/store/audit-log.ts';
 import { keepKeyCopied, wasKeyCopied } from '#host/store/key-copied.ts';
 import { openKeptKey, openOrCreateKey } from '#host/store/open-or-create-key.ts';
 import { copySiteKey, sealSiteKey } from '#host/store/sealed-site-key.ts';
@@ -104,6 +114,15 @@ test('a key that cannot be opened stays as it is, and never leads to another', a
     () => openSiteKey(path),
     /use the visite that is installed, or give the recovery copy by --key/,
   );
+});
+
+test('where a log is there and its key is not, no other key is made', async (context) => {
+  const folder = makeFolder(context);
+  mkdirSync(join(folder, 'log'));
+  writeFileSync(join(folder, 'log', logFileName), '');
+  const path = join(folder, 'site.key');
+  await refuses(() => openOrCreateKey(path), 'key-missing', 'a log');
+  assert.equal(existsSync(path), false);
 });
 
 test('the secret of another key under the same store is told by its id', async (context) => {
