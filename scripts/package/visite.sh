@@ -1,8 +1,16 @@
 #!/bin/sh
 # The command `visite` of an installed package: a verb runs the command line, anything else opens the window.
 program=/opt/Visite/visite
-case "${1-}" in
-  score | import | verify | inspect | trust | model | log | help) ;;
+verb=
+for word in "$@"; do
+  # what stands before the verb is Chromium's, such as --password-store
+  case "$word" in
+    -*) ;;
+    *) verb=$word; break ;;
+  esac
+done
+case "$verb" in
+  score | import | verify | inspect | trust | model | log | key | help) ;;
   *) exec "$program" "$@" ;;
 esac
 # No page is shown, so there is nothing to sandbox: this way it runs as root and in a container too. Electron's own messages
