@@ -104,6 +104,7 @@ export const importTable = {
       '@axe-core/playwright',
       '@electron/fuses',
       'electron',
+      'electron-builder',
       'papaparse',
       'canonicalize',
       'fflate',

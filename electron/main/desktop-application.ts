@@ -23,6 +23,7 @@ import { isOwnTopFrame } from '#electron/main/rules/own-top-frame.ts';
 import { servePage } from '#electron/main/rules/page-protocol.ts';
 import { setMenu } from '#electron/main/set-menu.ts';
 import { TaskbarProgress } from '#electron/main/taskbar-progress.ts';
+import { WaitingFiles } from '#electron/main/waiting-files.ts';
 import { whenSystemEnds } from '#electron/main/when-system-ends.ts';
 import { KeptWindowState } from '#electron/main/window-state.ts';
 import { Zoom } from '#electron/main/zoom.ts';
@@ -32,6 +33,7 @@ export class DesktopApplication {
   readonly #places: Places;
   readonly #kept: KeptWindowState;
   readonly #blocked: BlockedRequests;
+  readonly #files = new WaitingFiles((path) => void this.#open(path));
   #window: BrowserWindow | undefined;
   #closing: ClosingWindow | undefined;
   #host: HostProcess | undefined;
@@ -56,12 +58,12 @@ export class DesktopApplication {
     app.on('second-instance', (_event, argv, folder) => {
       this.#focus();
       const path = toOpenedFile(argv, folder, unpackedFolder());
-      if (path !== undefined) void this.#open(path);
+      if (path !== undefined) this.#files.add(path);
     });
     app.on('open-file', (event, path) => {
       event.preventDefault();
       if (this.#window === undefined) this.#opened = path;
-      else void this.#open(path);
+      else this.#files.add(path);
     });
     app.on('window-all-closed', () => void this.#end());
     void app.whenReady().then(() => this.#show());
@@ -73,7 +75,8 @@ export class DesktopApplication {
     const host = new HostProcess(
       {
         assets: this.#places.assets,
-        notices: [],
+        // AppImage's starter leaves the sandbox out where the system has none
+        notices: app.isPackaged && app.commandLine.hasSwitch('no-sandbox') ? ['no-sandbox'] : [],
         ...(this.#opened === undefined ? {} : { opened: this.#opened }),
         versions: { electron: process.versions.electron, chromium: process.versions.chrome },
       },
@@ -101,13 +104,17 @@ export class DesktopApplication {
         close: () => closing.close(undefined),
       });
     setLanguage();
+    window.webContents.on('did-start-loading', () => this.#files.pageIsGone());
     reloadAfterCrash(window, () => this.#end());
     whenSystemEnds(window, () => void this.#end());
     powerMonitor.on('lock-screen', () => this.#send('lock', { locked: true }));
     answerWindow({
       isOurs: (event) => isOwnTopFrame(event, this.#window?.webContents, pageAddress),
       host,
-      seen: (_name, value) => followTheme(nativeTheme, value),
+      seen: (name, value) => {
+        followTheme(nativeTheme, value);
+        if (name === 'start') this.#files.pageListens();
+      },
       shell: {
         window,
         language: () => this.#kept.value.language ?? toLanguage(app.getLocale()),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * The file that a command line opens this application with, absolute: the first word behind the program that is no
@@ -15,7 +16,17 @@ export function toOpenedFile(
     application === undefined ? 0 : argv.findIndex((word) => resolve(folder, word) === application);
   return argv
     .slice(program + 1)
-    .filter((word) => !word.startsWith('-'))
-    .map((word) => resolve(folder, word))
-    .find((path) => existsSync(path));
+    .filter((word) => word !== '' && !word.startsWith('-'))
+    .map((word) => toPath(word, folder))
+    .find((path) => path !== undefined && existsSync(path));
+}
+
+/** A desktop may give a file by its address; one on another machine is not opened. */
+function toPath(word: string, folder: string): string | undefined {
+  if (!word.startsWith('file:')) return resolve(folder, word);
+  try {
+    return new URL(word).host === '' ? fileURLToPath(word) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -68,6 +68,8 @@ export const startWords: Words<StartWords> = {
         'De sleutel staat in de sleutelbos van dit systeem. Gaat dit account of deze computer verloren, dan opent niemand het logboek meer.',
     },
     notices: {
+      'no-sandbox':
+        'Het venster draait zonder de sandbox van Chromium: ze werd bij het starten weggelaten, of dit systeem heeft er geen. Vraag uw IT.',
       'no-system-key':
         'De sleutel van het logboek staat in een bestand dat alleen uw account kan lezen, niet in de sleutelbos van dit systeem.',
       'key-not-copied': 'Er is nog geen herstelkopie van de sleutel van het logboek.',
@@ -114,6 +116,8 @@ export const startWords: Words<StartWords> = {
         "The key is under this system's store of keys. If this account or computer is lost, nobody can open the log again.",
     },
     notices: {
+      'no-sandbox':
+        "The window runs without Chromium's sandbox: it was left out at the start, or this system has none. Ask your IT.",
       'no-system-key':
         "The key of the log is in a file that only your account can read, not under this system's store of keys.",
       'key-not-copied': 'There is no recovery copy of the key of the log yet.',
@@ -161,6 +165,8 @@ export const startWords: Words<StartWords> = {
         'Der Schlüssel liegt im Schlüsselbund dieses Systems. Geht dieses Konto oder dieser Computer verloren, öffnet niemand mehr das Protokoll.',
     },
     notices: {
+      'no-sandbox':
+        'Das Fenster läuft ohne die Sandbox von Chromium: Sie wurde beim Start weggelassen, oder dieses System hat keine. Fragen Sie Ihre IT.',
       'no-system-key':
         'Der Schlüssel des Protokolls steht in einer Datei, die nur Ihr Konto lesen kann, nicht im Schlüsselbund dieses Systems.',
       'key-not-copied': 'Es gibt noch keine Wiederherstellungskopie des Schlüssels des Protokolls.',

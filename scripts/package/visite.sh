@@ -17,8 +17,11 @@ esac
 # about a desktop that is not there are left out.
 set -- --no-sandbox --log-level=3 "$@"
 [ -n "${DISPLAY-}${WAYLAND_DISPLAY-}" ] && exec "$program" "$@"
-# Electron starts with no display only inside one that nobody sees
+# a display that nobody sees
 command -v xvfb-run >/dev/null && exec xvfb-run -a "$program" "$@"
-echo 'visite: error: there is no display, and Electron needs one even for the command line' >&2
+# A newer Electron needs none. An older one ends with a trap before it does anything: whether this one does, `help` tells.
+headless=--ozone-platform=headless
+"$program" "$headless" --no-sandbox help >/dev/null 2>&1 && exec "$program" "$headless" "$@"
+echo 'visite: error: there is no display, and this Electron needs one even for the command line' >&2
 echo 'hint: install xvfb, which makes one that nobody sees' >&2
 exit 69

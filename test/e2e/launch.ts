@@ -52,7 +52,7 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   };
 }
 
-/** Chromium's sandbox does not run as root; one spec runs it as somebody else (security/sandbox.spec.ts). */
+/** Chromium's sandbox does not run as root; one spec runs it as somebody else (package/deb.spec.ts). */
 export function sandboxSwitches(): readonly string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { repository } from '#scripts/run-steps.ts';
-import { drivePage, type DrivenPage } from '#test/e2e/package/drive-page.ts';
+import { findElectron } from '#scripts/window/find-electron.ts';
+import { openPackage, toPackageEnvironment, type OpenedPackage } from '#test/e2e/package/open-package.ts';
 
 /**
  * The package for Debian: installed, driven through the debugging port that only a package for tests has, and removed. As root
@@ -42,59 +43,51 @@ test.afterAll(() => {
   rmSync(work, { recursive: true, force: true });
 });
 
-interface Opened {
-  readonly page: DrivenPage;
-  readonly close: () => Promise<void>;
-}
-
 /** Starts the installed program and takes hold of its window. */
-async function open(args: readonly string[], who?: { readonly uid: number }): Promise<Opened> {
-  const home = join(work, `home-${who?.uid ?? 'root'}`);
-  const authority = join(work, 'authority');
-  if (process.env['XAUTHORITY'] !== undefined) {
-    copyFileSync(process.env['XAUTHORITY'], authority);
-    chmodSync(authority, 0o644);
-  }
-  const child = spawn('/usr/bin/visite', ['--remote-debugging-port=0', ...args], {
-    env: {
-      PATH: process.env['PATH'],
-      DISPLAY: process.env['DISPLAY'],
-      XAUTHORITY: authority,
-      HOME: home,
-      VISITE_HOME: join(home, 'data'),
-      ELECTRON_RENDERER_URL: 'http://127.0.0.1:9',
-    },
-    ...(who === undefined ? {} : { uid: who.uid, gid: who.uid }),
-  });
-  const port = await new Promise<string>((found, failed) => {
-    let told = '';
-    child.stderr.on('data', (data) => {
-      told += String(data);
-      const listening = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(told)?.[1];
-      if (listening !== undefined) found(listening);
-    });
-    child.on('exit', () => failed(new Error(`the program ended: ${told}`)));
-  });
-  const page = await drivePage(port);
-  await expect.poll(() => page.evaluate('typeof window.visite')).toBe('object');
-  return {
-    page,
-    close: async () => {
-      const ended = new Promise((done) => child.on('exit', done));
-      void page.evaluate(`window.visite.call('window-close', {})`);
-      await ended;
-    },
-  };
+function open(args: readonly string[], uid?: number): Promise<OpenedPackage> {
+  return openPackage('/usr/bin/visite', args, { work, ...(uid === undefined ? {} : { uid }) });
 }
 
 test('it is installed: the command, the desktop entry, the type and its icon', () => {
   expect(readlinkSync('/usr/bin/visite')).toBe('/opt/Visite/resources/bin/visite');
   const entry = readFileSync('/usr/share/applications/visite.desktop', 'utf8');
   expect(entry).toContain('MimeType=application/x-visite;');
-  expect(entry).toMatch(/^Exec=\/opt\/Visite\/visite .*%U$/m);
+  expect(entry).toMatch(/^Exec=\/opt\/Visite\/visite %F$/m);
   execFileSync('desktop-file-validate', ['/usr/share/applications/visite.desktop']);
   expect(readFileSync('/usr/share/mime/packages/visite.xml', 'utf8')).toContain('*.visite');
   expect(existsSync('/usr/share/icons/hicolor/256x256/apps/visite.png')).toBe(true);
+  const told = (command: string, ...args: readonly string[]) =>
+    execFileSync(command, args, { encoding: 'utf8' }).trim();
+  expect(told('xdg-mime', 'query', 'default', 'application/x-visite')).toBe('visite.desktop');
+  expect(told('gio', 'info', '-a', 'standard::content-type', bundle)).toContain('application/x-visite');
+});
+
+/** Whether the page of a bundle is shown, with what was checked of it. */
+const modelPage = `document.querySelector('article h2') !== null`;
+
+test('behaviours 2: a double click on a bundle opens its page', async () => {
+  const entry = readFileSync('/usr/share/applications/visite.desktop', 'utf8');
+  const [program = '', ...args] = /^Exec=(.*)$/m.exec(entry)?.[1]?.split(' ') ?? [];
+  const file = join(work, 'een model (2).visite');
+  copyFileSync(bundle, file);
+  const words = args.map((word) => (word === '%F' ? file : word));
+  const { page, close } = await openPackage(program, words, { work, uid: anybody });
+  await expect.poll(() => page.evaluate(modelPage)).toBe(true);
+  await close();
+});
+
+test('behaviours 2: a double click while it runs goes to the window that is there', async () => {
+  const { page, close } = await open([], anybody);
+  expect(await page.evaluate(modelPage)).toBe(false);
+  const { status, stderr } = spawnSync('gio', ['open', join(work, 'een model (2).visite')], {
+    uid: anybody,
+    gid: anybody,
+    encoding: 'utf8',
+    env: toPackageEnvironment(work, anybody),
+  });
+  expect(status, stderr).toBe(0);
+  await expect.poll(() => page.evaluate(modelPage)).toBe(true);
+  await close();
 });
 
 test('behaviours 2: it opens with a bundle, and a second start hands its file to the window that is there', async () => {
@@ -162,22 +155,45 @@ test('a wrong command ends with its own exit code and says what to do', () => {
   expect(stderr).toContain('visite: error: input-not-found');
 });
 
+const verify = ['verify', bundle, '--demo'];
+
+test('without a display a verb runs under xvfb, as root and as somebody else', () => {
+  for (const uid of [0, anybody]) {
+    const { DISPLAY: _, ...env } = toPackageEnvironment(work, uid);
+    const { status, stdout, stderr } = spawnSync('/usr/bin/visite', verify, {
+      encoding: 'utf8',
+      env,
+      uid,
+      gid: uid,
+    });
+    expect(status, stderr).toBe(0);
+    expect(stdout).toContain('golden');
+  }
+});
+
+test('without a display and xvfb a verb runs too, but in the Electron of the tests, which says what to install', () => {
+  const { status, stdout, stderr } = spawnSync('/usr/bin/visite', verify, {
+    encoding: 'utf8',
+    env: { PATH: work, VISITE_HOME: join(work, 'command-1') },
+  });
+  if (findElectron()?.version.startsWith('22.') === true) {
+    expect(status).toBe(69);
+    expect(stderr).toContain('install xvfb');
+  } else {
+    expect(status, stderr).toBe(0);
+    expect(stdout).toContain('golden');
+  }
+});
+
 test('point 4: somebody else runs it in the real sandbox', async () => {
-  const opened = await open([], { uid: anybody });
-  const renderers = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter(
-      (pid) =>
-        readIfThere(`/proc/${pid}/cmdline`).includes('--type=renderer') &&
-        readIfThere(`/proc/${pid}/cmdline`).includes('/opt/Visite/'),
-    );
-  expect(renderers.length).toBeGreaterThan(0);
-  for (const pid of renderers) {
-    const status = readIfThere(`/proc/${pid}/status`);
+  const opened = await open([], anybody);
+  const pages = readdirSync('/proc').flatMap((pid) => readPage(pid));
+  expect(pages.length).toBeGreaterThan(0);
+  for (const { status, pidNamespace, netNamespace } of pages) {
     expect(status).toMatch(/^Seccomp:\t2$/m);
     expect(status).toMatch(/^NoNewPrivs:\t1$/m);
-    expect(readlinkSync(`/proc/${pid}/ns/pid`)).not.toBe(readlinkSync('/proc/self/ns/pid'));
-    expect(readlinkSync(`/proc/${pid}/ns/net`)).not.toBe(readlinkSync('/proc/self/ns/net'));
+    expect(pidNamespace).not.toBe(readlinkSync('/proc/self/ns/pid'));
+    expect(netNamespace).not.toBe(readlinkSync('/proc/self/ns/net'));
   }
   expect(await opened.page.evaluate(`window.visite.call('demo-open', {}).then((answer) => answer.ok)`)).toBe(
     true,
@@ -197,10 +213,19 @@ test('behaviours 17: nothing was written to the folder of the program; removed, 
   expect(existsSync(join(work, 'home-root/data/log'))).toBe(true);
 });
 
-function readIfThere(path: string): string {
+/** A process that shows a page of the installed program; nothing of any other, or of one that has just ended. */
+function readPage(pid: string) {
   try {
-    return readFileSync(path, 'utf8');
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    if (!words.includes('--type=renderer') || !words.includes('/opt/Visite/')) return [];
+    return [
+      {
+        status: readFileSync(`/proc/${pid}/status`, 'utf8'),
+        pidNamespace: readlinkSync(`/proc/${pid}/ns/pid`),
+        netNamespace: readlinkSync(`/proc/${pid}/ns/net`),
+      },
+    ];
   } catch {
-    return '';
+    return [];
   }
 }

@@ -91,6 +91,22 @@ test('behaviours 2: the file of the command line is what the window is opened wi
   await visite.close();
 });
 
+test('behaviours 2: a file of a second start is opened, also while the page is not there yet', async () => {
+  const bundle = join(repository, 'assets/models/colon-adjuvant/colon-adjuvant-1.0.0.visite');
+  const visite = await launch({ home });
+  await visite.app.evaluate(
+    ({ app, webContents }, argv) => {
+      const [contents] = webContents.getAllWebContents();
+      // as Electron tells it: the command line of the second start, and its folder
+      contents?.once('did-start-loading', () => void app.emit('second-instance', {}, argv, '/'));
+      contents?.reload();
+    },
+    ['electron', repository, bundle],
+  );
+  await expect(visite.page.locator('article')).toBeVisible();
+  await visite.close();
+});
+
 test('D34 no built process asks for a network module', () => {
   const folder = join(repository, 'out/main');
   const asked = new RegExp(`require\\(["'\`](node:)?(${networkModules.join('|')})["'\`]\\)`);
