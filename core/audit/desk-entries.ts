@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   BundleName,
   Code,
+  Confinement,
   Count,
   Counts,
   envelope,
@@ -78,7 +79,7 @@ export const deskEntries = [
   entry('site-key-copied', { key: KeyName }),
   entry('import-read', ImportRead),
   /** A run that was cut off goes on behind the rows that its files already had. */
-  entry('run-resumed', { run: Run, rows: Count }),
+  entry('run-resumed', { run: Run, rows: Count, confinement: Confinement.optional() }),
   entry('patient-opened', { patient: KeyedDigest, bundle: BundleName.optional() }),
   /** `by`: what was searched for, such as `number`. The text itself is sealed. */
   entry('patients-searched', { by: Code, found: Count, sealed: Sealed.optional() }),

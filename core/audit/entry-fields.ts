@@ -57,3 +57,6 @@ export const envelope = {
   client: Text.optional(),
   demo: z.boolean(),
 };
+
+/** What the model's process gave up before it got the model: each layer of this system, and whether that is in force. */
+export const Confinement = z.record(Name, z.boolean());

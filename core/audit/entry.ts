@@ -5,6 +5,7 @@ import {
   BundleName,
   Code,
   CodeAbout,
+  Confinement,
   Count,
   Counts,
   envelope,
@@ -70,6 +71,7 @@ const RunStarted = {
   bundle: BundleName,
   dialect: Dialect,
   software: z.strictObject({ visite: Text, engine: Text }),
+  confinement: Confinement.optional(),
 };
 
 /** A result of a model: `inference` for the record as it is, `what-if` where inputs were changed by hand. */

@@ -79,8 +79,8 @@ export interface ModelView {
     readonly memoryMiB: { readonly granted: number; readonly asked: number };
     readonly msPerPatient: { readonly granted: number; readonly measured: number };
     readonly fuelPerPatient: { readonly granted: number; readonly measured: number };
-    /** What holds the model's process besides, such as `landlock`, `seccomp`. */
-    readonly sandbox: readonly string[];
+    /** What the model's process gave up: each layer of this system, and whether it is in force. */
+    readonly confinement: Readonly<Record<string, boolean>>;
   };
   /** Absent where the bundle was refused. */
   readonly content?: ModelContent;

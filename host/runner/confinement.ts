@@ -25,6 +25,11 @@ export function defaultNeededLayers(platform: NodeJS.Platform): readonly LayerNa
   return platform === 'linux' ? ['core-dumps', 'privileges', 'system-calls', 'memory'] : [];
 }
 
+/** As the log has it (docs/formats/log.md). */
+export function toLoggedConfinement(states: readonly LayerState[]): Record<string, boolean> {
+  return Object.fromEntries(states.map(({ name, inForce }) => [name, inForce]));
+}
+
 /** The needed layers that are not in force, each with the reason. */
 export function checkConfinement(
   states: readonly LayerState[],

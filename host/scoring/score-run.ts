@@ -3,6 +3,7 @@ import { OpenBooks, type Books, type BooksSoFar } from '#core/advice/books.ts';
 import { toRowMapper } from '#core/mapping/map-row.ts';
 import { mustHold } from '#core/must-hold.ts';
 import type { TableItem } from '#core/table/row.ts';
+import { toLoggedConfinement } from '#host/runner/confinement.ts';
 import { meterFuel } from '#host/runner/meter-fuel.ts';
 import type { Runner } from '#host/runner/open-runner.ts';
 import type { CheckedExport } from '#host/scoring/check-export.ts';
@@ -21,7 +22,7 @@ export interface RunRequest {
   /** SHA-256 of the profile's bytes, hexadecimal. */
   readonly profileDigest: string;
   readonly bundle: VerifiedBundle;
-  readonly runner: Pick<Runner, 'predict'>;
+  readonly runner: Pick<Runner, 'predict' | 'confinement'>;
   /** Expected wall time of one row. */
   readonly rowMs: number;
   readonly log: RunLog;
@@ -151,8 +152,11 @@ async function scoreItems(
     firstEntry: 0,
   });
   try {
+    const confinement = toLoggedConfinement(await request.runner.confinement());
     await log.append([
-      done === undefined ? toRunStarted(request, run) : { type: 'run-resumed', run, rows: done.records },
+      done === undefined
+        ? { ...toRunStarted(request, run), confinement }
+        : { type: 'run-resumed', run, rows: done.records, confinement },
     ]);
     // Each record becomes its slot when it is read, so that none waits with all its cells.
     const records = toSkipping(first, items, done?.records ?? 0, (count) => (read += count));

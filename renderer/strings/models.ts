@@ -46,6 +46,10 @@ interface ModelsWords {
   readonly timePerPatient: string;
   readonly fuel: string;
   readonly process: string;
+  readonly ownProcess: string;
+  readonly notInForce: string;
+  readonly nothing: string;
+  readonly layers: Readonly<Record<string, string>>;
   readonly card: string;
   readonly status: string;
   readonly research: string;
@@ -136,7 +140,18 @@ export const modelsWords: Words<ModelsWords> = {
     memory: 'Geheugen',
     timePerPatient: 'Tijd per patiënt',
     fuel: 'Brandstof per patiënt',
-    process: 'Eigen proces, geen netwerk, bestanden of klok',
+    process: 'Het model krijgt van zijn rekenmachine geen netwerk, bestanden of klok.',
+    ownProcess: 'Het proces waarin het op deze computer draait, heeft afgestaan',
+    notInForce: 'Op deze computer niet van kracht',
+    nothing: 'niets',
+    layers: {
+      files: 'bestanden',
+      'system-calls': 'netwerk en programma’s',
+      privileges: 'extra rechten',
+      'core-dumps': 'een afdruk van zijn geheugen',
+      memory: 'onbegrensd geheugen',
+      processes: 'andere processen',
+    },
     card: 'Modelkaart',
     status: 'Status',
     research: 'Alleen voor onderzoek',
@@ -226,7 +241,18 @@ export const modelsWords: Words<ModelsWords> = {
     memory: 'Memory',
     timePerPatient: 'Time a patient',
     fuel: 'Fuel a patient',
-    process: 'Process of its own; no network, files or clock',
+    process: 'The model gets no network, files or clock from its engine.',
+    ownProcess: 'The process in which it runs on this computer gave up',
+    notInForce: 'Not in force on this computer',
+    nothing: 'nothing',
+    layers: {
+      files: 'files',
+      'system-calls': 'network and programs',
+      privileges: 'new rights',
+      'core-dumps': 'a dump of its memory',
+      memory: 'unlimited memory',
+      processes: 'other processes',
+    },
     card: 'Model card',
     status: 'Status',
     research: 'For research use only',
@@ -317,7 +343,18 @@ export const modelsWords: Words<ModelsWords> = {
     memory: 'Speicher',
     timePerPatient: 'Zeit pro Patient',
     fuel: 'Treibstoff pro Patient',
-    process: 'Eigener Prozess; kein Netzwerk, keine Dateien, keine Uhr',
+    process: 'Das Modell bekommt von seiner Maschine kein Netzwerk, keine Dateien und keine Uhr.',
+    ownProcess: 'Der Prozess, in dem es auf diesem Computer läuft, hat abgegeben',
+    notInForce: 'Auf diesem Computer nicht in Kraft',
+    nothing: 'nichts',
+    layers: {
+      files: 'Dateien',
+      'system-calls': 'Netzwerk und Programme',
+      privileges: 'neue Rechte',
+      'core-dumps': 'einen Abzug seines Speichers',
+      memory: 'unbegrenzten Speicher',
+      processes: 'andere Prozesse',
+    },
     card: 'Modellkarte',
     status: 'Status',
     research: 'Nur für Forschungszwecke',

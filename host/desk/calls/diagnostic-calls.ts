@@ -29,7 +29,7 @@ export const diagnosticCalls = {
 /** What helps to find a fault: versions, states, counts and codes. No name of a file, no patient, no account. */
 async function toDiagnosticText(desk: Desk): Promise<string> {
   const { version, demo, settings, models, trust, log, notices, msPerPatient } = await toStartView(desk);
-  const layers = desk.model === undefined ? [] : await desk.model.layers().catch(() => []);
+  const layers = desk.model === undefined ? [] : await desk.model.confinement().catch(() => []);
   const diagnostic = {
     at: desk.now().toISOString(),
     versions: { visite: version, engine: engineVersion(), ...desk.options.about.versions },

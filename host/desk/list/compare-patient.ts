@@ -12,6 +12,7 @@ import { toBundleName } from '#host/desk/log-drafts.ts';
 import { toInference } from '#host/scoring/to-inference.ts';
 import type { ModelInUse } from '#host/desk/models/model-in-use.ts';
 import { toModelContent, toRef } from '#host/desk/models/to-content.ts';
+import { toLoggedConfinement } from '#host/runner/confinement.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
 import { scorePatients } from '#host/scoring/row-scorer.ts';
 import { toRunName } from '#host/scoring/score-run.ts';
@@ -85,6 +86,7 @@ async function openOther(desk: Desk, list: PatientList, ref: string): Promise<Co
       bundle: toBundleName(model.bundle),
       dialect: profile?.dialect ?? machineDialect,
       software: { visite: version, engine: engineVersion() },
+      confinement: toLoggedConfinement(await model.confinement()),
     },
   ]);
   if (known === undefined) desk.closeOther();

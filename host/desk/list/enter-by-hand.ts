@@ -8,6 +8,7 @@ import { PatientList } from '#host/desk/list/patient-list.ts';
 import { toCells } from '#host/desk/list/shown-value.ts';
 import { toBundleName } from '#host/desk/log-drafts.ts';
 import { toInference } from '#host/scoring/to-inference.ts';
+import { toLoggedConfinement } from '#host/runner/confinement.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
 import { meterFuel } from '#host/runner/meter-fuel.ts';
 import { scorePatients } from '#host/scoring/row-scorer.ts';
@@ -48,6 +49,7 @@ export async function enterByHand(
       bundle: toBundleName(bundle),
       dialect: machineDialect,
       software: { visite: version, engine: engineVersion() },
+      confinement: toLoggedConfinement(await model.confinement()),
     },
     toInference(run, scored, scored.outputs === undefined ? undefined : metered.fuel()),
     { type: 'run-finished', run, books: closed, outputs: [], fuel: metered.fuel() },

@@ -56,7 +56,7 @@ export class ModelInUse {
   }
 
   /** What its process gave up. @throws RunnerError */
-  async layers(): Promise<readonly LayerState[]> {
+  async confinement(): Promise<readonly LayerState[]> {
     return (await this.ready()).runner.confinement();
   }
 

@@ -7,6 +7,7 @@ import type { GoldenRow, ModelView } from '#core/contract/models-view.ts';
 import { toDecisionOutputs } from '#host/desk/list/decision-outputs.ts';
 import { measurePatient } from '#host/desk/models/model-in-use.ts';
 import { toFailure } from '#host/desk/to-failure.ts';
+import { toLoggedConfinement } from '#host/runner/confinement.ts';
 import { defaultLimits, rowDeadlineMs, toEngineLimits } from '#host/runner/engine-limits.ts';
 import { Runner } from '#host/runner/open-runner.ts';
 import { replayGolden } from '#host/runner/replay-golden.ts';
@@ -47,7 +48,7 @@ export async function proveGolden(bundle: VerifiedBundle): Promise<GoldenProof> 
           granted: toEngineLimits(bundle.bundle.manifest).fuelPerRow,
           measured: Math.round(fuel / Math.max(rows.length, 1)),
         },
-        sandbox: layers.filter(({ inForce }) => inForce).map(({ name }) => name),
+        confinement: toLoggedConfinement(layers),
       },
     };
   } catch (error) {

@@ -124,8 +124,13 @@ function Line({ children, code, kind = 'SHA-256' }: LineProps) {
 function Limits({ limits }: { readonly limits: NonNullable<ModelView['limits']> }) {
   const words = useWords(modelsWords);
   const numbers = useNumbers();
-  const { memoryMiB, msPerPatient, fuelPerPatient, sandbox } = limits;
+  const { memoryMiB, msPerPatient, fuelPerPatient, confinement } = limits;
   const million = (value: number): string => `${numbers.number(value / 1e6, 1)} M`;
+  const toLayersText = (wanted: boolean): string =>
+    Object.entries(confinement)
+      .filter(([, inForce]) => inForce === wanted)
+      .map(([layer]) => words.layers[layer] ?? layer)
+      .join(', ');
   const rows = [
     [words.memory, `${numbers.number(memoryMiB.granted)} MiB`, `${numbers.number(memoryMiB.asked)} MiB`],
     [
@@ -137,9 +142,10 @@ function Limits({ limits }: { readonly limits: NonNullable<ModelView['limits']> 
   ] as const;
   return (
     <>
+      <div className={styles.fact}>{words.process}</div>
       <div className={styles.fact}>
-        {words.process}
-        {sandbox.length > 0 && ` (${sandbox.join(', ')})`}
+        {words.ownProcess}: {toLayersText(true) || words.nothing}.
+        {Object.values(confinement).includes(false) && ` ${words.notInForce}: ${toLayersText(false)}.`}
       </div>
       <table className={styles.small}>
         <thead>

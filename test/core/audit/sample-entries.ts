@@ -29,6 +29,7 @@ export const sampleDrafts: readonly Draft[] = [
       separatorLine: false,
     },
     software: { visite: '0.1.0', engine: 'wasmtime 48.0.8' },
+    confinement: { 'system-calls': true, files: false },
   },
   {
     type: 'inference',
