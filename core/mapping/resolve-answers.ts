@@ -13,6 +13,8 @@ export interface OpenPoint {
   readonly about: 'dialect' | 'form' | 'patient' | 'rows' | 'input' | 'profile' | 'expectation';
   /** The input, or the column. */
   readonly name?: string;
+  /** Of a whole file that was read: the answer that would close it; without one a person must change something else. */
+  readonly needs?: 'rows' | 'refused-rows' | 'no-expectation' | 'moved-columns' | undefined;
   readonly message: string;
 }
 

@@ -27,30 +27,44 @@ export function useScreenKeys(keys: ScreenKeys): void {
     latest.current = keys;
   });
   useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey || isCovered()) return;
-      const isControl = event.ctrlKey || event.metaKey;
-      const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      if (!isControl && (isTyping(event.target) || isButtons(event.target, name))) return;
-      // in a text field the keys of editing are the field's
-      if (isControl && isEditing(event.target) && ['z', 'y', 'c', 'a', 'v', 'x'].includes(name)) return;
-      if (!isControl && event.key.length === 1 && !isLetterKeyAllowed()) return;
-      const full = isControl ? `Ctrl+${event.shiftKey ? 'Shift+' : ''}${name}` : name;
-      const act = latest.current[alsoCalled[full] ?? full];
-      if (act === undefined) return;
+    const act = (event: KeyboardEvent, name: string): void => {
+      const work = latest.current[alsoCalled[name] ?? name];
+      if (work === undefined) return;
       event.preventDefault();
-      act();
+      event.stopPropagation();
+      work();
     };
+    // before the controls: a list opens itself with Ctrl Enter
+    const pressWithControl = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || isCovered()) return;
+      const key = toName(event);
+      // in a text field the keys of editing are the field's
+      if (isEditing(event.target) && ['z', 'y', 'c', 'a', 'v', 'x'].includes(key)) return;
+      act(event, `Ctrl+${event.shiftKey ? 'Shift+' : ''}${key}`);
+    };
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isCovered()) return;
+      const key = toName(event);
+      if (isTyping(event.target) || isButtons(event.target, key)) return;
+      if (event.key.length === 1 && !isLetterKeyAllowed()) return;
+      act(event, key);
+    };
+    window.addEventListener('keydown', pressWithControl, true);
     window.addEventListener('keydown', press);
     const end = on('menu', ({ command }) => {
       const name = ofMenu[command];
       if (name !== undefined && !isCovered()) latest.current[name]?.();
     });
     return () => {
+      window.removeEventListener('keydown', pressWithControl, true);
       window.removeEventListener('keydown', press);
       end();
     };
   }, []);
+}
+
+function toName({ key }: KeyboardEvent): string {
+  return key.length === 1 ? key.toLowerCase() : key;
 }
 
 function isLetterKeyAllowed(): boolean {

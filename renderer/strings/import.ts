@@ -26,6 +26,7 @@ interface ImportWords {
   readonly notUnderstood: string;
   readonly values12: (inputs: string, rows: string) => string;
   readonly confirm: string;
+  readonly rowStates: Readonly<Record<'confirmed' | 'certain' | 'absent', string>>;
   readonly change: string;
   readonly notInFile: string;
   readonly choose: string;
@@ -42,6 +43,11 @@ interface ImportWords {
   readonly duplicates: (rows: string) => string;
   readonly acceptRefused: string;
   readonly acceptNoExpectation: string;
+  readonly acceptMoved: string;
+  readonly moved: (columns: string) => string;
+  readonly noPatient: string;
+  readonly chooseVisit: (rows: string) => string;
+  readonly toAnswer: (count: string) => string;
   readonly toConfirm: (count: string) => string;
   readonly allConfirmed: string;
   readonly checkedReady: string;
@@ -135,6 +141,7 @@ export const importWords: Words<ImportWords> = {
     notUnderstood: 'niet begrepen',
     values12: (inputs, rows) => `Waarden, ${inputs} × ${rows}`,
     confirm: 'Bevestigen',
+    rowStates: { confirmed: 'bevestigd', certain: 'zonder twijfel', absent: 'niet in het bestand' },
     change: 'Wijzigen',
     notInFile: 'staat niet in het bestand',
     choose: 'Kies een kolom',
@@ -149,11 +156,21 @@ export const importWords: Words<ImportWords> = {
     skippedRows: 'overgeslagen',
     patients: (patients) => `${patients} patiënten`,
     duplicates: (rows) => `${rows} regels van patiënten die vaker voorkomen`,
+    acceptMoved: 'Nagekeken: de koppeling klopt nog',
+    moved: (columns) =>
+      `Ziet er anders uit dan toen de koppeling werd gemaakt: ${columns}. Kijk na of de kolommen nog hetzelfde betekenen.`,
+    noPatient: 'Geen enkele regel kon als patiënt worden gelezen. Kijk naar de kolommen en codes.',
+    chooseVisit: (rows) =>
+      `${rows} regels zijn van patiënten met meer dan één regel. Kies bij "Meer regels per patiënt" welke telt.`,
+    toAnswer: (count) =>
+      count === '1'
+        ? 'Nog 1 vraag te beantwoorden, rechts bij de boeken.'
+        : `Nog ${count} vragen te beantwoorden, rechts bij de boeken.`,
     acceptRefused: 'Ik weet dat deze regels worden geweigerd',
     acceptNoExpectation:
       'Te weinig patiënten om een verschoven kolom later te herkennen: ik ga daarmee akkoord',
     toConfirm: (count) => `Nog ${count} te bevestigen:`,
-    allConfirmed: 'Alles bevestigd. Nu wordt het hele bestand gelezen.',
+    allConfirmed: 'Alles bevestigd. Controleer nu het hele bestand.',
     checkedReady: 'Gecontroleerd.',
     save: 'Bewaar als koppeling',
     saved: (name, version) => `Koppeling ${name}, versie ${version}`,
@@ -250,6 +267,7 @@ export const importWords: Words<ImportWords> = {
     notUnderstood: 'not understood',
     values12: (inputs, rows) => `Values, ${inputs} × ${rows}`,
     confirm: 'Confirm',
+    rowStates: { confirmed: 'confirmed', certain: 'without doubt', absent: 'not in the file' },
     change: 'Change',
     notInFile: 'not in the file',
     choose: 'Choose a column',
@@ -264,10 +282,20 @@ export const importWords: Words<ImportWords> = {
     skippedRows: 'skipped',
     patients: (patients) => `${patients} patients`,
     duplicates: (rows) => `${rows} rows of patients who stand here more than once`,
+    acceptMoved: 'Checked: the mapping still holds',
+    moved: (columns) =>
+      `Looks different from when the mapping was made: ${columns}. Check that the columns still mean the same.`,
+    noPatient: 'No row could be read as a patient. Look at the columns and codes.',
+    chooseVisit: (rows) =>
+      `${rows} rows are of patients with more than one row. Choose which one counts under "Several rows per patient".`,
+    toAnswer: (count) =>
+      count === '1'
+        ? '1 question left to answer, on the right beside the books.'
+        : `${count} questions left to answer, on the right beside the books.`,
     acceptRefused: 'I know that these rows are refused',
     acceptNoExpectation: 'Too few patients to notice a moved column later: I accept that',
     toConfirm: (count) => `${count} still to confirm:`,
-    allConfirmed: 'All confirmed. Now the whole file is read.',
+    allConfirmed: 'All confirmed. Now check the whole file.',
     checkedReady: 'Checked.',
     save: 'Save as a mapping',
     saved: (name, version) => `Mapping ${name}, version ${version}`,
@@ -278,7 +306,7 @@ export const importWords: Words<ImportWords> = {
     undo: 'Undo',
     redo: 'Redo',
     withProfile: 'Use a mapping',
-    visits: 'Several rows of a patient',
+    visits: 'Several rows per patient',
     visitRules: {
       none: 'not chosen',
       every: 'every row counts',
@@ -364,6 +392,7 @@ export const importWords: Words<ImportWords> = {
     notUnderstood: 'nicht verstanden',
     values12: (inputs, rows) => `Werte, ${inputs} × ${rows}`,
     confirm: 'Bestätigen',
+    rowStates: { confirmed: 'bestätigt', certain: 'ohne Zweifel', absent: 'nicht in der Datei' },
     change: 'Ändern',
     notInFile: 'steht nicht in der Datei',
     choose: 'Spalte wählen',
@@ -378,11 +407,21 @@ export const importWords: Words<ImportWords> = {
     skippedRows: 'übersprungen',
     patients: (patients) => `${patients} Patienten`,
     duplicates: (rows) => `${rows} Zeilen von Patienten, die mehrmals vorkommen`,
+    acceptMoved: 'Geprüft: die Zuordnung stimmt noch',
+    moved: (columns) =>
+      `Sieht anders aus als bei der Erstellung der Zuordnung: ${columns}. Prüfen Sie, ob die Spalten noch dasselbe bedeuten.`,
+    noPatient: 'Keine Zeile konnte als Patient gelesen werden. Prüfen Sie Spalten und Codes.',
+    chooseVisit: (rows) =>
+      `${rows} Zeilen gehören zu Patienten mit mehr als einer Zeile. Wählen Sie unter „Mehrere Zeilen pro Patient“, welche zählt.`,
+    toAnswer: (count) =>
+      count === '1'
+        ? 'Noch 1 Frage zu beantworten, rechts bei den Büchern.'
+        : `Noch ${count} Fragen zu beantworten, rechts bei den Büchern.`,
     acceptRefused: 'Ich weiß, dass diese Zeilen abgelehnt werden',
     acceptNoExpectation:
       'Zu wenige Patienten, um eine verschobene Spalte später zu erkennen: ich bin einverstanden',
     toConfirm: (count) => `Noch ${count} zu bestätigen:`,
-    allConfirmed: 'Alles bestätigt. Jetzt wird die ganze Datei gelesen.',
+    allConfirmed: 'Alles bestätigt. Jetzt die ganze Datei prüfen.',
     checkedReady: 'Geprüft.',
     save: 'Als Zuordnung speichern',
     saved: (name, version) => `Zuordnung ${name}, Version ${version}`,

@@ -125,14 +125,14 @@ export class ImportSession {
   /** The whole file as it was read with these answers, open points or not. @throws DeskError `import-not-ready` */
   get checkedAsIs(): CheckedImport {
     const { result } = this;
-    if (result !== undefined && 'checked' in result) return result;
+    if (isChecked(result)) return result;
     throw new DeskError('import-not-ready', 'expected a file that was read whole with these answers');
   }
 
   /** The result, where all is answered. @throws DeskError `import-not-ready` */
   get ready(): CheckedImport {
     const { result } = this;
-    if (result !== undefined && 'checked' in result && result.open.length === 0) return result;
+    if (isChecked(result) && result.open.length === 0) return result;
     const why = result === undefined ? 'it was not read whole with these answers' : toOpenText(result);
     throw new DeskError('import-not-ready', `expected a file of which nothing is open: ${why}`);
   }
@@ -191,6 +191,12 @@ export class ImportSession {
     }
     const next = this.#toNext(edit, await this.find());
     if (next === this.answers) return;
+    const { result } = this;
+    // what is only accepted is not read anew
+    if (edit.edit === 'accept' && edit.yes && edit.what !== 'moved-columns' && isChecked(result)) {
+      const open = result.open.filter(({ needs }) => needs !== edit.what);
+      this.#result = { answers: next, value: { ...result, open } };
+    }
     this.#history.splice(this.#at + 1, Infinity, next);
     this.#at += 1;
   }
@@ -310,7 +316,12 @@ export class ImportSession {
     const open: OpenPoint[] = tried.open.filter(({ needs }) => !isBase || needs === undefined);
     if (!isMovedAccepted) {
       for (const { column, message } of moved) {
-        open.push({ about: 'expectation', ...(column === undefined ? {} : { name: column }), message });
+        open.push({
+          about: 'expectation',
+          needs: 'moved-columns',
+          ...(column === undefined ? {} : { name: column }),
+          message,
+        });
       }
     }
     const { checked, counts } = tried;
@@ -413,6 +424,10 @@ function toWritten(written: ImportAnswers['written'], { form, delimited }: Previ
 
 function withEntry<Value>(map: ReadonlyMap<string, Value>, key: string, value: Value): Map<string, Value> {
   return new Map(map).set(key, value);
+}
+
+function isChecked(result: CheckedImport | Failure | undefined): result is CheckedImport {
+  return result !== undefined && 'checked' in result;
 }
 
 function toOpenText(result: CheckedImport | Failure): string {

@@ -3,6 +3,7 @@ import styles from './import.module.css';
 import type { ImportBooks, ImportView } from '#core/contract/import-view.ts';
 import { Balance } from '#renderer/parts/Balance.tsx';
 import { editImport } from '#renderer/screens/import/edit-import.ts';
+import type { OpenPoint } from '#core/mapping/resolve-answers.ts';
 import { useLanguage, useNumbers, useWords } from '#renderer/state/language.tsx';
 import { importWords } from '#renderer/strings/import.ts';
 import { problemWords, skipWords, toWord } from '#renderer/strings/problems.ts';
@@ -17,6 +18,7 @@ interface BooksPanelProps {
 export function BooksPanel({ view, onLook }: BooksPanelProps) {
   const words = useWords(importWords);
   const { books } = view;
+  const needs = (what: OpenPoint['needs']): boolean => view.open.some((point) => point.needs === what);
   return (
     // what scrolls and has nothing to stop at is reached by the keyboard too (WCAG 2.1.1)
     <aside className={styles.books} aria-labelledby="import-books" tabIndex={0}>
@@ -28,7 +30,8 @@ export function BooksPanel({ view, onLook }: BooksPanelProps) {
       ) : (
         <Books books={books} onLook={onLook} />
       )}
-      {view.open.some(({ about }) => about === 'expectation') && (
+      {books !== undefined && <OpenPoints view={view} books={books} />}
+      {books !== undefined && (needs('no-expectation') || view.accepted.includes('no-expectation')) && (
         <Checkbox
           label={words.acceptNoExpectation}
           checked={view.accepted.includes('no-expectation')}
@@ -37,19 +40,43 @@ export function BooksPanel({ view, onLook }: BooksPanelProps) {
           }
         />
       )}
-      {books !== undefined &&
-        books.refused > 0 &&
-        (!view.ready || view.accepted.includes('refused-rows')) && (
-          <Checkbox
-            label={words.acceptRefused}
-            checked={view.accepted.includes('refused-rows')}
-            onChange={(event) =>
-              editImport({ edit: 'accept', what: 'refused-rows', yes: event.currentTarget.checked })
-            }
-          />
-        )}
+      {books !== undefined && (needs('refused-rows') || view.accepted.includes('refused-rows')) && (
+        <Checkbox
+          label={words.acceptRefused}
+          checked={view.accepted.includes('refused-rows')}
+          onChange={(event) =>
+            editImport({ edit: 'accept', what: 'refused-rows', yes: event.currentTarget.checked })
+          }
+        />
+      )}
+      {needs('moved-columns') && (
+        <Checkbox
+          label={words.acceptMoved}
+          checked={false}
+          onChange={() => editImport({ edit: 'accept', what: 'moved-columns', yes: true })}
+        />
+      )}
     </aside>
   );
+}
+
+/** What reading the whole file left open, beside what is only to be accepted. */
+function OpenPoints({ view, books }: { readonly view: ImportView; readonly books: ImportBooks }) {
+  const words = useWords(importWords);
+  const numbers = useNumbers();
+  const moved = view.open.flatMap(({ needs, name }) => (needs === 'moved-columns' ? [name ?? '?'] : []));
+  const texts = [
+    ...(view.open.some(({ about }) => about === 'profile') ? [words.noPatient] : []),
+    ...(view.open.some(({ needs }) => needs === 'rows')
+      ? [words.chooseVisit(numbers.number(books.duplicateRows))]
+      : []),
+    ...(moved.length > 0 ? [words.moved(moved.join(', '))] : []),
+  ];
+  return texts.map((text) => (
+    <p key={text} className={styles.openPoint}>
+      {text}
+    </p>
+  ));
 }
 
 function Books({ books, onLook }: { readonly books: ImportBooks; readonly onLook: (line: number) => void }) {

@@ -12,6 +12,9 @@ import { setImported, tellingFailures, useSession } from '#renderer/state/sessio
 import { useModelTexts, useNumbers, useWords } from '#renderer/state/language.tsx';
 import { importWords } from '#renderer/strings/import.ts';
 
+/** Names of what is open that stand in the bar; the rows above are amber. */
+const mostNames = 4;
+
 interface ImportBarProps {
   readonly view: ImportView;
   readonly model: ModelContent;
@@ -34,7 +37,9 @@ export function ImportBar({ view, model, running }: ImportBarProps) {
     ...view.mapping.filter(({ state }) => state === 'open').map(({ input }) => toLabel(input)),
   ];
   const certain = view.mapping.filter(({ state }) => state === 'certain').length;
-  const canCheck = open.length === 0 && certain === 0;
+  // the whole file was read with these answers, and something of it is open
+  const unanswered = view.books === undefined || view.ready ? [] : view.open;
+  const canCheck = open.length === 0 && certain === 0 && unanswered.length === 0;
   const next = view.ready ? showPatients : canCheck && !running ? checkImport : undefined;
   const undo = view.canUndo && !running ? () => editImport({ edit: 'undo' }) : undefined;
   const redo = view.canRedo && !running ? () => editImport({ edit: 'redo' }) : undefined;
@@ -46,8 +51,14 @@ export function ImportBar({ view, model, running }: ImportBarProps) {
           <ProgressLine progress={progress} />
         ) : open.length > 0 ? (
           <>
-            <strong>{words.toConfirm(numbers.number(open.length))}</strong> {open.join(', ')}
+            <strong>{words.toConfirm(numbers.number(open.length))}</strong>{' '}
+            <span title={open.join(', ')}>
+              {open.slice(0, mostNames).join(', ')}
+              {open.length > mostNames && ' …'}
+            </span>
           </>
+        ) : unanswered.length > 0 ? (
+          <strong>{words.toAnswer(numbers.number(unanswered.length))}</strong>
         ) : view.ready ? (
           <strong>{words.checkedReady}</strong>
         ) : (

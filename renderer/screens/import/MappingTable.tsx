@@ -154,7 +154,7 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
         <td className={tone(outside, styles.amber)}>{count(outside)}</td>
         <td className={tone(counts?.notUnderstood, styles.red)}>{count(counts?.notUnderstood)}</td>
         <td className={styles.act}>
-          {isOpen ? (
+          {row.state === 'open' ? (
             <button
               type="button"
               className={styles.confirm}
@@ -167,7 +167,7 @@ function MappingLine({ row, input, model, counts, onEdit }: MappingLineProps) {
               {row.source === undefined ? words.chooseShort : words.confirm}
             </button>
           ) : (
-            <IconCheck size={18} aria-label={row.state} />
+            <IconCheck size={18} aria-label={words.rowStates[row.state]} />
           )}
         </td>
       </tr>

@@ -13,13 +13,18 @@ export function PatientLine({ view }: { readonly view: ImportView }) {
   const words = useWords(importWords);
   const { patientColumn, rows } = view;
   const dates = toKnownDates(view);
-  const firstDate = rows !== undefined && 'date' in rows ? rows.date : dates[0];
+  const births = view.mapping.flatMap(({ source }) =>
+    source !== undefined && 'birth' in source ? [source.birth.column] : [],
+  );
+  // every visit of a patient has the same date of birth
+  const firstDate =
+    rows !== undefined && 'date' in rows ? rows.date : dates.find(({ column }) => !births.includes(column));
   const choose = (rule: string | null, date: DateColumn | undefined): void =>
     editImport({ edit: 'rows', ...toRule(rule, date) });
   const choices = (['every', 'first', 'last', 'complete'] as const).map((value) => ({
     value,
     label: words.visitRules[value],
-    disabled: value !== 'every' && dates.length === 0,
+    disabled: value !== 'every' && firstDate === undefined,
   }));
   return (
     <div className={styles.patientLine}>
@@ -39,6 +44,7 @@ export function PatientLine({ view }: { readonly view: ImportView }) {
         </button>
       )}
       <Select
+        className={view.open.some(({ needs }) => needs === 'rows') ? styles.asked : undefined}
         label={words.visits}
         placeholder={words.visitRules.none}
         data={choices}
