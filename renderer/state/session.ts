@@ -16,6 +16,8 @@ export interface Session {
   readonly list: ListView | null;
   readonly imported: ImportView | undefined;
   readonly progress: ProgressView | undefined;
+  /** Jobs that were asked for and are not over: what the host tells of one that is over came late. */
+  readonly jobs: number;
   readonly blocked: number;
   /** What last went wrong and has to be said, until it is read. */
   readonly failure: Failure | undefined;
@@ -30,6 +32,7 @@ export const session = makeStore<Session>({
   list: null,
   imported: undefined,
   progress: undefined,
+  jobs: 0,
   blocked: 0,
   failure: undefined,
   locked: false,
@@ -64,8 +67,14 @@ export function setList(list: ListView | null): void {
   session.set((value) => ({ ...value, list }));
 }
 
-export function setProgress(progress: ProgressView | undefined): void {
-  session.set((value) => ({ ...value, progress }));
+/** Asks the host for something that takes its time. Its progress is shown until it is over. */
+export async function withProgress<Value>(work: () => Promise<Value>): Promise<Value> {
+  session.set((value) => ({ ...value, jobs: value.jobs + 1, progress: undefined }));
+  try {
+    return await work();
+  } finally {
+    session.set((value) => ({ ...value, jobs: value.jobs - 1, progress: undefined }));
+  }
 }
 
 export function setClosing(closing: boolean): void {
@@ -104,7 +113,7 @@ export async function refreshStart(): Promise<void> {
 
 /** Listens to the host for as long as the window lives. */
 export function listen(): void {
-  on('progress', setProgress);
+  on('progress', (progress) => session.set((value) => (value.jobs > 0 ? { ...value, progress } : value)));
   on('blocked', ({ count }) => session.set((value) => ({ ...value, blocked: count })));
   on('batch', (batch) => session.set((value) => withStart(value, { batch })));
   on('log', (log) => session.set((value) => withStart(value, { log })));
@@ -124,8 +133,7 @@ async function afterHost(): Promise<void> {
   tell({ code: had.list ? 'host-restarted-again' : 'host-restarted', message: '' });
   await refreshStart();
   if (!had.list) return;
-  const again = await tellingFailures(() => call('list-reopen', {}));
-  setProgress(undefined);
+  const again = await tellingFailures(() => withProgress(() => call('list-reopen', {})));
   if (again === undefined) return;
   await refreshStart();
   const open = imported === undefined ? null : await tellingFailures(() => call('import', {}));

@@ -1,6 +1,6 @@
 import type { ImportEdit } from '#core/contract/calls.ts';
 import { call } from '#renderer/state/bridge.ts';
-import { goTo, setImported, setList, setProgress, tellingFailures } from '#renderer/state/session.ts';
+import { goTo, setImported, setList, tellingFailures, withProgress } from '#renderer/state/session.ts';
 
 /** Sends a change of the import; what it makes of everything comes back. */
 export function editImport(edit: ImportEdit): void {
@@ -22,6 +22,5 @@ export function showPatients(): void {
 
 /** A job tells how far it is while it runs, and nothing of that is left when it ends. */
 async function runJob(work: () => Promise<void>): Promise<void> {
-  await tellingFailures(work);
-  setProgress(undefined);
+  await tellingFailures(() => withProgress(work));
 }

@@ -6,7 +6,7 @@ import { Button } from '#renderer/parts/Button.tsx';
 import { Notice } from '#renderer/parts/Notice.tsx';
 import { ProgressLine } from '#renderer/parts/ProgressLine.tsx';
 import { call } from '#renderer/state/bridge.ts';
-import { session, setProgress, tellingFailures, useSession, useStart } from '#renderer/state/session.ts';
+import { session, tellingFailures, useSession, useStart, withProgress } from '#renderer/state/session.ts';
 import { useNumbers, useWords } from '#renderer/state/language.tsx';
 import { logWords } from '#renderer/strings/log.ts';
 
@@ -24,10 +24,9 @@ export function LogHealthLine({ filter }: { readonly filter: LogFilter }) {
   const doJob = async (work: () => Promise<void>): Promise<void> => {
     setRunning(true);
     try {
-      await work();
+      await withProgress(work);
     } finally {
       setRunning(false);
-      setProgress(undefined);
     }
   };
   const verify = (): Promise<void> =>
