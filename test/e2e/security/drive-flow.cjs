@@ -49,6 +49,8 @@ const steps = `
   await call('patient-taken', { row: 0, how: 'copied' });
   await call('copy', { text: 'a line for the record' });
   await call('print-pdf', { title: 'flow' });
+  const copy = await call('file-name', { kind: 'key-copy' });
+  await call('site-key-copy', { file: copy.token });
   await call('log-page', { filter: {}, limit: 50 });
   await call('log-verify');
   await call('about');
@@ -62,7 +64,10 @@ const steps = `
 
 leaks[leak]?.();
 void app.whenReady().then(() => {
-  dialog.showSaveDialog = async () => ({ canceled: false, filePath: path.join(folder, 'flow.pdf') });
+  dialog.showSaveDialog = async (_window, { defaultPath }) => ({
+    canceled: false,
+    filePath: path.join(folder, path.basename(defaultPath)),
+  });
 });
 app.on('browser-window-created', (_event, { webContents }) => {
   webContents.once('did-finish-load', () => void drive(webContents));

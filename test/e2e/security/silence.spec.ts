@@ -21,9 +21,11 @@ interface Flow {
   /** Network calls that are not for this kernel alone. */
   readonly calls: readonly string[];
   readonly packets: readonly string[];
+  /** First line of the key file. */
+  readonly key: string;
 }
 
-function runFlow(leak?: string): Flow {
+function runFlow({ leak, keyring = false }: { readonly leak?: string; readonly keyring?: boolean }): Flow {
   const folder = mkdtempSync(join(tmpdir(), 'visite-flow-'));
   try {
     const leaky = join(folder, 'node_modules/leaky');
@@ -31,10 +33,12 @@ function runFlow(leak?: string): Flow {
     writeFileSync(join(leaky, 'package.json'), '{"name":"leaky","main":"index.js"}');
     writeFileSync(join(leaky, 'index.js'), `require('net').connect(9, '192.0.2.7').on('error', () => {});`);
     const driver = join(import.meta.dirname, 'drive-flow.cjs');
-    const command = [electronPath(), ...sandboxSwitches(), '-r', driver, repository];
+    const store = `--password-store=${keyring ? 'gnome-libsecret' : 'basic'}`;
+    const command = [electronPath(), ...sandboxSwitches(), store, '-r', driver, repository];
+    const beside = keyring ? [process.execPath, join(repository, 'test/e2e/with-keyring.ts')] : [];
     const { status, stdout, stderr } = spawnSync(
       'unshare',
-      ['-rn', python, join(repository, 'test/cli/silence/watch_network.py')],
+      ['-rn', ...beside, python, join(repository, 'test/cli/silence/watch_network.py')],
       {
         encoding: 'utf8',
         input: JSON.stringify([command]),
@@ -55,7 +59,8 @@ function runFlow(leak?: string): Flow {
     const { runs, packets } = JSON.parse(stdout) as Watched;
     const calls = (runs[0]?.calls ?? []).filter((line) => !isOfThisKernel(line));
     const told = JSON.parse(readFileSync(join(folder, 'told.json'), 'utf8')) as readonly string[];
-    return { told, calls, packets };
+    const [key = ''] = readFileSync(join(folder, 'data/site.key'), 'latin1').split('\n');
+    return { told, calls, packets, key };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -69,17 +74,22 @@ function isOfThisKernel(line: string): boolean {
   return line.includes('AF_NETLINK') || /socket\(AF_INET6?, SOCK_DGRAM(\|SOCK_\w+)*, IPPROTO_IP/.test(line);
 }
 
-test('D31, D32: from the start to a printed page and a verified log no address is asked for and no packet sent', () => {
-  const { told, calls, packets } = runFlow();
-  expect(told.length).toBeGreaterThan(15);
-  expect(told.filter((step) => !step.endsWith(' ok'))).toEqual([]);
-  expect(calls).toEqual([]);
-  expect(packets).toEqual([]);
-});
+for (const [name, keyring, form] of [
+  ['with the key in a file', false, 'visite site key 1'],
+  ['with the key under a keyring, which is asked through a socket of this kernel', true, 'visite site key 2'],
+] as const)
+  test(`D31, D32: from the start to a printed page and a verified log no address is asked for and no packet sent, ${name}`, () => {
+    const { told, calls, packets, key } = runFlow({ keyring });
+    expect(told.length).toBeGreaterThan(15);
+    expect(told.filter((step) => !step.endsWith(' ok'))).toEqual([]);
+    expect(calls).toEqual([]);
+    expect(packets).toEqual([]);
+    expect(key).toBe(form);
+  });
 
 for (const leak of ['fetch', 'dns', 'udp', 'webrtc', 'dependency'])
   test(`D31, D32: a planted leak is seen: ${leak}`, () => {
-    const { told, calls, packets } = runFlow(leak);
+    const { told, calls, packets } = runFlow({ leak });
     expect(told).toEqual(['planted']);
     expect(calls.length, 'calls').toBeGreaterThan(0);
     expect(packets.length, 'packets').toBeGreaterThan(0);
