@@ -5,7 +5,7 @@ export interface FileRef {
   /** Its folder as it is shown to people. */
   readonly folder: string;
   readonly bytes: number;
-  readonly kind: 'export' | 'bundle' | 'profile' | 'trust' | 'key' | 'folder' | 'other';
+  readonly kind: 'export' | 'bundle' | 'profile' | 'trust' | 'key' | 'key-copy' | 'folder' | 'other';
 }
 
 export interface RecentFile extends FileRef {

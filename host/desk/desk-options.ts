@@ -31,8 +31,8 @@ export interface DeskOptions {
 /** Files by tokens, as FileRegister has them. */
 export interface DeskFiles {
   register(path: string, kind: FileRef['kind']): FileRef;
-  /** @throws DeskError `file-unknown` */
-  resolve(token: string): string;
+  /** @param kind what it must have been chosen as, last @throws DeskError `file-unknown` */
+  resolve(token: string, kind?: FileRef['kind']): string;
 }
 
 /** Files of the program. */

@@ -6,7 +6,7 @@ import { toFileBytes } from '#host/files/file-bytes.ts';
 
 /** Files and folders by tokens: a window never learns a path, and can name no file that nobody chose. */
 export class FileRegister {
-  readonly #paths = new Map<string, string>();
+  readonly #files = new Map<string, { readonly path: string; readonly kind: FileRef['kind'] }>();
   readonly #tokens = new Map<string, string>();
 
   /** The same file again has the same token. */
@@ -15,15 +15,15 @@ export class FileRegister {
     if (token === undefined) {
       token = randomBytes(16).toString('hex');
       this.#tokens.set(path, token);
-      this.#paths.set(token, path);
     }
+    this.#files.set(token, { path, kind });
     return { token, name: basename(path), folder: dirname(path), bytes: toFileBytes(path), kind };
   }
 
-  /** @throws DeskError `file-unknown` */
-  resolve(token: string): string {
-    const path = this.#paths.get(token);
-    if (path !== undefined) return path;
+  /** @param kind what it must have been chosen as, last @throws DeskError `file-unknown` */
+  resolve(token: string, kind?: FileRef['kind']): string {
+    const file = this.#files.get(token);
+    if (file !== undefined && (kind === undefined || kind === file.kind)) return file.path;
     throw new DeskError('file-unknown', 'expected a file that was chosen here, got an unknown token');
   }
 }

@@ -15,6 +15,7 @@ export async function openFile(file: FileRef): Promise<void> {
     case 'profile':
     case 'trust':
     case 'key':
+    case 'key-copy':
     case 'folder':
     case 'other':
       tell({ code: 'file-kind-unknown', message: file.name, about: { file: file.name } });

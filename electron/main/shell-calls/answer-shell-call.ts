@@ -53,7 +53,7 @@ const answers: ShellAnswers = {
   },
   'file-name': async (_args, { window, language, toFileRef }) => {
     const path = await nameKeyCopy(window, language());
-    return path === undefined ? done(null) : await toFileRef(path, 'key');
+    return path === undefined ? done(null) : await toFileRef(path, 'key-copy');
   },
   'blocked-requests': async (_args, { blocked }) => done(blocked.view),
   'print-pdf': async ({ title }, { window, language }) => done(await printPdf(window, language(), title)),

@@ -8,7 +8,7 @@ export const siteKeyCalls = {
     return toStartView(desk);
   },
   'site-key-copy': async (desk, { file }) => {
-    const path = desk.options.files.resolve(file);
+    const path = desk.options.files.resolve(file, 'key-copy');
     // The log first: who has the copy reads all that is sealed.
     await desk.log.append([{ type: 'site-key-copied', key: desk.key.id }]);
     await desk.siteKey.copy(path);

@@ -146,6 +146,15 @@ test('behaviours 22: the command gives the numbers of the command line, bit for 
   expect(results[1]).toBe(results[0]);
 });
 
+test('the site key is shown, with a switch of Chromium before the verb', () => {
+  const { status, stdout, stderr } = spawnSync('/usr/bin/visite', ['--password-store=basic', 'key', 'show'], {
+    encoding: 'utf8',
+    env: { ...process.env, VISITE_HOME: join(work, 'command-1') },
+  });
+  expect(status, stderr).toBe(0);
+  expect(stdout).toContain('form as it is, in a file that only this account reads');
+});
+
 test('a wrong command ends with its own exit code and says what to do', () => {
   const { status, stderr } = spawnSync('/usr/bin/visite', ['verify', '/nowhere.visite', '--demo'], {
     encoding: 'utf8',

@@ -36,7 +36,13 @@ test('with a store a new key is under it; a recovery copy is asked for until the
   const first = await desk.ask('start', {});
   assert.deepEqual([first.siteKey.form, first.notices], ['sealed', ['key-not-copied']]);
   const copy = join(folder, 'copy.key');
-  const { token } = desk.files.register(copy, 'key');
+  const other = desk.files.register(join(folder, 'gone.csv'), 'export');
+  assert.equal(
+    (await desk.fail('site-key-copy', { file: other.token })).code,
+    'file-unknown',
+    'not named for it',
+  );
+  const { token } = desk.files.register(copy, 'key-copy');
   const then = await desk.ask('site-key-copy', { file: token });
   assert.deepEqual([then.siteKey.copied, then.notices], [true, []]);
   assert.equal(openSiteKey(copy).id, first.siteKey.id);
