@@ -15,7 +15,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { FileError, toOutputError } from '#host/files/file-error.ts';
 
 /**
@@ -30,10 +30,12 @@ export class OutputFile {
   readonly #descriptor: number;
   readonly #hash = createHash('sha256');
   #bytes = 0;
+  #named: string;
   #state: 'writing' | 'closed' | 'finished' = 'writing';
 
   private constructor(path: string, partialPath: string, overwrite: boolean, descriptor: number) {
     this.path = path;
+    this.#named = path;
     this.#partialPath = partialPath;
     this.#overwrite = overwrite;
     this.#descriptor = descriptor;
@@ -122,34 +124,68 @@ export class OutputFile {
     }
   }
 
-  /** Gives the file its name; only after `sync`. */
-  finish(): void {
+  /**
+   * Gives the file its name; only after `sync`. `orOther`: where another program holds that name, the next one that is free.
+   * Gives the path that it has. @throws FileError
+   */
+  finish(orOther = false): string {
     try {
-      if (this.#overwrite) renameSync(this.#partialPath, this.path);
-      else renameToNew(this.#partialPath, this.path);
-      this.#state = 'finished';
+      this.#name(this.path);
+    } catch (error) {
+      const other = orOther ? this.#nameOther() : undefined;
+      if (other === undefined) throw toOutputError(this.path, error);
+      this.#named = other;
+    }
+    this.#state = 'finished';
+    try {
       syncFolder(dirname(this.path));
     } catch (error) {
       throw toOutputError(this.path, error);
     }
+    return this.#named;
+  }
+
+  #name(path: string): void {
+    if (this.#overwrite) renameSync(this.#partialPath, path);
+    else renameToNew(this.#partialPath, path);
+  }
+
+  /** `name-2.csv` to `name-9.csv`; never in the place of another file. Undefined where none can be had. */
+  #nameOther(): string | undefined {
+    const ending = extname(this.path);
+    const stem = this.path.slice(0, this.path.length - ending.length);
+    for (let number = 2; number <= 9; number += 1) {
+      const path = `${stem}-${number}${ending}`;
+      try {
+        renameToNew(this.#partialPath, path);
+        return path;
+      } catch {
+        // the next one
+      }
+    }
+    return undefined;
   }
 
   /** Removes what was written. Does nothing after `finish`. */
   discard(): void {
     if (this.#state === 'finished') return;
-    this.#close();
+    this.leave();
     rmSync(this.#partialPath, { force: true });
   }
 
   /** Lets go of it as it is, for `resume`. */
   leave(): void {
-    this.#close();
+    try {
+      this.#close();
+    } catch {
+      // of a disk that went away: what it holds is what its mark says
+    }
   }
 
   /** Takes the name away again where it was new; what `overwrite` replaced cannot be brought back. */
   withdraw(): void {
-    if (this.#state !== 'finished' || this.#overwrite) return this.discard();
-    rmSync(this.path, { force: true });
+    if (this.#state !== 'finished' || (this.#overwrite && this.#named === this.path)) return this.discard();
+    rmSync(this.#named, { force: true });
   }
 
   /** Takes the first bytes as written, and cuts off what stands behind them; false where they are others. */

@@ -45,14 +45,16 @@ export class ResultWriter {
     return written;
   }
 
-  /** Gives the files their names; the result last, so that where it stands the others do too; or none. */
-  finish(): void {
+  /** Gives the files their names; the result last, so that where it stands the others do too; or none. Gives their paths. */
+  finish(orOther = false): readonly string[] {
     const named: ResultFile[] = [];
+    const paths: string[] = [];
     try {
       for (const file of this.#files.toReversed()) {
-        file.finish();
+        paths.unshift(file.finish(orOther));
         named.push(file);
       }
+      return paths;
     } catch (error) {
       for (const file of named) file.withdraw();
       throw error;

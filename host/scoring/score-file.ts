@@ -27,6 +27,8 @@ export function scoreFile(request: ScoreRequest): Promise<ScoreSummary> {
 /** Files of a run, and what was written of them so far. */
 export interface FileSink extends RunSink {
   leave(): void;
+  /** Paths of the files; `orOther`: other names where theirs cannot be had. @throws FileError */
+  finish(orOther?: boolean): readonly string[];
   /** Undefined where a stopped run cannot go on from it. @throws FileError */
   marks(): readonly OutputMark[] | undefined;
 }
@@ -46,7 +48,7 @@ export async function openResultFiles(request: ScoreRequest, run: string): Promi
     },
     marks: () => writer.marks(),
     sync: () => writer.sync(),
-    finish: () => writer.finish(),
+    finish: (orOther) => writer.finish(orOther),
     discard: () => writer.discard(),
     leave: () => writer.leave(),
   };

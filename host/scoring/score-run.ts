@@ -32,6 +32,8 @@ export interface RunRequest {
   readonly onProgress: (progress: ScoreProgress) => void;
   /** Told after each chunk that reached the sink. */
   readonly onChunk?: (run: string, state: RunState) => void;
+  /** Whether the run can go on after this error, from what had reached its sink. */
+  readonly canGoOn?: (error: unknown) => boolean;
   /** A run that was stopped, and goes on behind what had reached its sink. */
   readonly resume?: { readonly run: string; readonly state: RunState };
   readonly signal: AbortSignal;
@@ -64,7 +66,7 @@ export interface RunSink {
   /** Makes all of it durable; nothing is written after it. */
   sync(): readonly WrittenFile[] | Promise<readonly WrittenFile[]>;
   /** The run is finished in the log: now it may be seen. */
-  finish(): void;
+  finish(): unknown;
   discard(): void;
   /** Leaves what was written for a run that goes on later; where there is none, it is discarded. */
   leave?(): void;
@@ -179,11 +181,18 @@ async function scoreItems(
   } catch (error) {
     await underWay.settle();
     const cause: unknown = signal.aborted ? signal.reason : error;
-    if (cause instanceof RunLeft && sink.leave !== undefined) {
-      sink.leave();
-      throw cause;
+    if (sink.leave !== undefined) {
+      if (cause instanceof RunLeft) {
+        sink.leave();
+        throw cause;
+      }
+      if (!signal.aborted && request.canGoOn?.(cause) === true) {
+        sink.leave();
+        await logStopped(log, cause);
+        throw cause;
+      }
     }
-    sink.discard();
+    discard(sink);
     await logAborted(log, run, cause, logged);
     throw cause;
   }
@@ -250,15 +259,35 @@ function toRunStarted({ export: input, profileDigest, bundle, software }: RunReq
   } as const;
 }
 
-/** Says in the log why the run stopped. Where the log itself is the reason it cannot, and the first error stands. */
-async function logAborted(log: RunLog, run: string, error: unknown, logged: number): Promise<void> {
-  const code =
-    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+/** Where the disk went away that holds it, what is left there is left: the first error stands. */
+function discard(sink: RunSink): void {
   try {
-    await log.append([{ type: 'run-aborted', run, code: toLogCode(code), logged }]);
+    sink.discard();
   } catch {
     // the caller gets the error that stopped the run
   }
+}
+
+/** Says in the log that a run stopped which can go on. */
+async function logStopped(log: RunLog, error: unknown): Promise<void> {
+  try {
+    await log.append([{ type: 'error-met', action: 'run', code: toLogCode(toCode(error)) }]);
+  } catch {
+    // as below
+  }
+}
+
+/** Says in the log why the run stopped. Where the log itself is the reason it cannot, and the first error stands. */
+async function logAborted(log: RunLog, run: string, error: unknown, logged: number): Promise<void> {
+  try {
+    await log.append([{ type: 'run-aborted', run, code: toLogCode(toCode(error)), logged }]);
+  } catch {
+    // the caller gets the error that stopped the run
+  }
+}
+
+function toCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
 /** `engine:trap-deadline` → `trap-deadline`; anything that is no code of ours → `unknown`. */

@@ -60,7 +60,9 @@ const sentences = {
     'output-exists': 'Er staat al een bestand met deze naam. Kies overschrijven of een andere map.',
     'output-folder-missing': 'De map om in te schrijven is er niet meer.',
     'output-not-writable': 'In deze map kan niet worden geschreven. Kies een andere.',
-    'output-disk-full': 'De schijf is vol. Er is niets half bewaard.',
+    'output-disk-full': 'De schijf is vol. Maak ruimte, en probeer het opnieuw.',
+    'output-other-name':
+      'De gewone naam van het resultaat wordt door een ander programma vastgehouden. Het resultaat is heel en staat onder een andere naam; zie hieronder.',
     'log-rolled-back':
       'Het logboek is teruggezet naar een eerdere stand. Er wordt niets aan toegevoegd; waarschuw uw ICT-afdeling.',
     'model-none': 'Er is geen model in gebruik. Kies er een.',
@@ -130,7 +132,9 @@ const sentences = {
     'output-exists': 'A file of this name is there already. Choose to overwrite it, or another folder.',
     'output-folder-missing': 'The folder to write in is not there any more.',
     'output-not-writable': 'This folder cannot be written in. Choose another one.',
-    'output-disk-full': 'The disk is full. Nothing was kept in part.',
+    'output-disk-full': 'The disk is full. Make room, and try again.',
+    'output-other-name':
+      'Another program holds the usual name of the result. The result is whole and stands under another name; see below.',
     'log-rolled-back':
       'The log was set back to an earlier state. Nothing is added to it; tell your IT department.',
     'model-none': 'No model is in use. Choose one.',
@@ -212,7 +216,9 @@ const sentences = {
       'Eine Datei mit diesem Namen gibt es schon. Wählen Sie Überschreiben oder einen anderen Ordner.',
     'output-folder-missing': 'Den Ordner zum Schreiben gibt es nicht mehr.',
     'output-not-writable': 'In diesen Ordner kann nicht geschrieben werden. Wählen Sie einen anderen.',
-    'output-disk-full': 'Der Datenträger ist voll. Nichts wurde halb behalten.',
+    'output-disk-full': 'Der Datenträger ist voll. Schaffen Sie Platz und versuchen Sie es erneut.',
+    'output-other-name':
+      'Ein anderes Programm hält den üblichen Namen des Ergebnisses. Das Ergebnis ist vollständig und steht unter einem anderen Namen; siehe unten.',
     'log-rolled-back':
       'Das Protokoll wurde auf einen früheren Stand zurückgesetzt. Es wird nichts hinzugefügt; melden Sie es Ihrer IT-Abteilung.',
     'model-none': 'Kein Modell ist in Gebrauch. Wählen Sie eines.',

@@ -1,5 +1,6 @@
 import type { InputCounter } from '#core/report/input-counts.ts';
 import type { BatchJournal, BatchPlan, Begun } from '#host/desk/batch/batch-journal.ts';
+import { FileError } from '#host/files/file-error.ts';
 import type { FileSink } from '#host/scoring/score-file.ts';
 import type { RunState } from '#host/scoring/score-run.ts';
 
@@ -44,9 +45,13 @@ export class BatchKeeper {
     this.#keep(state);
   }
 
-  /** Where a write was cut off, the journal stays as it was: it speaks of the bytes before. @throws FileError */
+  /** Where a write was cut off, or the disk takes nothing, the journal stays as it was: it speaks of the bytes before. */
   leave(): void {
-    if (this.#state !== undefined) this.#keep(this.#state);
+    try {
+      if (this.#state !== undefined) this.#keep(this.#state);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+    }
   }
 
   #keep({ records, books }: RunState): void {

@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
 import type { BatchView } from '#core/contract/batch-view.ts';
+import type { Failure } from '#core/contract/failure.ts';
 import type { ProgressView } from '#core/contract/progress.ts';
 import type { BatchPlan, Begun, Journal } from '#host/desk/batch/batch-journal.ts';
-import { logInterrupted, runBatch, toOutputs } from '#host/desk/batch/run-batch.ts';
+import { canPass, logInterrupted, runBatch } from '#host/desk/batch/run-batch.ts';
 import type { Desk } from '#host/desk/desk.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import { Job } from '#host/desk/job.ts';
 import { toFailure } from '#host/desk/to-failure.ts';
+import { FileError } from '#host/files/file-error.ts';
 import { removeIfThere } from '#host/files/remove-if-there.ts';
 import { RunLeft } from '#host/scoring/run-left.ts';
 import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
@@ -118,18 +120,33 @@ export class Batch {
     const onSlots = (slots: readonly FinishedSlot[]) => collect(refused, slots);
     const onKept = (begun: Begun) => (kept = toResumable(begun));
     this.#done = runBatch(this.#desk, plan, { job, onSlots, onKept }, journal?.begun).then(
-      ({ run, books }) =>
-        this.#end({ state: 'finished', ...what, run, books, refused, outputs: toOutputs(plan) }),
+      ({ run, books, outputs, failure }) => {
+        const notice = failure === undefined ? {} : { failure };
+        this.#end({ state: 'finished', ...what, run, books, refused, outputs, ...notice });
+      },
       (error: unknown) => {
         if (job.signal.reason instanceof RunLeft) return this.#left();
-        this.#end({
-          state: job.signal.aborted ? 'cancelled' : 'failed',
-          ...what,
-          refused,
-          ...(job.signal.aborted ? {} : { failure: toFailure(error) }),
-        });
+        if (job.signal.aborted) return this.#end({ state: 'cancelled', ...what, refused });
+        const failure = toFailure(error);
+        if (canPass(error) && this.#stopped(failure)) return;
+        this.#end({ state: 'failed', ...what, refused, failure });
       },
     );
+  }
+
+  /** Whether the run can go on where it stopped: then the journal stays, and the view says why it stopped. */
+  #stopped(failure: Failure): boolean {
+    try {
+      if (this.#desk.journal.read()?.begun?.marks === undefined) return false;
+      this.#job = undefined;
+      this.#view = { state: 'idle' };
+      this.look();
+    } catch (error) {
+      if (error instanceof FileError) return false;
+      throw error;
+    }
+    this.#tell({ ...this.#view, failure });
+    return true;
   }
 
   /** The journal stays, and says what the next start will find. */
@@ -139,10 +156,17 @@ export class Batch {
     this.look();
   }
 
+  /** Of a run that did not finish nothing stays, also where it was to go on and could not. */
   #end(view: BatchView): void {
     this.#job = undefined;
     this.#interrupted = undefined;
-    this.#desk.journal.remove();
+    try {
+      for (const { partialPath } of this.#desk.journal.read()?.begun?.marks ?? []) removeIfThere(partialPath);
+      this.#desk.journal.remove();
+    } catch (error) {
+      // The next start finds it, and can let it go.
+      if (!(error instanceof FileError)) throw error;
+    }
     this.#tell(view);
   }
 

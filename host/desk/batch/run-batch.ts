@@ -1,6 +1,8 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { toUtf8 } from '#core/bundle/utf8.ts';
 import type { Language } from '#core/bundle/fields.ts';
+import type { BatchView } from '#core/contract/batch-view.ts';
+import type { Failure } from '#core/contract/failure.ts';
 import { InputCounter } from '#core/report/input-counts.ts';
 import { toReportHtml } from '#core/report/report-html.ts';
 import { version } from '#core/version.ts';
@@ -12,15 +14,19 @@ import type { Desk } from '#host/desk/desk.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import type { Job } from '#host/desk/job.ts';
 import { toBundleName } from '#host/desk/log-drafts.ts';
+import { toFailure } from '#host/desk/to-failure.ts';
+import { checkFolder } from '#host/files/check-folder.ts';
 import { FileError } from '#host/files/file-error.ts';
 import { OutputFile } from '#host/files/output-file.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
+import { RunnerError } from '#host/runner/runner-error.ts';
 import { checkExport } from '#host/scoring/check-export.ts';
 import { logRefusedImport } from '#host/scoring/log-refused-import.ts';
 import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
 import { openResultFiles, type ScoreRequest, type ScoreSummary } from '#host/scoring/score-file.ts';
 import { scoreRun, type RunState } from '#host/scoring/score-run.ts';
 import { toRunReport } from '#host/scoring/to-run-report.ts';
+import { LogError } from '#host/store/log-error.ts';
 
 export interface BatchWatch {
   readonly job: Job;
@@ -28,6 +34,24 @@ export interface BatchWatch {
   readonly onSlots: (slots: readonly FinishedSlot[]) => void;
   /** Told what the journal holds. */
   readonly onKept: (begun: Begun) => void;
+}
+
+export interface FinishedBatch extends Pick<ScoreSummary, 'run' | 'books'> {
+  readonly outputs: NonNullable<BatchView['outputs']>;
+  /** Of what stands beside a result that is whole: a name that was held, a report that could not be written. */
+  readonly failure: Failure | undefined;
+}
+
+/**
+ * Whether what stopped a run can pass: a disk that was full or away, a log that could not be written, a process that ended.
+ * The run then goes on from its journal.
+ */
+export function canPass(error: unknown): boolean {
+  if (error instanceof FileError) return error.code !== 'output-exists';
+  return (
+    error instanceof LogError ||
+    (error instanceof RunnerError && (error.code === 'runner-died' || error.code === 'runner-deadline'))
+  );
 }
 
 /**
@@ -40,7 +64,7 @@ export async function runBatch(
   plan: BatchPlan,
   watch: BatchWatch,
   resume?: Begun,
-): Promise<ScoreSummary> {
+): Promise<FinishedBatch> {
   const { job, onSlots } = watch;
   const { signal } = job;
   const files = toBatchFiles(plan);
@@ -104,8 +128,9 @@ export async function runBatch(
       signal,
     };
     let keeper: BatchKeeper | undefined;
+    let paths: readonly string[] = [];
     const summary = await scoreRun(
-      { ...request, onChunk: (_run, state) => keeper?.wrote(state) },
+      { ...request, canGoOn: canPass, onChunk: (_run, state) => keeper?.wrote(state) },
       async (run) => {
         const opened = await openResultFiles(request, run);
         const begun = { run, sha256: checked.sha256, inputs };
@@ -123,6 +148,7 @@ export async function runBatch(
             kept.writes();
             return opened.sync();
           },
+          finish: () => (paths = opened.finish(true)),
           leave: () => {
             kept.leave();
             opened.leave();
@@ -130,25 +156,33 @@ export async function runBatch(
         };
       },
     );
+    const [result = files.result, refused = files.refused] = paths;
+    const outputs = [toOutput('result', result), toOutput('refused-rows', refused)];
+    let failure = result === files.result ? undefined : toOtherName(files.result);
     if (report !== undefined) {
-      const language = toLanguage(desk);
-      const values = toRunReport(summary, {
-        export: checked,
-        profileDigest,
-        bundle,
-        inputs: inputs.toCounts(),
-        software: request.software,
-        account: desk.options.account,
-        demo: desk.demo,
-        now: desk.now(),
-        language,
-        paths: { result: files.result, 'refused-rows': files.refused },
-      });
-      report.write(toUtf8(toReportHtml(values, language)));
-      report.sync();
-      report.finish();
+      try {
+        const language = toLanguage(desk);
+        const values = toRunReport(summary, {
+          export: checked,
+          profileDigest,
+          bundle,
+          inputs: inputs.toCounts(),
+          software: request.software,
+          account: desk.options.account,
+          demo: desk.demo,
+          now: desk.now(),
+          language,
+          paths: { result, 'refused-rows': refused },
+        });
+        report.write(toUtf8(toReportHtml(values, language)));
+        report.sync();
+        outputs.push(toOutput('report', report.finish(true)));
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        failure ??= toFailure(error);
+      }
     }
-    return summary;
+    return { run: summary.run, books: summary.books, outputs, failure };
   } catch (error) {
     signal.throwIfAborted();
     throw error;
@@ -188,6 +222,7 @@ async function takeUp(
   const { marks, run, records, books } = begun;
   if (marks !== undefined && begun.sha256 === sha256) {
     const [first, second] = marks;
+    checkFolder(plan.folder);
     const result = OutputFile.resume(first, plan);
     const refused = result && OutputFile.resume(second, plan);
     if (result !== undefined && refused !== undefined) {
@@ -212,12 +247,11 @@ function toLanguage(desk: Desk): Language {
 }
 
 /** Names without folders, for a window. */
-export function toOutputs(plan: BatchPlan): readonly { kind: string; name: string; folder: string }[] {
-  const { result, refused, report } = toBatchFiles(plan);
-  const { folder } = plan;
-  return [
-    { kind: 'result', name: basename(result), folder },
-    { kind: 'refused-rows', name: basename(refused), folder },
-    ...(report === undefined ? [] : [{ kind: 'report', name: basename(report), folder }]),
-  ];
+function toOutput(kind: string, path: string): FinishedBatch['outputs'][number] {
+  return { kind, name: basename(path), folder: dirname(path) };
+}
+
+function toOtherName(path: string): Failure {
+  const message = `another program holds ${basename(path)}; the result is whole, under another name`;
+  return { code: 'output-other-name', message, about: { file: basename(path) } };
 }

@@ -35,7 +35,7 @@ export async function createByteFile(
       await format.end();
       return { kind, ...file.sync() };
     },
-    finish: () => file.finish(),
+    finish: (orOther) => file.finish(orOther),
     withdraw: () => file.withdraw(),
     discard: () => file.discard(),
   };

@@ -37,8 +37,8 @@ export interface ResultFile {
   readonly leave?: () => void;
   /** Makes the file whole and durable, not yet under its name. Nothing is written after it. @throws FileError */
   sync(): WrittenFile | Promise<WrittenFile>;
-  /** Gives it its name; only after `sync`. @throws FileError */
-  finish(): void;
+  /** As OutputFile's: gives the path that the file has. @throws FileError */
+  finish(orOther?: boolean): string;
   /** Takes the name away again, where it was new. */
   withdraw(): void;
   /** Removes what was written. Does nothing after `finish`. */

@@ -34,7 +34,7 @@ export function createTextFile(
     mark: () => file.mark(),
     leave: () => file.leave(),
     sync: () => ({ kind, ...file.sync() }),
-    finish: () => file.finish(),
+    finish: (orOther) => file.finish(orOther),
     withdraw: () => file.withdraw(),
     discard: () => file.discard(),
   };

@@ -33,7 +33,7 @@ export interface TestDesk extends OpenDesk {
 }
 
 /** A desk on a data folder of its own, with real files, processes and log. */
-export function makeDesk(test: TestContext, changes: Partial<DeskOptions> = {}): TestDesk {
+export function makeDesk(test: Pick<TestContext, 'after'>, changes: Partial<DeskOptions> = {}): TestDesk {
   const folder = changes.dataFolder ?? mkdtempSync(join(tmpdir(), 'visite-desk-'));
   const files = new FileRegister();
   const events: { name: string; value: unknown }[] = [];
