@@ -17,6 +17,14 @@ class Hand {
     await this.run(`void (window.bench ??= (${inPage})())`);
   }
 
+  async reload() {
+    const drawn = new Promise((resolve) => this.page.once('did-finish-load', resolve));
+    this.page.reload();
+    await drawn;
+    await pause(1000);
+    await this.begin();
+  }
+
   press(keyCode, ...modifiers) {
     this.page.sendInputEvent({ type: 'keyDown', keyCode, modifiers });
     if (keyCode.length === 1) this.page.sendInputEvent({ type: 'char', keyCode });

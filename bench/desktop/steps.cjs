@@ -65,17 +65,22 @@ module.exports = {
     return { preview: await hand.seenFromNow(isFile(process.env.FILE), () => openFile(process.env.FILE)) };
   },
 
-  /** A large file that nobody described: confirmed, checked, scored and shown as a person does it, then scrolled. */
+  /** A large file: scored by calls, then shown as a list in a page that holds nothing else, and scrolled. */
   many: async (hand, sumBytes) => {
     await hand.begin();
+    await hand.run(`void window.visite.on('file-opened', (file) => (bench.file = file))`);
     await hand.seen(isImport, () => hand.click(demoButton));
     await hand.seenFromNow(isFile(process.env.FILE), () => openFile(process.env.FILE));
-    await hand.run(`(${confirmAll})()`);
-    await pause(300);
-    hand.press('Enter', 'control');
-    await hand.run(`(${acceptRefused})()`);
-    await pause(300);
-    const list = await hand.seen(isGrid, () => hand.press('Enter', 'control'));
+    const { score } = await hand.run(`(async () => {
+      ${timed}
+      const { profile } = await call('demo-open', {});
+      await call('import-open', { file: bench.file.token, profile: profile.token });
+      await call('import-check', {});
+      await call('list-score', {}, 'score');
+      return took;
+    })()`);
+    await hand.reload();
+    const list = await hand.seen(isGrid, () => hand.click('nav button:nth-of-type(3)'));
     await pause(1000);
     const drawn = await scroll(hand);
     const bytes = sumBytes();
@@ -85,7 +90,7 @@ module.exports = {
       for (let turn = 0; turn < 3; turn += 1) await call('list', {}, 'again');
       return took;
     })()`);
-    return { list, again, bytes, drawn, shown };
+    return { score: score[0], list, again, bytes, drawn, shown };
   },
 
   /** The bare window: a key that changes one text, and a list with one text in a row. */
@@ -109,21 +114,6 @@ function isFile(file) {
 function openFile(file) {
   app.emit('open-file', { preventDefault: () => undefined }, file);
 }
-
-/** In the page: yes to every suggestion of the import, in Dutch. */
-const confirmAll = `async () => {
-  const find = (name) => [...document.querySelectorAll('main button')].find(({ textContent }) => name.test(textContent));
-  for (let button; (button = find(/zonder twijfel bevestigen|^Bevestigen$/)) !== undefined; ) {
-    button.click();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}`;
-
-/** In the page: once the whole file was read, yes to the rows that are refused. */
-const acceptRefused = `async () => {
-  while (document.querySelector('aside table') === null) await new Promise((resolve) => setTimeout(resolve, 50));
-  for (const box of document.querySelectorAll('aside input[type="checkbox"]')) box.click();
-}`;
 
 const toWho = `(document.querySelector('main header')?.textContent ?? '')`;
 
