@@ -35,6 +35,7 @@ export class DesktopApplication {
   readonly #blocked: BlockedRequests;
   readonly #files = new WaitingFiles((path) => void this.#open(path));
   #window: BrowserWindow | undefined;
+  #taskbar: TaskbarProgress | undefined;
   #closing: ClosingWindow | undefined;
   #host: HostProcess | undefined;
   #ended: Promise<void> | undefined;
@@ -85,6 +86,7 @@ export class DesktopApplication {
         event: (name, event) => this.#pass(name, event),
         restarted: (reason) => {
           if (this.#closing !== undefined) this.#closing.batchRuns = false;
+          this.#taskbar?.clear();
           this.#send('host-restarted', { reason });
         },
       },
@@ -94,6 +96,7 @@ export class DesktopApplication {
 
     const window = openWindow(session, pageAddress, this.#kept, !app.isPackaged);
     this.#window = window;
+    this.#taskbar = new TaskbarProgress(window);
     const closing = new ClosingWindow(window, () => this.#send('close-asked', {}));
     this.#closing = closing;
     const zoom = new Zoom(window, this.#kept);
@@ -139,7 +142,8 @@ export class DesktopApplication {
     if (name === 'batch' && this.#closing !== undefined) {
       this.#closing.batchRuns = (event as BatchView).state === 'running';
     }
-    if (name === 'progress') new TaskbarProgress(window).show(event as ProgressView);
+    if (name === 'batch') this.#taskbar?.showBatch(event as BatchView);
+    if (name === 'progress') this.#taskbar?.showJob(event as ProgressView);
     window.webContents.send(channels.event, name, event);
   }
 

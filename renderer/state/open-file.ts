@@ -12,11 +12,13 @@ export async function openFile(file: FileRef): Promise<void> {
     case 'bundle':
       goTo({ screen: 'models', file: file.token });
       return;
+    case 'folder':
+      tell({ code: 'file-is-folder', message: file.name, about: { file: file.name } });
+      return;
     case 'profile':
     case 'trust':
     case 'key':
     case 'key-copy':
-    case 'folder':
     case 'other':
       tell({ code: 'file-kind-unknown', message: file.name, about: { file: file.name } });
       return;

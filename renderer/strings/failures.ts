@@ -49,6 +49,10 @@ const sentences = {
     'input-changed': 'Het bestand is intussen gewijzigd. Er is niets van gebruikt; open het opnieuw.',
     'input-not-found': 'Het bestand is er niet meer, of de netwerkmap is weggevallen.',
     'input-not-readable': 'Het bestand kan niet worden gelezen. Staat het open in een ander programma?',
+    'files-several': 'Eén bestand tegelijk. Er is niets geopend.',
+    'file-is-folder': 'Dit is een map. Sleep er één bestand uit, of kies het met Ctrl O.',
+    'file-without-place':
+      'Dit bestand staat niet op een schijf, zoals een bijlage van een e-mail. Sla het eerst op.',
     'file-kind-unknown':
       'Dit soort bestand kent Visite niet. Wel: .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow en .visite.',
     internal: 'Visite heeft een eigen fout gemaakt en is met deze handeling gestopt. Er is niets getoond.',
@@ -122,6 +126,9 @@ const sentences = {
     'input-changed': 'The file was changed meanwhile. Nothing of it was used; open it again.',
     'input-not-found': 'The file is not there any more, or the network folder went away.',
     'input-not-readable': 'The file cannot be read. Is it open in another program?',
+    'files-several': 'One file at a time. Nothing was opened.',
+    'file-is-folder': 'This is a folder. Drag one file out of it, or choose it with Ctrl O.',
+    'file-without-place': 'This file is not on a disk, such as one attached to an e-mail. Save it first.',
     'file-kind-unknown':
       'Visite does not know this kind of file. It knows .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow and .visite.',
     internal: 'Visite made a mistake of its own and stopped this action. Nothing was shown.',
@@ -204,6 +211,10 @@ const sentences = {
       'Die Datei wurde inzwischen geändert. Nichts davon wurde benutzt; öffnen Sie sie erneut.',
     'input-not-found': 'Die Datei ist nicht mehr da, oder der Netzwerkordner ist weg.',
     'input-not-readable': 'Die Datei kann nicht gelesen werden. Ist sie in einem anderen Programm geöffnet?',
+    'files-several': 'Eine Datei auf einmal. Es wurde nichts geöffnet.',
+    'file-is-folder': 'Das ist ein Ordner. Ziehen Sie eine Datei daraus, oder wählen Sie sie mit Strg O.',
+    'file-without-place':
+      'Diese Datei liegt auf keinem Datenträger, etwa als Anhang einer E-Mail. Speichern Sie sie zuerst.',
     'file-kind-unknown':
       'Diese Art von Datei kennt Visite nicht. Bekannt sind .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow und .visite.',
     internal: 'Visite hat selbst einen Fehler gemacht und diese Handlung beendet. Es wurde nichts gezeigt.',

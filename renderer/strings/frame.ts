@@ -38,7 +38,7 @@ interface FrameWords {
   readonly rate: (rows: string) => string;
   readonly left: (seconds: string) => string;
   readonly phase: Readonly<Record<'reading' | 'checking' | 'scoring' | 'writing' | 'verifying', string>>;
-  readonly drop: string;
+  readonly drop: Readonly<Record<'one' | 'several' | 'wrong', string>>;
   readonly setByOrganisation: string;
 }
 
@@ -87,7 +87,12 @@ export const frameWords: Words<FrameWords> = {
       writing: 'Schrijven',
       verifying: 'Controleren',
     },
-    drop: 'Loslaten: een export wordt gelezen, een model gecontroleerd. Er wordt niets geïnstalleerd.',
+    drop: {
+      one: 'Loslaten: een export wordt gelezen, een model gecontroleerd. Er wordt niets geïnstalleerd.',
+      several: 'Eén bestand tegelijk. Bij loslaten wordt niets geopend.',
+      wrong:
+        'Dit is geen export en geen model. Visite leest .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow en .visite.',
+    },
     setByOrganisation: 'Ingesteld door uw organisatie',
   },
   en: {
@@ -134,7 +139,12 @@ export const frameWords: Words<FrameWords> = {
       writing: 'Writing',
       verifying: 'Checking',
     },
-    drop: 'Drop it: an export is read, a model is checked. Nothing is installed.',
+    drop: {
+      one: 'Drop it: an export is read, a model is checked. Nothing is installed.',
+      several: 'One file at a time. When these are dropped, nothing is opened.',
+      wrong:
+        'This is no export and no model. Visite reads .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow and .visite.',
+    },
     setByOrganisation: 'Set by your organisation',
   },
   de: {
@@ -181,7 +191,12 @@ export const frameWords: Words<FrameWords> = {
       writing: 'Schreiben',
       verifying: 'Prüfen',
     },
-    drop: 'Loslassen: Ein Export wird gelesen, ein Modell geprüft. Nichts wird installiert.',
+    drop: {
+      one: 'Loslassen: Ein Export wird gelesen, ein Modell geprüft. Nichts wird installiert.',
+      several: 'Eine Datei auf einmal. Beim Loslassen wird nichts geöffnet.',
+      wrong:
+        'Das ist kein Export und kein Modell. Visite liest .csv, .txt, .xlsx, .xls, .ods, .json, .ndjson, .parquet, .arrow und .visite.',
+    },
     setByOrganisation: 'Von Ihrer Organisation festgelegt',
   },
 };

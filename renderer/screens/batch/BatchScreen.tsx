@@ -1,5 +1,7 @@
+import { useEffect } from 'react';
 import styles from './batch.module.css';
 import type { BatchView } from '#core/contract/batch-view.ts';
+import { announce } from '#renderer/parts/announce.ts';
 import { Button } from '#renderer/parts/Button.tsx';
 import { FailureNotice } from '#renderer/parts/FailureNotice.tsx';
 import { Notice } from '#renderer/parts/Notice.tsx';
@@ -28,6 +30,9 @@ function BatchOf({ batch }: { readonly batch: BatchView }) {
   const words = useWords(batchWords);
   const numbers = useNumbers();
   const { state, file, model, profile, progress, books, outputs, failure, resumable } = batch;
+  useEffect(() => {
+    if (state !== 'running') announce(words.states[state]);
+  }, [words, state]);
   return (
     <>
       <p className={styles.what}>

@@ -5,27 +5,6 @@ import { expect, test } from '@playwright/test';
 import { launch } from '#test/e2e/launch.ts';
 import { ask, openScreen, railNames } from '#test/e2e/screens/walk.ts';
 
-test('behaviours 1, 23: what hangs over the window says what will happen', async () => {
-  const { page, close } = await launch();
-  try {
-    await expect(page.getByRole('button', { name: 'Demonstratie openen' })).toBeVisible();
-    await page.evaluate(() => {
-      const files = new DataTransfer();
-      files.items.add(new File(['x'], 'a.csv'));
-      window.dispatchEvent(new DragEvent('dragover', { dataTransfer: files, cancelable: true }));
-    });
-    await expect(page.getByText(/Loslaten: een export wordt gelezen, een model gecontroleerd/)).toBeVisible();
-    await page.evaluate(() => {
-      const files = new DataTransfer();
-      files.items.add(new File(['x'], 'a.exe'));
-      window.dispatchEvent(new DragEvent('drop', { dataTransfer: files, cancelable: true }));
-    });
-    await expect(page.getByText(/Loslaten/)).toBeHidden();
-  } finally {
-    await close();
-  }
-});
-
 test('behaviours 1, 2: a file that the program was started with is opened; one of no known kind says which kinds there are', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'visite-desktop-'));
   const broken = join(folder, 'niets.exe');
@@ -36,24 +15,6 @@ test('behaviours 1, 2: a file that the program was started with is opened; one o
   } finally {
     await close();
     rmSync(folder, { recursive: true });
-  }
-});
-
-test('behaviours 3: the size of the window is kept from one start to the next', async () => {
-  const home = mkdtempSync(join(tmpdir(), 'visite-desktop-'));
-  try {
-    const first = await launch({ home });
-    await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1111, 777));
-    await first.page.waitForTimeout(1500);
-    await first.close();
-    const second = await launch({ home });
-    const size = await second.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.getSize(),
-    );
-    await second.close();
-    expect(size).toEqual([1111, 777]);
-  } finally {
-    rmSync(home, { recursive: true, force: true });
   }
 });
 
