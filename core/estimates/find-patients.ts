@@ -4,7 +4,8 @@ import type { DecisionView, PatientColumns } from '#core/contract/patients-view.
 export type PatientFilter =
   'all' | 'benefit' | 'uncertain' | 'harm' | 'no-advice' | 'refused' | 'warning' | 'undecided';
 
-export type PatientOrder = 'file' | 'patient' | 'difference' | 'probability' | 'warnings';
+/** `input:` and the name of an input orders by its values. */
+export type PatientOrder = 'file' | 'patient' | 'difference' | 'probability' | 'warnings' | `input:${string}`;
 
 export interface ListQuestion {
   readonly filter: PatientFilter;
@@ -32,10 +33,32 @@ export function toPatientState({ state, arm }: PatientColumns, row: number, armI
   }
 }
 
-/** Missing, outside the development data, or another remark. */
-export function hasWarning({ missing, outside, other }: PatientColumns, row: number): boolean {
-  return (missing[row] ?? 0) + (outside[row] ?? 0) + (other[row] ?? 0) > 0;
+/** Whether the model estimated something of a row. Where not, its reason says what is missing or outside. */
+export function isEstimated({ state, reasons }: PatientColumns, row: number): boolean {
+  return (state[row] ?? 3) < 2 || (state[row] === 2 && (reasons[row] ?? '').startsWith('no-decision-rule'));
 }
+
+/** What an estimate must be read with: inputs missing or outside the development data; and other remarks of any row. */
+export function toWarnings(
+  columns: PatientColumns,
+  row: number,
+): { readonly missing: number; readonly outside: number; readonly other: number } {
+  const other = columns.other[row] ?? 0;
+  if (!isEstimated(columns, row)) return { missing: 0, outside: 0, other };
+  return { missing: columns.missing[row] ?? 0, outside: columns.outside[row] ?? 0, other };
+}
+
+function countWarnings(columns: PatientColumns, row: number): number {
+  const { missing, outside, other } = toWarnings(columns, row);
+  return missing + outside + other;
+}
+
+/** Whether there is still something to decide: of a refused row there never is. */
+function isUndecided(columns: PatientColumns, decisions: Decisions, row: number): boolean {
+  return decisions[row] === undefined && columns.state[row] !== refused;
+}
+
+const refused = 3;
 
 /** How many rows each filter would show. They may overlap. */
 export function countPatients(
@@ -55,8 +78,8 @@ export function countPatients(
   };
   for (let row = 0; row < columns.patient.length; row += 1) {
     counts[toPatientState(columns, row, armIndex)] += 1;
-    if (hasWarning(columns, row)) counts.warning += 1;
-    if (decisions[row] === undefined) counts.undecided += 1;
+    if (countWarnings(columns, row) > 0) counts.warning += 1;
+    if (isUndecided(columns, decisions, row)) counts.undecided += 1;
   }
   return counts;
 }
@@ -72,14 +95,14 @@ export function findPatients(
   { filter, order, search }: ListQuestion,
   toText: (row: number) => string,
 ): Uint32Array {
-  const wanted = search.trim().toLowerCase();
+  const wanted = toPlain(search.trim());
   const found: number[] = [];
   for (let row = 0; row < columns.patient.length; row += 1) {
     if (!isShown(columns, decisions, armIndex, filter, row)) continue;
     const named =
       wanted === '' ||
-      (columns.patient[row] ?? '').toLowerCase().includes(wanted) ||
-      toText(row).toLowerCase().includes(wanted);
+      toPlain(columns.patient[row] ?? '').includes(wanted) ||
+      toPlain(toText(row)).includes(wanted);
     if (named) found.push(row);
   }
   return Uint32Array.from(order === 'file' ? found : found.sort(toComparison(columns, order)));
@@ -96,9 +119,9 @@ function isShown(
     case 'all':
       return true;
     case 'warning':
-      return hasWarning(columns, row);
+      return countWarnings(columns, row) > 0;
     case 'undecided':
-      return decisions[row] === undefined;
+      return isUndecided(columns, decisions, row);
     case 'benefit':
     case 'uncertain':
     case 'harm':
@@ -130,12 +153,26 @@ function toComparison(
     case 'probability':
       return descending((row) => columns.probability[row] ?? NaN);
     case 'warnings':
-      return descending(
-        (row) => (columns.missing[row] ?? 0) + (columns.outside[row] ?? 0) + (columns.other[row] ?? 0),
-      );
+      return descending((row) => countWarnings(columns, row));
     default:
-      return order satisfies never;
+      return byInput(columns, order.slice('input:'.length));
   }
+}
+
+/** Ascending; what is missing comes last. */
+function byInput({ inputs }: PatientColumns, name: string): (a: number, b: number) => number {
+  const values = inputs.find(({ input }) => input === name)?.values ?? [];
+  return (a, b) => {
+    const [of, other] = [values[a] ?? null, values[b] ?? null];
+    if (of === null || other === null) return Number(of === null) - Number(other === null);
+    if (typeof of === 'number' && typeof other === 'number') return of - other;
+    return compareTexts(String(of), String(other));
+  };
+}
+
+/** Small letters without marks on them: who types Celik finds Çelik. */
+function toPlain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 function compareTexts(a: string, b: string): number {

@@ -11,10 +11,9 @@ import { toPrintKey } from '#renderer/print/until-printable.ts';
 import { toPrintPages } from '#renderer/print/print-pages.ts';
 import { toDecisionLine } from '#renderer/screens/patient/DecisionBar.tsx';
 import type { WarningText } from '#renderer/screens/patient/Warnings.tsx';
-import { useStart } from '#renderer/state/session.ts';
 import { useWords } from '#renderer/state/language.tsx';
+import { useMarks } from '#renderer/state/use-marks.ts';
 import { fieldWords } from '#renderer/strings/fields.ts';
-import { frameWords } from '#renderer/strings/frame.ts';
 import { patientWords } from '#renderer/strings/patient.ts';
 
 interface PrintPageProps {
@@ -40,8 +39,7 @@ export function PrintPage(props: PrintPageProps) {
   const { list, view, model, who, at } = props;
   const words = useWords(patientWords);
   const pages = toPrintPages(view.inputs);
-  const { demo } = useStart();
-  const { researchOnly, demo: demoMark } = useWords(frameWords);
+  const marks = useMarks(list.model);
   const { manifest, sha256 } = list.model;
   const title = `${model.wording.texts['title'] ?? manifest.id} ${manifest.version}`;
   return createPortal(
@@ -57,11 +55,7 @@ export function PrintPage(props: PrintPageProps) {
               <h1 className={styles.title}>{title}</h1>
               <p>{words.sheet}</p>
             </div>
-            <p className={styles.status}>
-              {[manifest.status === 'clinical-use' ? '' : researchOnly, demo ? demoMark : '']
-                .filter((part) => part !== '')
-                .join(' · ')}
-            </p>
+            <p className={styles.status}>{marks.join(' · ')}</p>
           </header>
           <h2 className={styles.patient}>
             {words.patient} {view.patient}

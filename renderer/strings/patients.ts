@@ -12,7 +12,7 @@ interface PatientsWords {
   readonly states: Readonly<Record<PatientState, string>>;
   readonly search: string;
   readonly order: string;
-  readonly orders: Readonly<Record<PatientOrder, string>>;
+  readonly orders: Readonly<Record<Exclude<PatientOrder, `input:${string}`>, string>>;
   readonly patient: string;
   readonly adviceOfModel: string;
   readonly forArm: (arm: string) => string;
@@ -32,6 +32,7 @@ interface PatientsWords {
   readonly missing: (count: string) => string;
   readonly outside: (count: string) => string;
   readonly other: (count: string) => string;
+  readonly line: (line: string) => string;
   readonly open: string;
   readonly agreed: string;
   readonly otherwise: string;
@@ -105,6 +106,7 @@ export const patientsWords: Words<PatientsWords> = {
     missing: (count) => `${count} ontbreekt`,
     outside: (count) => `${count} buiten bereik`,
     other: (count) => `${count} dubbel`,
+    line: (line) => `regel ${line}`,
     open: 'open',
     agreed: 'Akkoord',
     otherwise: 'Anders',
@@ -141,7 +143,7 @@ export const patientsWords: Words<PatientsWords> = {
       benefit: 'Benefit',
       uncertain: 'Small or uncertain',
       harm: 'Harm',
-      'no-advice': 'No advice',
+      'no-advice': 'No recommendation',
       refused: 'Refused',
       warning: 'With warning',
       undecided: 'Undecided',
@@ -151,7 +153,7 @@ export const patientsWords: Words<PatientsWords> = {
       benefit: 'Benefit',
       uncertain: 'Small or uncertain',
       harm: 'Harm',
-      'no-advice': 'No advice',
+      'no-advice': 'No recommendation',
       refused: 'Refused',
     },
     search: 'Patient number or text',
@@ -182,6 +184,7 @@ export const patientsWords: Words<PatientsWords> = {
     missing: (count) => `${count} missing`,
     outside: (count) => `${count} out of range`,
     other: (count) => `${count} double`,
+    line: (line) => `line ${line}`,
     open: 'open',
     agreed: 'Agreed',
     otherwise: 'Otherwise',
@@ -253,6 +256,7 @@ export const patientsWords: Words<PatientsWords> = {
     missing: (count) => `${count} fehlt`,
     outside: (count) => `${count} außerhalb`,
     other: (count) => `${count} doppelt`,
+    line: (line) => `Zeile ${line}`,
     open: 'offen',
     agreed: 'Einverstanden',
     otherwise: 'Anders',

@@ -23,7 +23,7 @@ import { useWarningTexts } from '#renderer/screens/patient/Warnings.tsx';
 import { call } from '#renderer/state/bridge.ts';
 import { goTo, tellingFailures, useStart } from '#renderer/state/session.ts';
 import { useWords } from '#renderer/state/language.tsx';
-import { frameWords } from '#renderer/strings/frame.ts';
+import { useMarks } from '#renderer/state/use-marks.ts';
 import { patientWords } from '#renderer/strings/patient.ts';
 
 /** One patient of the list that is open. */
@@ -126,8 +126,8 @@ function useTaking(
   isWhatIf: boolean,
 ) {
   const words = useWords(patientWords);
-  const { researchOnly, demo: demoMark } = useWords(frameWords);
-  const { who, demo } = useStart();
+  const { who } = useStart();
+  const marks = useMarks(list.model);
   const place = usePatientPlace();
   const question = toShownQuestion(list.model, place);
   const shown = useShownResult(list.model, view?.result, question, model);
@@ -164,7 +164,7 @@ function useTaking(
     decisionTime,
     noResult,
     warnings,
-    marks: [list.model.manifest.status === 'clinical-use' ? '' : researchOnly, demo ? demoMark : ''],
+    marks,
     who: name,
     at: now,
   });

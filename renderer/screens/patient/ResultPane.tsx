@@ -21,7 +21,7 @@ import { useWhy } from '#renderer/screens/patient/use-patient.ts';
 import type { WhatIf, WhatIfControl } from '#renderer/screens/patient/use-what-if.ts';
 import { useWarningTexts, Warnings } from '#renderer/screens/patient/Warnings.tsx';
 import { useWords } from '#renderer/state/language.tsx';
-import { frameWords } from '#renderer/strings/frame.ts';
+import { useMarks } from '#renderer/state/use-marks.ts';
 import { patientWords, type PatientTab } from '#renderer/strings/patient.ts';
 
 const tabs: readonly PatientTab[] = ['summary', 'curves', 'icons', 'table', 'text'];
@@ -137,10 +137,10 @@ function Result({ list, view, result, model, whatIf, text, onCopy }: ResultProps
 }
 
 /** Model, version, status: what has to stand on everything that leaves the window. */
-function useModelTitle({ model: { manifest } }: ListView, model: ModelWords): string {
-  const { researchOnly } = useWords(frameWords);
+function useModelTitle({ model: content }: ListView, model: ModelWords): string {
+  const { manifest } = content;
   const title = `${model.wording.texts['title'] ?? manifest.id} ${manifest.version}`;
-  return manifest.status === 'clinical-use' ? title : `${title}. ${researchOnly}`;
+  return [title, ...useMarks(content)].join('. ');
 }
 
 /** Arrows move between the tabs, as in every list of tabs. */

@@ -22,7 +22,7 @@ interface RecordTextParts {
   readonly decisionTime: string;
   readonly noResult: string;
   readonly warnings: readonly WarningText[];
-  /** What the model may not be taken for; empty ones do not count. */
+  /** What the model may not be taken for. */
   readonly marks: readonly string[];
   readonly who: string;
   /** ISO 8601. */
@@ -44,9 +44,7 @@ export function toRecordText(parts: RecordTextParts): string {
     return input === undefined ? [] : [`${model.input(name)}: ${model.said(input, value)}`];
   });
   return [
-    [`${title} ${manifest.version}`, ...parts.marks.filter((mark) => mark !== '')]
-      .map((part) => `${part}.`)
-      .join(' '),
+    [`${title} ${manifest.version}`, ...parts.marks].map((part) => `${part}.`).join(' '),
     `${words.patient} ${view.patient}${list.byHand ? '' : `, ${toInline(words.lineOf(String(view.line), list.file), model.wording.language)}`}`,
     shown === undefined ? parts.noResult : `${parts.advice}${probability}.`,
     ...(shown === undefined ? [] : [toSentenceText(shown), ...toHarmLines(shown, words)]),

@@ -9,24 +9,30 @@ import {
 } from '#core/estimates/find-patients.ts';
 import { AdviceMark } from '#renderer/parts/AdviceMark.tsx';
 import { setListPlace, toArmIndex } from '#renderer/screens/patients/list-place.ts';
+import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { useWords } from '#renderer/state/language.tsx';
 import type { Numbers } from '#renderer/strings/numbers.ts';
 import { patientsWords } from '#renderer/strings/patients.ts';
 
 const states = ['benefit', 'uncertain', 'harm', 'no-advice', 'refused'] as const;
-const orders: readonly PatientOrder[] = ['file', 'patient', 'difference', 'probability', 'warnings'];
+const plainOrders = ['file', 'patient', 'difference', 'probability', 'warnings'] as const;
 
 interface FilterBarProps {
   readonly list: ListView;
   readonly place: ListQuestion;
   readonly numbers: Numbers;
+  readonly model: ModelWords;
 }
 
 /** What is shown of the list, each with its count, and in which order. */
-export function FilterBar({ list, place, numbers }: FilterBarProps) {
+export function FilterBar({ list, place, numbers, model }: FilterBarProps) {
   const words = useWords(patientsWords);
   const { patients, decisions } = list;
   const armIndex = toArmIndex(list);
+  const orders: readonly (readonly [PatientOrder, string])[] = [
+    ...plainOrders.map((order) => [order, words.orders[order]] as const),
+    ...patients.inputs.map(({ input }) => [`input:${input}`, model.input(input)] as const),
+  ];
   const counts = useMemo(() => countPatients(patients, decisions, armIndex), [patients, decisions, armIndex]);
   const toChip = (filter: PatientFilter, mark?: React.ReactNode): React.ReactNode => (
     <button
@@ -55,13 +61,13 @@ export function FilterBar({ list, place, numbers }: FilterBarProps) {
           className={styles.select}
           value={place.order}
           onChange={(event) => {
-            const order = orders.find((known) => known === event.currentTarget.value);
-            if (order !== undefined) setListPlace(list, { order });
+            const found = orders.find(([known]) => known === event.currentTarget.value);
+            if (found !== undefined) setListPlace(list, { order: found[0] });
           }}
         >
-          {orders.map((order) => (
+          {orders.map(([order, label]) => (
             <option key={order} value={order}>
-              {words.orders[order]}
+              {label}
             </option>
           ))}
         </select>

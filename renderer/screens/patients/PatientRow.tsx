@@ -3,7 +3,7 @@ import { memo } from 'react';
 import styles from './patients.module.css';
 import type { DecisionView, ListView } from '#core/contract/patients-view.ts';
 import { toPersons } from '#core/advice/persons.ts';
-import { hasWarning, toPatientState, type PatientState } from '#core/estimates/find-patients.ts';
+import { isEstimated, toPatientState, toWarnings, type PatientState } from '#core/estimates/find-patients.ts';
 import { toThresholds } from '#core/estimates/to-answer.ts';
 import type { Scale } from '#core/estimates/to-scale.ts';
 import { AdviceChip } from '#renderer/parts/AdviceChip.tsx';
@@ -13,6 +13,7 @@ import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { widths, type InputColumn } from '#renderer/screens/patients/columns.ts';
 import { useLanguage, useWords } from '#renderer/state/language.tsx';
 import { toInline } from '#renderer/parts/value-text.ts';
+import { problemWords } from '#renderer/strings/problems.ts';
 import { patientsWords } from '#renderer/strings/patients.ts';
 import { patientWords } from '#renderer/strings/patient.ts';
 
@@ -54,24 +55,53 @@ export const PatientRow = memo(function PatientRow(props: PatientRowProps) {
       onClick={() => onSelect(row)}
       onDoubleClick={() => onOpen(row)}
     >
-      <span role="rowheader" className={styles.patient}>
-        {patients.patient[row]}
-      </span>
+      <PatientName list={list} row={row} model={model} />
       {columns.map(({ input, values }) => (
-        <InputCell key={input.name} input={input} value={values[row] ?? null} model={model} />
+        <InputCell
+          key={input.name}
+          input={input}
+          value={values[row] ?? null}
+          isRefused={state === 'refused'}
+          model={model}
+        />
       ))}
       <span role="gridcell">
         <AdviceChip state={state} />
       </span>
       <ResultCells {...props} state={state} />
-      <WarningCell list={list} row={row} state={state} />
-      <DecisionCell decision={props.decision} />
+      <WarningCell list={list} row={row} />
+      <DecisionCell decision={props.decision} isRefused={state === 'refused'} />
     </div>
   );
 });
 
-function InputCell(props: Pick<InputColumn, 'input'> & { value: number | string | null; model: ModelWords }) {
-  const { input, value, model } = props;
+/** A row whose number nobody can read is called by its line. */
+function PatientName({ list, row, model }: Pick<PatientRowProps, 'list' | 'row' | 'model'>) {
+  const words = useWords(patientsWords);
+  const { patient, line } = list.patients;
+  const name = patient[row] ?? '';
+  return (
+    <span role="rowheader" className={name === '' ? styles.quiet : styles.patient} title={name}>
+      {name === '' ? words.line(model.numbers.number(line[row] ?? 0)) : name}
+    </span>
+  );
+}
+
+interface InputCellProps extends Pick<InputColumn, 'input'> {
+  readonly value: number | string | null;
+  readonly isRefused: boolean;
+  readonly model: ModelWords;
+}
+
+function InputCell({ input, value, isRefused, model }: InputCellProps) {
+  // a value of a refused row that is not there may be one that nobody can read
+  if (value === null && isRefused) {
+    return (
+      <span role="gridcell" className={input.type === 'number' ? styles.number : styles.text}>
+        –
+      </span>
+    );
+  }
   if (value === null) {
     return (
       <span role="gridcell" className={input.type === 'number' ? styles.missingNumber : styles.missing}>
@@ -150,34 +180,35 @@ function ReasonCell(props: {
 /** Why a row has no number, in a few words. */
 function useReasonText({ patients }: ListView, row: number, model: ModelWords): string {
   const words = useWords(patientsWords);
+  const language = useLanguage();
+  const problems: Readonly<Record<string, string>> = problemWords[language];
   const reasons = (patients.reasons[row] ?? '').split(' ').filter((reason) => reason !== '');
   return reasons
     .map((reason) => {
       const [code = '', input = ''] = reason.split(':');
-      return words.reasons[code]?.(model.input(input)) ?? words.states.refused;
+      const known = words.reasons[code]?.(model.input(input));
+      const problem = problems[code] ?? words.states.refused;
+      return known ?? (input === '' ? problem : `${model.input(input)}: ${problem}`);
     })
     .filter((text, at, all) => all.indexOf(text) === at)
     .join(', ');
 }
 
-function WarningCell(props: { readonly list: ListView; readonly row: number; readonly state: PatientState }) {
-  const { list, row, state } = props;
+function WarningCell(props: { readonly list: ListView; readonly row: number }) {
+  const { list, row } = props;
   const words = useWords(patientsWords);
-  const { missing, outside, other } = list.patients;
-  const isAsked =
-    (state !== 'no-advice' && state !== 'refused') ||
-    (list.patients.reasons[row] ?? '').startsWith('no-decision-rule');
-  if (!hasWarning(list.patients, row)) {
+  const { missing, outside, other } = toWarnings(list.patients, row);
+  if (missing + outside + other === 0) {
     return (
       <span role="gridcell" className={styles.quiet}>
-        {isAsked ? words.checkedNone : words.notApplicable}
+        {isEstimated(list.patients, row) ? words.checkedNone : words.notApplicable}
       </span>
     );
   }
   const marks = [
-    { kind: 'missing', count: missing[row] ?? 0, say: words.missing },
-    { kind: 'outside', count: outside[row] ?? 0, say: words.outside },
-    { kind: 'double', count: other[row] ?? 0, say: words.other },
+    { kind: 'missing', count: missing, say: words.missing },
+    { kind: 'outside', count: outside, say: words.outside },
+    { kind: 'double', count: other, say: words.other },
   ] as const;
   return (
     <span role="gridcell" className={styles.warnings}>
@@ -193,14 +224,19 @@ function WarningCell(props: { readonly list: ListView; readonly row: number; rea
   );
 }
 
-function DecisionCell({ decision }: { readonly decision: DecisionView | undefined }) {
+interface DecisionCellProps {
+  readonly decision: DecisionView | undefined;
+  readonly isRefused: boolean;
+}
+
+function DecisionCell({ decision, isRefused }: DecisionCellProps) {
   const words = useWords(patientsWords);
   const { reasons } = useWords(patientWords);
   const language = useLanguage();
   if (decision === undefined) {
     return (
       <span role="gridcell" className={styles.quiet}>
-        {words.open}
+        {isRefused ? words.notApplicable : words.open}
       </span>
     );
   }

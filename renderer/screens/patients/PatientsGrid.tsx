@@ -44,7 +44,7 @@ export function PatientsGrid(props: PatientsGridProps) {
     () => (hasRule ? toListScale(list.patients.lower, list.patients.upper) : undefined),
     [hasRule, list.patients],
   );
-  const { columns, template } = useColumns(list, width, hasRule);
+  const { columns, template } = useColumns(list, model.input, width, hasRule);
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -131,7 +131,7 @@ function showRow(scroller: HTMLElement, at: number, height: number): void {
   else if (top + height > scroller.scrollTop + room) scroller.scrollTop = top + height - room;
 }
 
-function useColumns(list: ListView, width: number, hasRule: boolean) {
+function useColumns(list: ListView, toLabel: ModelWords['input'], width: number, hasRule: boolean) {
   return useMemo(() => {
     const result = hasRule ? [widths.probability, widths.difference, widths.bar] : [260];
     const fixed =
@@ -140,7 +140,7 @@ function useColumns(list: ListView, width: number, hasRule: boolean) {
       widths.warnings +
       widths.decision +
       result.reduce((sum, of) => sum + of);
-    const columns = toInputColumns(list, width - fixed - gutters);
+    const columns = toInputColumns(list, toLabel, width - fixed - gutters);
     const template = [widths.patient, ...columns.map((column) => column.width), widths.advice, ...result].map(
       (of) => `${of}px`,
     );
@@ -148,7 +148,7 @@ function useColumns(list: ListView, width: number, hasRule: boolean) {
       columns,
       template: `${template.join(' ')} minmax(${widths.warnings}px, 1fr) ${widths.decision}px`,
     };
-  }, [list, width, hasRule]);
+  }, [list, toLabel, width, hasRule]);
 }
 
 /** Left and right of the rows, and the scroll bar's. */

@@ -27,6 +27,7 @@ import {
 import { NoList, useList } from '#renderer/screens/patients/NoList.tsx';
 import { PatientsGrid } from '#renderer/screens/patients/PatientsGrid.tsx';
 import { goTo, tellingFailures, useStart } from '#renderer/state/session.ts';
+import { useMarks } from '#renderer/state/use-marks.ts';
 import { useWords } from '#renderer/state/language.tsx';
 import { patientWords } from '#renderer/strings/patient.ts';
 import { patientsWords } from '#renderer/strings/patients.ts';
@@ -41,6 +42,7 @@ function PatientList({ list }: { readonly list: ListView }) {
   const words = useWords(patientsWords);
   const model = useModelWords(list.model);
   const { numbers } = model;
+  const marks = useMarks(list.model);
   const place = useListPlace(list);
   const shown = useShownRows(list, model);
   const search = useRef<HTMLInputElement>(null);
@@ -71,7 +73,7 @@ function PatientList({ list }: { readonly list: ListView }) {
     'Ctrl+f': () => search.current?.focus(),
     'Ctrl+c': hasTextSelected()
       ? undefined
-      : () => void tellingFailures(() => copyRow(list, selected, model, words)),
+      : () => void tellingFailures(() => copyRow(list, selected, model, words, marks)),
     ...decisions.keys,
   });
   return (
@@ -106,7 +108,7 @@ function PatientList({ list }: { readonly list: ListView }) {
           <Key>Ctrl F</Key>
         </label>
       </div>
-      <FilterBar list={list} place={place} numbers={numbers} />
+      <FilterBar list={list} place={place} numbers={numbers} model={model} />
       {shown.length === 0 ? (
         <div className={styles.empty}>
           <p>{words.emptyFilter}</p>

@@ -26,10 +26,14 @@ export const widths = {
  * the others, since they tell the least at a glance.
  * @param room pixels beside the fixed columns
  */
-export function toInputColumns({ model, patients }: ListView, room: number): readonly InputColumn[] {
+export function toInputColumns(
+  { model, patients }: ListView,
+  toLabel: (input: string) => string,
+  room: number,
+): readonly InputColumn[] {
   const all = patients.inputs.flatMap(({ input: name, values }): InputColumn[] => {
     const input = model.manifest.inputs.find((found) => found.name === name);
-    return input === undefined ? [] : [{ input, values, width: toWidth(input) }];
+    return input === undefined ? [] : [{ input, values, width: toWidth(input, toLabel(name)) }];
   });
   const first = [...all.filter(({ input }) => !isYesNo(input)), ...all.filter(({ input }) => isYesNo(input))];
   const chosen: InputColumn[] = [];
@@ -42,6 +46,15 @@ export function toInputColumns({ model, patients }: ListView, room: number): rea
   return chosen;
 }
 
-function toWidth(input: Input): number {
-  return input.type === 'text' ? 140 : 88;
+/** As wide as the label needs on two lines, within what a column may take. */
+function toWidth(input: Input, label: string): number {
+  const words = label.split(' ');
+  const lines = words.map((_, at) =>
+    Math.max(words.slice(0, at + 1).join(' ').length, words.slice(at + 1).join(' ').length),
+  );
+  const needed = Math.min(...lines) * letter + 22;
+  return Math.round(Math.min(140, Math.max(input.type === 'text' ? 140 : 88, needed)));
 }
+
+/** Pixels of a letter in a title of a column, on average. */
+const letter = 6.4;

@@ -2,25 +2,31 @@ import type { ListView } from '#core/contract/patients-view.ts';
 import { toPersons } from '#core/advice/persons.ts';
 import { toThresholds } from '#core/estimates/to-answer.ts';
 import { toPatientState } from '#core/estimates/find-patients.ts';
+import { toSafeText } from '#core/table/formula.ts';
 import { announce } from '#renderer/parts/announce.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { toArmIndex } from '#renderer/screens/patients/list-place.ts';
 import { call } from '#renderer/state/bridge.ts';
 import type { patientsWords } from '#renderer/strings/patients.ts';
 
-/** A patient's row as text with tabs, as spreadsheets take it. The log says first that it left the window. */
+/**
+ * A patient's row as text with tabs, as spreadsheets take it. The log says first that it left the window.
+ * @param marks what the numbers may not be taken for
+ */
 export async function copyRow(
   list: ListView,
   row: number,
   model: ModelWords,
   words: (typeof patientsWords)['nl'],
+  marks: readonly string[],
 ): Promise<void> {
   const { patients } = list;
   const { inputs } = list.model.manifest;
   const patient = patients.patient[row] ?? '';
   const mean = patients.mean[row] ?? NaN;
   const persons = (share: number | undefined): string =>
-    share === undefined || Number.isNaN(share) ? '' : model.numbers.number(toPersons(share));
+    // a spreadsheet knows no other minus than this one
+    share === undefined || Number.isNaN(share) ? '' : String(toPersons(share));
   const cells = [
     patient,
     ...patients.inputs.map(({ input: name, values }) => {
@@ -34,10 +40,14 @@ export async function copyRow(
     persons(mean),
     persons(patients.lower[row]),
     persons(patients.upper[row]),
-    list.model.ref,
+    [list.model.ref, ...marks].join(', '),
   ];
   await call('patient-taken', { row, how: 'copied' });
-  // a tab or a line break of a file's text would make two cells of one
-  await call('copy', { text: cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t') });
+  await call('copy', { text: cells.map(toCell).join('\t') });
   announce(words.copied(patient));
+}
+
+/** A tab or a line break of a file's text would make two cells of one, and a formula would be run. */
+function toCell(cell: string): string {
+  return toSafeText(cell.replace(/[\t\r\n]+/g, ' '));
 }
