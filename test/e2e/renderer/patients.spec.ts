@@ -114,6 +114,25 @@ test('filters, order and search show what they say', async () => {
   await page.context().close();
 });
 
+test('a refused row says why, calls nothing missing that nobody can read, and is never to be decided', async () => {
+  const open = await openWindow(browser, desk);
+  await openList(open);
+  const { page } = open;
+  await page.getByRole('button', { name: /^Geweigerd/ }).click();
+  const first = page.getByRole('row', { name: /^0018608/ });
+  await expect(first).toContainText('Aantal positieve lymfeklieren: geen getal');
+  await expect(page.getByRole('row', { name: /^regel [0-9.]+ / }).first()).toBeVisible();
+  await expect(page.getByRole('grid').getByText('ontbreekt', { exact: true })).toHaveCount(0);
+  await expect(first.getByRole('gridcell').last()).toHaveText('–');
+  await page.getByRole('button', { name: /^Besluit open 961$/ }).click();
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '962');
+  await page.getByRole('combobox', { name: /^Volgorde/ }).selectOption({ label: 'Leeftijd bij inclusie' });
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Home');
+  await expect(page.locator('[role=row][aria-selected=true]')).toContainText(/1[67] jaar/);
+  await page.context().close();
+});
+
 test('behaviour 14: a row is copied with tabs, and the log says so first', async () => {
   const open = await openWindow(browser, desk);
   await openList(open);
