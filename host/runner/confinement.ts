@@ -1,4 +1,4 @@
-/** Every layer that can be taken from a model's process, as `confinementLayers()` of the addon gives them. */
+/** Every layer that can be taken from the process of a model or a workbook, as `confinementLayers()` of the addon gives them. */
 export const layerNames = [
   'core-dumps',
   'privileges',
@@ -9,7 +9,7 @@ export const layerNames = [
 ] as const;
 export type LayerName = (typeof layerNames)[number];
 
-/** Whether a layer is in force in the model's process; `detail` says for people by what, or why not. */
+/** Whether a layer is in force in such a process; `detail` says for people by what, or why not. */
 export interface LayerState {
   readonly name: string;
   readonly inForce: boolean;
@@ -17,7 +17,7 @@ export interface LayerState {
 }
 
 /**
- * The layers without which no model runs, where no policy says otherwise. On Linux `files` (landlock) is reported but not
+ * The layers without which no model runs and no workbook is read, where no policy says otherwise. On Linux `files` (landlock) is reported but not
  * needed: a kernel may lack it, and `system-calls` (seccomp) opens no file either. Elsewhere nothing is needed, since nothing
  * was verified there.
  */

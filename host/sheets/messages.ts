@@ -1,3 +1,4 @@
+import type { LayerState } from '#host/runner/confinement.ts';
 import type { SheetBatch } from '#core/table/sheet-batch.ts';
 
 /** A worksheet by its name. */
@@ -28,6 +29,8 @@ export type ToSheets =
   | { readonly kind: 'next'; readonly cells: number };
 
 export type FromSheets =
+  /** It has given up what it can, and waits for bytes. */
+  | { readonly kind: 'ready'; readonly confinement: readonly LayerState[] }
   | { readonly kind: 'opened'; readonly facts: WorkbookFacts }
   | { readonly kind: 'sheet'; readonly mergedRegions: number }
   /** No batch at the end of the sheet. */

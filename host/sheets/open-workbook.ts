@@ -43,7 +43,7 @@ export async function openWorkbook(
       const message = `expected a workbook of at most ${limits.maxBytes} bytes, got ${file.size}; export it as CSV`;
       throw new SheetsError('too-large', message);
     }
-    reader = new ReaderProcess(limits.maxMemoryBytes);
+    reader = await ReaderProcess.start(limits);
     for await (const chunk of file.chunks()) await reader.send(chunk);
     const { facts } = await ask(reader, { kind: 'open' }, 'opened', limits.openDeadlineMs);
     return toWorkbook(reader, facts, file.digest(), file.bytesRead, limits);

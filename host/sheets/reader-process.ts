@@ -1,6 +1,8 @@
 import { isSheetsErrorCode } from '#native/load.ts';
+import { checkConfinement, defaultNeededLayers } from '#host/runner/confinement.ts';
 import { startProcess, type StartedProcess } from '#host/runner/start-process.ts';
 import { memoryExitCode, type FromSheets, type ToSheets } from '#host/sheets/messages.ts';
+import type { SheetsLimits } from '#host/sheets/sheets-limits.ts';
 import { SheetsError } from '#host/sheets/sheets-error.ts';
 
 interface Pending {
@@ -17,14 +19,31 @@ export class ReaderProcess {
   #last: Promise<unknown> = Promise.resolve();
   #end: SheetsError | undefined;
 
-  constructor(maxMemoryBytes: number) {
+  private constructor(maxMemoryBytes: number) {
     this.#maxMemoryBytes = maxMemoryBytes;
     this.#child = startProcess('sheets-process');
     // It is a program of ours and sends nothing else.
     this.#child.onMessage((message) => this.#receive(message as FromSheets));
     this.#child.onError((error) => this.#fail(new SheetsError('sheets-died', error.message)));
     this.#child.onExit((code, signal) => this.#fail(this.#toExitError(code, signal)));
-    this.#child.send({ kind: 'start', maxMemoryBytes } satisfies ToSheets);
+  }
+
+  /** Starts it. It has given up what it must before it gets a byte of a workbook. @throws SheetsError */
+  static async start({
+    maxMemoryBytes,
+    openDeadlineMs,
+    neededLayers: needed = defaultNeededLayers(process.platform),
+  }: SheetsLimits): Promise<ReaderProcess> {
+    const reader = new ReaderProcess(maxMemoryBytes);
+    const answer = await reader.ask({ kind: 'start', maxMemoryBytes }, openDeadlineMs);
+    const missing = answer.kind === 'ready' ? checkConfinement(answer.confinement, needed) : needed;
+    if (missing.length === 0) return reader;
+    const error = new SheetsError(
+      'sheets-not-confined',
+      `expected the reader's process without ${needed.join(', ')}; still there: ${missing.join(', ')}`,
+    );
+    reader.#fail(error);
+    throw error;
   }
 
   /** Sends bytes of the workbook; resolves when they are on their way. @throws SheetsError */

@@ -9,6 +9,7 @@ export type SheetsErrorCode =
   | 'sheets-memory' // the process ended at its cap of memory
   | 'sheets-died' // the process ended on its own
   | 'sheets-closed' // a call after close
+  | 'sheets-not-confined' // the process could not give up what it must, and got no bytes
   | 'sheet-missing' // the workbook has no sheet of that name
   | 'workbook-too-many-rows' // more rows than a sheet can have were to be written
   | 'workbook-too-many-columns'

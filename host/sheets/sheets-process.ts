@@ -4,9 +4,10 @@ import { forbidNetwork } from '#host/silence/forbid-network.ts';
 import { memoryExitCode, type FromSheets, type ToSheets } from '#host/sheets/messages.ts';
 
 /**
- * The process that reads one workbook: gets its bytes, gives facts and rows. It is started with an empty environment,
- * killed by its parent at any deadline, and ends itself at its cap of memory.
+ * The process that reads one workbook: gets its bytes, gives facts and rows. It is started with an empty environment, confines
+ * itself before it gets bytes, is killed by its parent at any deadline, and ends itself at its cap of memory.
  */
+const addon = loadAddon();
 let chunks: Uint8Array[] = [];
 let workbook: OpenWorkbook | undefined;
 let rows: WorkbookRows | undefined;
@@ -18,7 +19,7 @@ let maxMemoryBytes = Infinity;
 forbidNetwork();
 
 process.on('message', (message: ToSheets) => {
-  if (message.kind === 'start') watchMemory(message.maxMemoryBytes);
+  if (message.kind === 'start') start(message.maxMemoryBytes);
   else if (message.kind === 'bytes') chunks.push(message.bytes);
   else {
     void answer(message).then((reply) => {
@@ -54,7 +55,7 @@ async function answer(message: Exclude<ToSheets, { kind: 'start' | 'bytes' }>): 
 async function open(): Promise<FromSheets> {
   const bytes = Buffer.concat(chunks);
   chunks = [];
-  workbook = await loadAddon().openWorkbook(bytes);
+  workbook = await addon.openWorkbook(bytes);
   const { format, sheets, epoch1904, externalLinks, hasMacros } = workbook;
   // The addon gives no other words than these.
   const facts = { format, sheets, epoch1904, externalLinks, hasMacros } as Extract<
@@ -69,13 +70,25 @@ function opened(): OpenWorkbook {
   return workbook;
 }
 
-function watchMemory(maxBytes: number): void {
-  maxMemoryBytes = maxBytes;
+/** Beyond the cap, what may be taken between two looks; then the system ends the process. */
+const memorySlackBytes = 1024 * 1024 * 1024;
+
+function start(maxBytes: number): void {
+  if (process.memoryUsage.rss() > maxBytes) process.exit(memoryExitCode);
+  // From now on no file says how much is resident now; the system says how much ever was. On Linux that begins with what
+  // the parent had when it forked.
+  maxMemoryBytes = Math.max(maxBytes, mostResidentBytes());
   setInterval(checkMemory, watchMs);
+  const confinement = addon.confineProcess(maxBytes + memorySlackBytes);
+  process.send?.({ kind: 'ready', confinement } satisfies FromSheets);
 }
 
 function checkMemory(): void {
-  if (process.memoryUsage.rss() > maxMemoryBytes) process.exit(memoryExitCode);
+  if (mostResidentBytes() > maxMemoryBytes) process.exit(memoryExitCode);
+}
+
+function mostResidentBytes(): number {
+  return process.resourceUsage().maxRSS * 1024;
 }
 
 function toCodeAndMessage(error: unknown): { code: string; message: string } {

@@ -41,6 +41,7 @@ const kinds = {
   'module-stopped':
     'engine:trap-unreachable engine:trap-memory-out-of-bounds engine:trap-table-out-of-bounds engine:trap-indirect-call-to-null engine:trap-bad-signature engine:trap-integer-overflow engine:trap-integer-division-by-zero engine:trap-bad-conversion-to-integer engine:trap-unknown engine:block-address engine:bad-request engine:internal',
   'runner-not-confined': 'runner-not-confined',
+  'sheets-not-confined': 'sheets-not-confined',
   'runner-gone': 'runner-closed runner-not-verified',
   'log-gone': 'log-missing log-closed',
   'log-unreadable':
@@ -118,6 +119,8 @@ export const refusalWords: Words<Readonly<Record<Kind, string>>> = {
     'module-stopped': 'Het model stopte met een fout in de berekening. Er is niets getoond.',
     'runner-not-confined':
       'Deze computer kan het proces van het model niet genoeg afschermen. Het model draait niet.',
+    'sheets-not-confined':
+      'Deze computer kan het proces dat werkmappen leest niet genoeg afschermen. Bewaar de werkmap als CSV.',
     'runner-gone': 'Het model is niet meer in gebruik. Probeer het opnieuw.',
     'log-gone':
       'Het logboek is verplaatst of verwijderd. Zonder logboek wordt niets getoond; waarschuw uw ICT-afdeling.',
@@ -174,6 +177,8 @@ export const refusalWords: Words<Readonly<Record<Kind, string>>> = {
     'module-stopped': 'The model stopped with a fault in its computation. Nothing was shown.',
     'runner-not-confined':
       'This computer cannot confine the process of the model enough. The model does not run.',
+    'sheets-not-confined':
+      'This computer cannot confine the process that reads workbooks enough. Save the workbook as CSV.',
     'runner-gone': 'The model is not in use any more. Try again.',
     'log-gone': 'The log was moved or deleted. Nothing is shown without it; tell your IT department.',
     'log-unreadable': 'The log cannot be read or written. Nothing is shown without it.',
@@ -234,6 +239,8 @@ export const refusalWords: Words<Readonly<Record<Kind, string>>> = {
     'module-stopped': 'Das Modell endete mit einem Fehler in der Berechnung. Es wurde nichts gezeigt.',
     'runner-not-confined':
       'Dieser Computer kann den Prozess des Modells nicht genug abschirmen. Das Modell läuft nicht.',
+    'sheets-not-confined':
+      'Dieser Computer kann den Prozess, der Arbeitsmappen liest, nicht genug abschirmen. Speichern Sie die Arbeitsmappe als CSV.',
     'runner-gone': 'Das Modell ist nicht mehr in Gebrauch. Versuchen Sie es erneut.',
     'log-gone':
       'Das Protokoll wurde verschoben oder gelöscht. Ohne Protokoll wird nichts gezeigt; melden Sie es Ihrer IT-Abteilung.',

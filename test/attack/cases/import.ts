@@ -5,6 +5,7 @@ import { previewFile } from '#host/import/preview.ts';
 import { inflateRaw } from '#host/trust/inflate-raw.ts';
 import { verdictOf, type AttackCase } from '#test/attack/attack-case.ts';
 import { importCases, runImportCase, toOutcome } from '#test/cli/import-cases.ts';
+import { attackReader } from '#test/host/sheets/attack-reader.ts';
 import { makeWorkbooks } from '#test/host/sheets/made-workbooks.ts';
 import { workbookCases } from '#test/host/sheets/workbook-cases.ts';
 
@@ -45,10 +46,23 @@ function bomb(file: string): AttackCase {
   return { id: 'D56', attack: `a workbook: ${found.reason}`, expected: `${found.refused} in 2 s`, run };
 }
 
+const takenOver: AttackCase = {
+  id: 'D56',
+  attack: 'a workbook that takes over its reader, and tries files, programs and the network',
+  expected: 'nothing of 10',
+  run: async (folder) => {
+    const { outcomes } = await attackReader(folder);
+    const done = Object.keys(outcomes).filter((name) => outcomes[name] === 'done');
+    const tried = Object.keys(outcomes).length;
+    return done.length === 0 ? `nothing of ${tried}` : done.join(', ');
+  },
+};
+
 /** D53 to D60: exports and archives that came wrong. */
 export const importAttacks: readonly AttackCase[] = [
   ...toAttacks((number) => number < 57),
   ...['bomb.xlsx', 'bomb-many.xlsx', 'bomb-hidden.xlsx', 'area-bomb.ods', 'laughs.xlsx'].map(bomb),
+  takenOver,
   ...[
     'slip-parent',
     'slip-absolute',
