@@ -1,14 +1,17 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect } from 'react';
+import type { Failure } from '#core/contract/failure.ts';
 import { coverWindow } from '#renderer/frame/cover-window.ts';
 import { Frame } from '#renderer/frame/Frame.tsx';
+import { Button } from '#renderer/parts/Button.tsx';
 import { FailureNotice } from '#renderer/parts/FailureNotice.tsx';
 import { call } from '#renderer/state/bridge.ts';
 import { comeBack, keepPlace } from '#renderer/state/come-back.ts';
-import { LanguageProvider } from '#renderer/state/language.tsx';
+import { LanguageProvider, useWords } from '#renderer/state/language.tsx';
 import { openFile } from '#renderer/state/open-file.ts';
 import { on } from '#renderer/state/bridge.ts';
-import { listen, refreshStart, session, tellingFailures, useSession } from '#renderer/state/session.ts';
+import { listen, refreshStart, session, tell, tellingFailures, useSession } from '#renderer/state/session.ts';
+import { frameWords } from '#renderer/strings/frame.ts';
 import { toLanguage } from '#renderer/strings/language.ts';
 import { theme } from '#renderer/theme/theme.ts';
 
@@ -23,9 +26,7 @@ export function App() {
     on('lock', () => void tellingFailures(() => coverWindow('system')));
     on('file-opened', (file) => void tellingFailures(() => openFile(file)));
     keepPlace();
-    void refreshStart().then(async () => {
-      if (!(await comeBack())) await openWhatWasNamed();
-    });
+    void begin();
   }, []);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -41,9 +42,27 @@ export function App() {
     >
       <LanguageProvider language={language}>
         {start !== undefined && <Frame />}
-        {start === undefined && failure !== undefined && <FailureNotice failure={failure} />}
+        {start === undefined && failure !== undefined && <NotStarted failure={failure} />}
       </LanguageProvider>
     </MantineProvider>
+  );
+}
+
+/** Asks for the start; where it is given, goes to where the window was, or to what it was opened with. */
+async function begin(): Promise<void> {
+  tell(undefined);
+  await refreshStart();
+  if (session.get().start !== undefined && !(await comeBack())) await openWhatWasNamed();
+}
+
+/** What keeps the window from starting, such as a command that holds the log, can pass. */
+function NotStarted({ failure }: { readonly failure: Failure }) {
+  const words = useWords(frameWords);
+  return (
+    <FailureNotice
+      failure={failure}
+      action={<Button onClick={() => void begin()}>{words.tryAgain}</Button>}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
+import { closes } from '#renderer/parts/closes.ts';
 import { Notice } from '#renderer/parts/Notice.tsx';
 import { useWords } from '#renderer/state/language.tsx';
 import { balanceWords } from '#renderer/strings/balance.ts';
@@ -13,7 +14,13 @@ interface BalanceProps {
 /** Whether the parts are the whole, reckoned here: a sum that does not close is said, never ticked off. */
 export function Balance({ read, parts, className }: BalanceProps) {
   const words = useWords(balanceWords);
-  if (parts.reduce((sum, part) => sum + part, 0) !== read) return <Notice kind="stop" title={words.open} />;
+  if (!closes(read, parts)) {
+    return (
+      <Notice kind="stop" title={words.open}>
+        {words.todo}
+      </Notice>
+    );
+  }
   return (
     <p className={className}>
       <IconCheck size={16} aria-hidden="true" /> {words.closes}

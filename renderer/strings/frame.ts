@@ -29,6 +29,7 @@ interface FrameWords {
   readonly logBroken: (line: string) => string;
   readonly perPatient: (ms: string) => string;
   readonly close: string;
+  readonly tryAgain: string;
   readonly cancel: string;
   readonly yes: string;
   readonly locked: string;
@@ -71,6 +72,7 @@ export const frameWords: Words<FrameWords> = {
     logUnchecked: (lines) => `Logboek, ${lines} regels, nog niet gecontroleerd`,
     logBroken: (line) => `Logboek breekt bij regel ${line}`,
     perPatient: (ms) => `${ms} ms per patiënt`,
+    tryAgain: 'Opnieuw proberen',
     close: 'Sluiten',
     cancel: 'Afbreken',
     yes: 'Ja',
@@ -123,6 +125,7 @@ export const frameWords: Words<FrameWords> = {
     logUnchecked: (lines) => `Log, ${lines} lines, not checked yet`,
     logBroken: (line) => `Log breaks at line ${line}`,
     perPatient: (ms) => `${ms} ms per patient`,
+    tryAgain: 'Try again',
     close: 'Close',
     cancel: 'Cancel',
     yes: 'Yes',
@@ -175,6 +178,7 @@ export const frameWords: Words<FrameWords> = {
     logUnchecked: (lines) => `Protokoll, ${lines} Zeilen, noch nicht geprüft`,
     logBroken: (line) => `Protokoll bricht bei Zeile ${line}`,
     perPatient: (ms) => `${ms} ms pro Patient`,
+    tryAgain: 'Erneut versuchen',
     close: 'Schließen',
     cancel: 'Abbrechen',
     yes: 'Ja',

@@ -4,6 +4,7 @@ import styles from './import.module.css';
 import type { ImportView } from '#core/contract/import-view.ts';
 import type { ModelContent } from '#core/contract/models-view.ts';
 import { Button } from '#renderer/parts/Button.tsx';
+import { closes } from '#renderer/parts/closes.ts';
 import { useScreenKeys } from '#renderer/parts/use-screen-keys.ts';
 import { ProgressLine } from '#renderer/parts/ProgressLine.tsx';
 import { checkImport, editImport, showPatients } from '#renderer/screens/import/edit-import.ts';
@@ -22,12 +23,14 @@ interface ImportBarProps {
 }
 
 /** What is still to be confirmed, and the one next step. */
-export function ImportBar({ view, model, running }: ImportBarProps) {
+export function ImportBar({ view: given, model, running }: ImportBarProps) {
   const words = useWords(importWords);
   const numbers = useNumbers();
   const { texts } = useModelTexts(model);
   const progress = useSession((value) => value.progress);
   const [naming, setNaming] = useState(false);
+  // no list is made of rows that do not add up
+  const view = isClosed(given) ? given : { ...given, ready: false };
   const toLabel = (input: string): string => texts[`inputs.${input}.label`] ?? input;
   const open = [
     ...(view.patientColumn.confirmed ? [] : [words.patientNumber]),
@@ -100,6 +103,11 @@ export function ImportBar({ view, model, running }: ImportBarProps) {
       {naming && <NameDialog view={view} onClose={() => setNaming(false)} />}
     </div>
   );
+}
+
+function isClosed({ books }: ImportView): boolean {
+  if (books === undefined) return true;
+  return closes(books.read, [books.fine, books.flagged, books.withoutAdvice, books.refused, books.skipped]);
 }
 
 function NameDialog({ view, onClose }: { readonly view: ImportView; readonly onClose: () => void }) {
