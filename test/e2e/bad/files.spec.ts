@@ -44,8 +44,7 @@ async function startAgain({ home }: Launched, file?: string): Promise<number | n
 /** As the system tells the window of a second start, without one. */
 function openAgain({ app }: Launched, file: string): Promise<boolean> {
   return app.evaluate(
-    ({ app: electron }, [program, path]) =>
-      electron.emit('second-instance', {}, [program, path], program),
+    ({ app: electron }, [program, path]) => electron.emit('second-instance', {}, [program, path], program),
     [repository, file] as const,
   );
 }
