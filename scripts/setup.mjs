@@ -29,6 +29,7 @@ const electronPackages = [
   'gnome-keyring',
   'xdg-utils',
   'fakeroot',
+  'p7zip-full',
   'chromium',
 ];
 const venvPython =

@@ -17,9 +17,18 @@ const program: Partial<Record<NodeJS.Platform, string>> = {
 
 /** The Electron that is shipped where its binary is there, else the older one that set-up brings for tests. */
 export function findElectron(): FoundElectron | undefined {
-  return ['node_modules/electron/dist', 'out/electron']
+  return findIn(['node_modules/electron/dist', 'out/electron'], process.platform);
+}
+
+/** The one for Windows that `scripts/test-electron.mjs --windows` brings, to be packed and not to be run. */
+export function findWindowsElectron(): FoundElectron | undefined {
+  return findIn(['out/electron-win32'], 'win32');
+}
+
+function findIn(folders: readonly string[], platform: NodeJS.Platform): FoundElectron | undefined {
+  return folders
     .map((name) => join(repository, name))
-    .map((folder) => ({ folder, executable: join(folder, program[process.platform] ?? 'electron') }))
+    .map((folder) => ({ folder, executable: join(folder, program[platform] ?? 'electron') }))
     .filter(({ folder, executable }) => existsSync(executable) && existsSync(join(folder, 'version')))
     .map(({ folder, executable }) => ({
       folder,

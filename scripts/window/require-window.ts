@@ -1,3 +1,4 @@
+import { fetchElectron } from '#scripts/window/fetch-electron.ts';
 import { findElectron } from '#scripts/window/find-electron.ts';
 
 /** What a window needs of a machine. */
@@ -13,20 +14,21 @@ export interface ForWindow {
  * @param command what a person typed, such as `npm start`
  */
 export function requireWindow(command: string): ForWindow | undefined {
-  const electron = findElectron();
-  if (electron === undefined) {
-    return tell([
-      'there is no Electron here: its binary comes from the network once.',
-      'Where that is allowed: npx install-electron',
-      'Linux on x64, for a look with an older one: node scripts/setup.mjs --tests',
-    ]);
-  }
   if (process.platform === 'linux' && !hasDisplay()) {
     return tell([
       'there is no display here, so no window can open.',
       `On a desktop: ${command}`,
       `Without one, for a look at what the window does: xvfb-run -a ${command}`,
       'The command line needs no display: npm run -s visite -- --help',
+    ]);
+  }
+  if (findElectron() === undefined) fetchElectron();
+  const electron = findElectron();
+  if (electron === undefined) {
+    return tell([
+      'there is no Electron here: its binary comes from the network once, and could not be fetched.',
+      'Where that is allowed, with what went wrong: npx install-electron',
+      'Linux on x64, for a look with an older one: node scripts/setup.mjs --tests',
     ]);
   }
   if (process.getuid?.() !== 0) return { executable: electron.executable, switches: [] };

@@ -81,6 +81,21 @@ describe('starting the window', () => {
     });
   }
 
+  it('where there is no Electron, its own package is asked to fetch it, once', () => {
+    const install = join(tree, 'node_modules/electron/install.js');
+    mkdirSync(dirname(install), { recursive: true });
+    writeFileSync(
+      install,
+      `require('fs').cpSync('${tree}/fetched', '${tree}/node_modules/electron/dist', { recursive: true })`,
+    );
+    assert.match(start('start.ts', ':0').stderr, /could not be fetched/);
+    electron('fetched');
+    const { stderr, started } = start('start.ts', ':0');
+    assert.match(stderr, /set-up: the binary of Electron/);
+    assert.notEqual(started, undefined);
+    assert.doesNotMatch(start('start.ts', ':0').stderr, /set-up: the binary of Electron/);
+  });
+
   it("Electron's own binary is started where it is there, the one of the tests where not", () => {
     electron('out/electron', `echo tests > "${join(tree, 'started')}"`);
     assert.equal(start('start.ts', ':0').started, 'tests');

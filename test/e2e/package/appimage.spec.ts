@@ -23,7 +23,7 @@ test.beforeAll(() => {
   });
   expect(made.status, made.stderr).toBe(0);
   image = join(work, 'Visite.AppImage');
-  copyFileSync(join(repository, 'out/packages-appimage/Visite-0.1.0.AppImage'), image);
+  copyFileSync(join(repository, 'out/packages-appimage-drivable/Visite-0.1.0.AppImage'), image);
   chmodSync(image, 0o755);
 });
 test.afterAll(() => rmSync(work, { recursive: true, force: true }));

@@ -4,10 +4,20 @@ import { join } from 'node:path';
 import { repository } from '#scripts/run-steps.ts';
 
 /**
- * Lays out what electron-builder takes an AppImage's tools from: this system's own, and the program that mounts one, which set-up
- * brought with the Electron of the tests. Gives the folder; nothing where something is missing.
+ * Names this Linux's own tools to electron-builder, which would fetch others: 7za, mksquashfs, and a stand-in for fpm. What the
+ * environment names already stays.
  */
-export function layAppImageTools(): string | undefined {
+export function useSystemTools(): void {
+  if (findCommand('fpm') === undefined)
+    process.env['CUSTOM_FPM_PATH'] ??= join(repository, 'scripts/package/fpm.py');
+  const archiver = findCommand('7za');
+  if (archiver !== undefined) process.env['ELECTRON_BUILDER_7ZIP_PATH'] ??= archiver;
+  const tools = process.env['APPIMAGE_TOOLS_PATH'] ?? layAppImageTools();
+  if (tools !== undefined) process.env['APPIMAGE_TOOLS_PATH'] = tools;
+}
+
+/** Lays them out with the program that mounts an AppImage, which set-up brought with the Electron of the tests. */
+function layAppImageTools(): string | undefined {
   const runtime = join(repository, 'out/appimage/runtime-x64');
   const tools = ['mksquashfs', 'desktop-file-validate'].map((name) => ({ name, path: findCommand(name) }));
   if (process.arch !== 'x64' || !existsSync(runtime) || tools.some(({ path }) => path === undefined))
