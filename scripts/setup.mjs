@@ -31,6 +31,7 @@ const electronPackages = [
   'fakeroot',
   'p7zip-full',
   'chromium',
+  'poppler-utils',
 ];
 const venvPython =
   process.platform === 'win32' ? join(root, '.venv/Scripts/python.exe') : join(root, '.venv/bin/python');

@@ -8,7 +8,7 @@ import { Rounded } from '#renderer/parts/result/Rounded.tsx';
 import { toLeading, toOtherHarms, type ShownResult } from '#renderer/parts/result/shown-result.ts';
 import type { ModelWords } from '#renderer/parts/use-wording.ts';
 import { toPrintKey } from '#renderer/print/until-printable.ts';
-import { toPrintPages } from '#renderer/print/print-pages.ts';
+import { toLineCount, toPrintPages } from '#renderer/print/print-pages.ts';
 import { toDecisionLine } from '#renderer/screens/patient/DecisionBar.tsx';
 import type { WarningText } from '#renderer/screens/patient/Warnings.tsx';
 import { useWords } from '#renderer/state/language.tsx';
@@ -38,7 +38,11 @@ interface PrintPageProps {
 export function PrintPage(props: PrintPageProps) {
   const { list, view, model, who, at } = props;
   const words = useWords(patientWords);
-  const pages = toPrintPages(view.inputs);
+  const pages = toPrintPages(
+    view.inputs,
+    (input) => toInputLines(input, list, model),
+    toTakenLines(props, words),
+  );
   const marks = useMarks(list.model);
   const { manifest, sha256 } = list.model;
   const title = `${model.wording.texts['title'] ?? manifest.id} ${manifest.version}`;
@@ -61,7 +65,7 @@ export function PrintPage(props: PrintPageProps) {
             {words.patient} {view.patient}
           </h2>
           {page === 0 && <Result {...props} />}
-          <Inputs inputs={inputs} {...props} />
+          {inputs.length > 0 && <Inputs inputs={inputs} {...props} />}
           <footer className={styles.foot}>
             <dl className={styles.provenance}>
               <dt>{words.intendedUse}</dt>
@@ -97,6 +101,38 @@ export function PrintPage(props: PrintPageProps) {
       ))}
     </article>,
     document.body,
+  );
+}
+
+/** Characters of a line across the page, and of one in a column of the inputs. */
+const acrossPage = 100;
+const inColumn = 30;
+
+function toInputLines(shown: PatientView['inputs'][number], list: ListView, model: ModelWords): number {
+  const input = list.model.manifest.inputs.find(({ name }) => name === shown.input);
+  const value = input === undefined || shown.value === null ? '' : model.said(input, shown.value);
+  const texts = [value, shown.columns.join(', '), shown.cells.join(', ')];
+  return Math.max(
+    toLineCount(model.input(shown.input), 2 * inColumn),
+    ...texts.map((text) => toLineCount(text, inColumn)),
+    shown.imputed === undefined ? 1 : 3,
+  );
+}
+
+/** Lines beyond those of a short result: warnings, harms, a note, the intended use. */
+function toTakenLines(props: PrintPageProps, words: (typeof patientWords)['nl']): number {
+  const { list, view, model, shown, noResult, warnings } = props;
+  const decision = list.decisions[view.row];
+  const texts = [
+    ...warnings.slice(1).map(({ title, body }) => `${title} ${body}`),
+    ...(shown === undefined ? [] : toOtherHarms(shown).flatMap(() => ['', ''])),
+  ];
+  const beyond = (text: string, most: number): number => Math.max(0, toLineCount(text, acrossPage) - most);
+  return (
+    texts.reduce((lines, text) => lines + toLineCount(text, acrossPage), 0) +
+    beyond(decision === undefined ? '' : toDecisionLine(decision, model, words), 1) +
+    beyond(shown === undefined ? noResult : '', 2) +
+    beyond(model.wording.texts['intended-use'] ?? '', 4)
   );
 }
 

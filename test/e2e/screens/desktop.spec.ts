@@ -46,6 +46,54 @@ test('behaviours 20, 21: about says what it is made of; the demonstration is mar
   }
 });
 
+test('behaviours 8: light and dark follow the system at once; what is set in the window holds against it', async () => {
+  const { app, page, close } = await launch();
+  try {
+    await expect(page.getByRole('button', { name: 'Demonstratie openen' })).toBeVisible();
+    const lightness = () =>
+      page.evaluate(() => {
+        const [red = 0, green = 0, blue = 0] =
+          getComputedStyle(document.body).backgroundColor.match(/\d+/g)?.map(Number) ?? [];
+        return (red + green + blue) / 3;
+      });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await expect.poll(lightness).toBeGreaterThan(200);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(lightness).toBeLessThan(60);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await expect.poll(lightness).toBeGreaterThan(200);
+    await ask(page, 'setting-change', { values: { theme: 'dark' } });
+    await page.reload();
+    await expect.poll(lightness).toBeLessThan(60);
+    expect(await app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
+  } finally {
+    await close();
+  }
+});
+
+test('behaviours 21: the window is covered after so many minutes without a key or a movement, and nothing lies open under it', async () => {
+  const { page, close } = await launch();
+  try {
+    await ask(page, 'setting-change', { values: { lockMinutes: 2 } });
+    await page.clock.install();
+    await page.reload();
+    const demo = page.getByRole('button', { name: 'Demonstratie openen' });
+    await expect(demo).toBeVisible();
+    const cover = page.getByRole('dialog', { name: 'Afgedekt' });
+    await page.clock.fastForward(100_000);
+    await page.keyboard.press('Shift');
+    await page.clock.fastForward(100_000);
+    await expect(cover).toBeHidden();
+    await page.clock.fastForward(21_000);
+    await expect(cover).toBeVisible();
+    await expect(page.locator('[inert]').filter({ has: demo })).toHaveCount(1);
+    const { rows } = await ask(page, 'log-page', { filter: { type: 'session-locked' }, limit: 5 });
+    expect(rows.length).toBe(1);
+  } finally {
+    await close();
+  }
+});
+
 test('every text of the demonstration fits the window of a small laptop', async () => {
   const { app, page, close } = await launch();
   try {

@@ -1,10 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { DeskMemory } from '#host/desk/desk-memory.ts';
 import { networkModules } from '#host/silence/forbid-network.ts';
+import { openOrCreateKey } from '#host/store/open-or-create-key.ts';
 import { repository } from '#scripts/run-steps.ts';
 import { launch } from '#test/e2e/launch.ts';
+import { ask } from '#test/e2e/screens/walk.ts';
 
 let home = '';
 test.beforeEach(() => {
@@ -23,11 +26,54 @@ test('behaviours 3: size, place and zoom are there again at the next start', asy
   const second = await launch({ home });
   const now = await second.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    return { size: window?.getSize(), zoom: window?.webContents.getZoomFactor() };
+    return { bounds: window?.getBounds(), zoom: window?.webContents.getZoomFactor() };
   });
   await second.close();
-  expect(now.size).toEqual([1100, 700]);
+  expect(now.bounds).toEqual({ x: 40, y: 50, width: 1100, height: 700 });
   expect(now.zoom).toBeCloseTo(1.25);
+});
+
+test('behaviours 3: a window that was left on a screen that is gone is seen again', async () => {
+  const bounds = { x: 9000, y: -4000, width: 1200, height: 760 };
+  writeFileSync(join(home, 'window.json'), JSON.stringify({ bounds, maximized: false, zoomPercent: 100 }));
+  const { app, close } = await launch({ home });
+  const seen = await app.evaluate(({ BrowserWindow, screen }) => {
+    const now = BrowserWindow.getAllWindows()[0]?.getBounds();
+    if (now === undefined) throw new Error('there is a window');
+    const { workArea } = screen.getDisplayMatching(now);
+    return {
+      across: Math.min(now.x + now.width, workArea.x + workArea.width) - Math.max(now.x, workArea.x),
+      down: Math.min(now.y + now.height, workArea.y + workArea.height) - Math.max(now.y, workArea.y),
+    };
+  });
+  await close();
+  expect(seen.across).toBeGreaterThan(600);
+  expect(seen.down).toBeGreaterThan(400);
+});
+
+test('behaviours 3: recent files are there at the next start, can be cleared, and be switched off', async () => {
+  const path = join(home, 'Ålesund.csv');
+  copyFileSync(join(repository, 'assets/exports/colon-epd-export.csv'), path);
+  const first = await launch({ home });
+  await ask(first.page, 'start', {});
+  await first.close();
+  // files of the demonstration are not kept, and another model is not at hand here
+  const { key } = await openOrCreateKey(join(home, 'site.key'));
+  new DeskMemory(home, () => key).keepRecent(path, '2026-11-24T05:00:00.000Z');
+  const second = await launch({ home });
+  const recent = second.page.locator('section[aria-labelledby="start-recent"]');
+  await expect(recent.getByRole('button', { name: 'Ålesund.csv' })).toBeVisible();
+  await recent.getByRole('button', { name: 'Lijst wissen' }).click();
+  await expect(recent.getByText('Nog geen bestanden.')).toBeVisible();
+  await ask(second.page, 'setting-change', { values: { rememberFiles: false } });
+  await second.close();
+  const third = await launch({ home });
+  await expect(
+    third.page
+      .locator('section[aria-labelledby="start-recent"]')
+      .getByText('Recente bestanden worden niet bewaard.'),
+  ).toBeVisible();
+  await third.close();
 });
 
 test('behaviours 7, 11: the menus speak the language of the window and hold its keys', async () => {

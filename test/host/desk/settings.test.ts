@@ -105,3 +105,24 @@ test('files that were opened are remembered sealed, and not at all where that is
   await desk.ask('setting-change', { values: { rememberFiles: true } });
   assert.deepEqual((await desk.ask('start', {})).recent, []);
 });
+
+test('where the organisation switches recent files off, none is listed and nobody switches them on', async (context) => {
+  const policyFile = join(makeDesk(context).dataFolder, 'policy.json');
+  const desk = makeDesk(context);
+  await desk.ask('start', {});
+  desk.desk.memory.keepRecent(resources.demoExport, '2026-11-24T05:00:00.000Z');
+  assert.equal((await desk.ask('start', {})).recent.length, 1);
+  await desk.close();
+  writeFileSync(
+    policyFile,
+    JSON.stringify({ policy: 1, settings: { rememberFiles: false, lockMinutes: 5 } }),
+  );
+  const again = makeDesk(context, { policyFile, dataFolder: desk.dataFolder });
+  const { recent, settings } = await again.ask('start', {});
+  assert.deepEqual(recent, []);
+  assert.equal(settings.values.lockMinutes, 5);
+  for (const values of [{ rememberFiles: true }, { lockMinutes: 0 }]) {
+    assert.equal((await again.fail('setting-change', { values })).code, 'set-by-organisation');
+  }
+  await again.close();
+});
