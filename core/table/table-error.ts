@@ -16,6 +16,7 @@ export const tableErrorCodes = [
   'too-many-broken-quotes',
   // A file of another form than delimited text.
   'json',
+  'fhir-map-missing',
   'fhir-resource',
   'fhir-bundle',
   'fhir-incomplete',

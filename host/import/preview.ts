@@ -74,7 +74,13 @@ export class FilePreviewer {
         return { ...common, form, ...(await refusing(() => previewForm(path, form, stated))) };
       }
       case 'fhir':
-        return refuse(common, 'a map says which resources become which columns: docs/import.md, "FHIR"');
+        return {
+          ...common,
+          refusal: {
+            code: 'fhir-map-missing',
+            message: 'a map says which resources become which columns: docs/import.md, "FHIR"',
+          },
+        };
       case 'empty':
         return { ...common, refusal: { code: 'empty-file', message: 'the file is empty' } };
       case 'other':

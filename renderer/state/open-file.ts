@@ -27,6 +27,13 @@ export async function openFile(file: FileRef): Promise<void> {
   }
 }
 
+/** Asks for the file of a mapping, and reads an export by it. */
+export async function chooseMapping(file: FileRef): Promise<void> {
+  const profile = await call('file-choose', { kind: 'profile' });
+  if (profile === null) return;
+  setImported(await call('import-open', { file: file.token, profile: profile.token }));
+}
+
 /** Asks for a file with the system's dialog, and opens it. */
 export async function chooseAndOpen(kind: 'export' | 'bundle'): Promise<void> {
   const file = await call('file-choose', { kind });

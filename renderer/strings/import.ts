@@ -54,6 +54,7 @@ interface ImportWords {
   readonly save: string;
   readonly saved: (name: string, version: string) => string;
   readonly profileName: string;
+  readonly chooseMapping: string;
   readonly check: string;
   readonly show: string;
   readonly toBatch: string;
@@ -175,6 +176,7 @@ export const importWords: Words<ImportWords> = {
     save: 'Bewaar als koppeling',
     saved: (name, version) => `Koppeling ${name}, versie ${version}`,
     profileName: 'Naam van de koppeling',
+    chooseMapping: 'Koppeling kiezen',
     check: 'Controleren',
     show: 'Naar patiënten',
     toBatch: 'Naar batch',
@@ -300,6 +302,7 @@ export const importWords: Words<ImportWords> = {
     save: 'Save as a mapping',
     saved: (name, version) => `Mapping ${name}, version ${version}`,
     profileName: 'Name of the mapping',
+    chooseMapping: 'Choose the mapping',
     check: 'Check',
     show: 'To the patients',
     toBatch: 'To the batch',
@@ -426,6 +429,7 @@ export const importWords: Words<ImportWords> = {
     save: 'Als Zuordnung speichern',
     saved: (name, version) => `Zuordnung ${name}, Version ${version}`,
     profileName: 'Name der Zuordnung',
+    chooseMapping: 'Zuordnung wählen',
     check: 'Prüfen',
     show: 'Zu den Patienten',
     toBatch: 'Zum Stapel',

@@ -20,6 +20,8 @@ export const tableFailureWords: Words<Readonly<Record<TableErrorCode, string>>> 
     'line-too-long': 'Een regel is te lang; staat er een aanhalingsteken open?',
     'too-many-broken-quotes': 'Te veel regels hebben losse aanhalingstekens.',
     json: 'Dit JSON-bestand is niet te lezen.',
+    'fhir-map-missing':
+      'Dit zijn gegevens van FHIR. Welke daarvan welke kolom wordt, is een klinisch besluit dat in een koppeling staat en dit bestand heeft er geen. Kies het bestand van de koppeling (.profile.json), of vraag het wie de export levert.',
     'fhir-resource': 'Een FHIR-resource is niet te lezen.',
     'fhir-bundle': 'Deze FHIR-bundel is niet te lezen.',
     'fhir-incomplete': 'Deze FHIR-bundel is niet volledig.',
@@ -44,6 +46,8 @@ export const tableFailureWords: Words<Readonly<Record<TableErrorCode, string>>> 
     'line-too-long': 'A line is too long; is a quote left open?',
     'too-many-broken-quotes': 'Too many lines have loose quotes.',
     json: 'This JSON file cannot be read.',
+    'fhir-map-missing':
+      'These are data of FHIR. Which of them becomes which column is a clinical decision that stands in a mapping, and this file comes without one. Choose the file of the mapping (.profile.json), or ask whoever delivers the export for it.',
     'fhir-resource': 'A FHIR resource cannot be read.',
     'fhir-bundle': 'This FHIR bundle cannot be read.',
     'fhir-incomplete': 'This FHIR bundle is not complete.',
@@ -69,6 +73,8 @@ export const tableFailureWords: Words<Readonly<Record<TableErrorCode, string>>> 
     'line-too-long': 'Eine Zeile ist zu lang; ist ein Anführungszeichen offen?',
     'too-many-broken-quotes': 'Zu viele Zeilen haben lose Anführungszeichen.',
     json: 'Diese JSON-Datei ist nicht lesbar.',
+    'fhir-map-missing':
+      'Dies sind Daten von FHIR. Was davon welche Spalte wird, ist eine klinische Entscheidung, die in einer Zuordnung steht, und diese Datei hat keine. Wählen Sie die Datei der Zuordnung (.profile.json), oder fragen Sie danach, wer den Export liefert.',
     'fhir-resource': 'Eine FHIR-Ressource ist nicht lesbar.',
     'fhir-bundle': 'Dieses FHIR-Bündel ist nicht lesbar.',
     'fhir-incomplete': 'Dieses FHIR-Bündel ist nicht vollständig.',

@@ -12,7 +12,7 @@ import { PatientLine } from '#renderer/screens/import/PatientLine.tsx';
 import { ReadingStrip } from '#renderer/screens/import/ReadingStrip.tsx';
 import { SampleLines } from '#renderer/screens/import/SampleLines.tsx';
 import { call } from '#renderer/state/bridge.ts';
-import { chooseAndOpen } from '#renderer/state/open-file.ts';
+import { chooseAndOpen, chooseMapping } from '#renderer/state/open-file.ts';
 import { tellingFailures, useSession, useStart } from '#renderer/state/session.ts';
 import { useNumbers, useWords } from '#renderer/state/language.tsx';
 import { frameWords } from '#renderer/strings/frame.ts';
@@ -60,7 +60,16 @@ function ImportOf({ view }: { readonly view: ImportView }) {
       <ImportHead view={view} />
       {view.refusal !== undefined && (
         <div className={styles.notices}>
-          <FailureNotice failure={view.refusal} />
+          <FailureNotice
+            failure={view.refusal}
+            action={
+              view.refusal.code === 'fhir-map-missing' && (
+                <Button look="filled" onClick={() => void tellingFailures(() => chooseMapping(view.file))}>
+                  {words.chooseMapping}
+                </Button>
+              )
+            }
+          />
         </div>
       )}
       {model === undefined && (
