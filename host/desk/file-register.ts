@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import type { FileRef } from '#core/contract/files.ts';
+import { toVisibleText } from '#core/visible-text.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import { toFileBytes } from '#host/files/file-bytes.ts';
 
@@ -17,7 +18,13 @@ export class FileRegister {
       this.#tokens.set(path, token);
     }
     this.#files.set(token, { path, kind });
-    return { token, name: basename(path), folder: dirname(path), bytes: toFileBytes(path), kind };
+    return {
+      token,
+      name: toVisibleText(basename(path)),
+      folder: toVisibleText(dirname(path)),
+      bytes: toFileBytes(path),
+      kind,
+    };
   }
 
   /** @param kind what it must have been chosen as, last @throws DeskError `file-unknown` */

@@ -5,6 +5,7 @@ import type { Failure } from '#core/contract/failure.ts';
 import { ProfileError } from '#core/mapping/parse-profile.ts';
 import { ModelError } from '#core/models/model-error.ts';
 import { TableError } from '#core/table/table-error.ts';
+import { toVisibleText } from '#core/visible-text.ts';
 import { TrustFileError } from '#core/trust/trust-file-error.ts';
 import { DeskError } from '#host/desk/desk-error.ts';
 import { FileError } from '#host/files/file-error.ts';
@@ -20,6 +21,16 @@ const mostFaults = 20;
 
 /** What a window is told of an error. Of our own mistakes it learns nothing: their messages may hold values. */
 export function toFailure(error: unknown): Failure {
+  const { code, message, about } = toToldFailure(error);
+  const file = about?.file === undefined ? {} : { file: toVisibleText(about.file) };
+  return {
+    code,
+    message: toVisibleText(message),
+    ...(about === undefined ? {} : { about: { ...about, ...file } }),
+  };
+}
+
+function toToldFailure(error: unknown): Failure {
   if (error instanceof InputRefused) return toInputFailure(error);
   if (error instanceof FileError) {
     return { code: error.code, message: error.message, about: { file: basename(error.path) } };

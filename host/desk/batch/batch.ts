@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { BatchView } from '#core/contract/batch-view.ts';
 import type { Failure } from '#core/contract/failure.ts';
+import { toVisibleText } from '#core/visible-text.ts';
 import type { ProgressView } from '#core/contract/progress.ts';
 import type { BatchPlan, Begun, Journal } from '#host/desk/batch/batch-journal.ts';
 import { canPass, logInterrupted, runBatch } from '#host/desk/batch/run-batch.ts';
@@ -186,7 +187,7 @@ const started: ProgressView = {
 };
 
 function toWhat({ path, model, profile }: BatchPlan): Pick<BatchView, 'file' | 'model' | 'profile'> {
-  return { file: basename(path), model, profile: profile.name };
+  return { file: toVisibleText(basename(path)), model, profile: profile.name };
 }
 
 function toResumable(begun: Begun | undefined): Pick<BatchView, 'resumable'> {

@@ -6,6 +6,7 @@ import type { Failure } from '#core/contract/failure.ts';
 import { InputCounter } from '#core/report/input-counts.ts';
 import { toReportHtml } from '#core/report/report-html.ts';
 import { version } from '#core/version.ts';
+import { toVisibleText } from '#core/visible-text.ts';
 import { toBatchFiles } from '#host/desk/batch/batch-files.ts';
 import { BatchKeeper } from '#host/desk/batch/batch-keeper.ts';
 import type { BatchPlan, Begun } from '#host/desk/batch/batch-journal.ts';
@@ -248,7 +249,7 @@ function toLanguage(desk: Desk): Language {
 
 /** Names without folders, for a window. */
 function toOutput(kind: string, path: string): FinishedBatch['outputs'][number] {
-  return { kind, name: basename(path), folder: dirname(path) };
+  return { kind, name: toVisibleText(basename(path)), folder: toVisibleText(dirname(path)) };
 }
 
 function toOtherName(path: string): Failure {

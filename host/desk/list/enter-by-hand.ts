@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { OpenBooks } from '#core/advice/books.ts';
 import type { ShownValue } from '#core/contract/patients-view.ts';
 import { machineDialect } from '#core/results/machine-dialect.ts';
+import { readPatient } from '#core/mapping/read-patient.ts';
+import type { Problem } from '#core/table/problem.ts';
 import { version } from '#core/version.ts';
 import type { Desk } from '#host/desk/desk.ts';
+import { DeskError } from '#host/desk/desk-error.ts';
 import { PatientList } from '#host/desk/list/patient-list.ts';
 import { toCells } from '#host/desk/list/shown-value.ts';
 import { toBundleName } from '#host/desk/log-drafts.ts';
@@ -26,12 +29,23 @@ export async function enterByHand(
   patient: string,
   values: Readonly<Record<string, ShownValue>>,
 ): Promise<PatientList> {
+  const problems: Problem[] = [];
+  const number = readPatient(patient, undefined, 1, '', problems);
+  if (number === '')
+    throw new DeskError('value-refused', problems[0]?.message ?? 'expected a patient number');
   const model = desk.usedModel;
   const { bundle } = model;
   const { manifest } = bundle.bundle;
   const cells = toCells(manifest, values);
   const { rowMs } = await model.ready();
-  const row = { kind: 'patient', line: 1, patient, values: cells, problems: [], sources: [] } as const;
+  const row = {
+    kind: 'patient',
+    line: 1,
+    patient: number,
+    values: cells,
+    problems: [],
+    sources: [],
+  } as const;
   const metered = meterFuel(model);
   const [scored] = await scorePatients(manifest, metered.model, [{ row, remarks: [] }], rowMs);
   if (scored === undefined) throw new Error('one row gives one result');
@@ -66,7 +80,7 @@ export async function enterByHand(
     profileName: { name: '', version: 0 },
     readAt: desk.now().toISOString(),
   });
-  list.addRow(1, patient, cells, scored, size - 2);
+  list.addRow(1, number, cells, scored, size - 2);
   list.close(run, closed);
   return list;
 }

@@ -1,5 +1,6 @@
 import type { Input } from '#core/bundle/manifest.ts';
 import type { InputView, PatientView, ResultView } from '#core/contract/patients-view.ts';
+import { toVisibleText } from '#core/visible-text.ts';
 import { toSourceColumns } from '#core/mapping/source.ts';
 import type { ListedRow, PatientList } from '#host/desk/list/patient-list.ts';
 import { toShownValue } from '#host/desk/list/shown-value.ts';
@@ -52,8 +53,8 @@ function toInputView(list: PatientList, at: number, row: ListedRow, input: Input
   return {
     input: input.name,
     value: toShownValue(input, value),
-    columns,
-    cells: columns.map((title) => list.cell(at, title)),
+    columns: columns.map(toVisibleText),
+    cells: columns.map((title) => toVisibleText(list.cell(at, title))),
     state: problem === undefined ? toState(input, value, row) : 'refused',
     ...(imputed?.code === 'imputed' ? { imputed: imputed.value } : {}),
     ...(problem === undefined ? {} : { problem }),

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import styles from './import.module.css';
+import { toVisibleText } from '#core/visible-text.ts';
 import type { ImportBooks, ImportView } from '#core/contract/import-view.ts';
 import { Balance } from '#renderer/parts/Balance.tsx';
 import { editImport } from '#renderer/screens/import/edit-import.ts';
@@ -123,7 +124,7 @@ function Books({ books, onLook }: { readonly books: ImportBooks; readonly onLook
           {books.faults.map(({ code, column, rows, firstLines }) => (
             <div key={`${code} ${column}`} className={styles.fault}>
               <span>
-                {column !== '' && <span className="mono">{column} </span>}
+                {column !== '' && <span className="mono">{toVisibleText(column)} </span>}
                 {toWord(problemWords[language], code)}
               </span>
               <span className={styles.lines}>

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import styles from './import.module.css';
+import { toVisibleText } from '#core/visible-text.ts';
 import type { ImportView } from '#core/contract/import-view.ts';
 import type { DateColumn } from '#core/mapping/source.ts';
 import type { RowRule } from '#core/mapping/visits/row-rule.ts';
@@ -30,7 +31,7 @@ export function PatientLine({ view }: { readonly view: ImportView }) {
     <div className={styles.patientLine}>
       <Select
         label={words.patientNumber}
-        data={[...view.header]}
+        data={view.header.map((title) => ({ value: title, label: toVisibleText(title) }))}
         value={patientColumn.column ?? null}
         onChange={(column) => column !== null && editImport({ edit: 'patient-column', column })}
       />

@@ -1,5 +1,6 @@
 import styles from './import.module.css';
 import { useEffect, useRef } from 'react';
+import { toVisibleText } from '#core/visible-text.ts';
 import type { ImportView, SampleRow } from '#core/contract/import-view.ts';
 import { useNumbers, useWords } from '#renderer/state/language.tsx';
 import { importWords } from '#renderer/strings/import.ts';
@@ -42,7 +43,7 @@ export function SampleLines({ view, looked }: SampleLinesProps) {
             </th>
             {view.header.map((title) => (
               <th key={title} scope="col">
-                {title}
+                {toVisibleText(title)}
               </th>
             ))}
             <th />
@@ -77,7 +78,11 @@ export function SampleLines({ view, looked }: SampleLinesProps) {
   );
 }
 
+/** Characters of a cell that are shown: a letter of ten pages is recognised by its beginning. */
+const most = 400;
+
 /** A line break inside a cell as a sign, so that a record stays one line. */
-function toOneLine(cell: string | undefined): string {
-  return (cell ?? '').replace(/\r\n|\r|\n/g, '↵');
+function toOneLine(cell = ''): string {
+  const shown = cell.length > most ? `${cell.slice(0, most)}…` : cell;
+  return toVisibleText(shown).replace(/\r\n|\r|\n/g, '↵');
 }

@@ -154,3 +154,26 @@ test('calls of every name are answered', async (context) => {
   const asked: readonly DeskCall[] = ['about', 'trust', 'list', 'batch', 'recent-clear', 'import-profiles'];
   for (const name of asked) assert.ok((await desk.call(name, {})).ok, name);
 });
+
+test('D37 what nobody sees in the name of a file is made visible; in a patient number it is refused', async (context) => {
+  const desk = makeDesk(context);
+  await desk.ask('start', {});
+  await desk.ask('demo-open', {});
+  for (const patient of ['12\u202e43', '12\u200b43', ' ', '="0012"']) {
+    const failure = await desk.fail('list-enter', { patient, values: { age: 61, nodes: 4, stage: 'iii' } });
+    assert.equal(failure.code, 'value-refused', JSON.stringify(patient));
+  }
+  const list = await desk.ask('list-enter', {
+    patient: ' 0012 ',
+    values: { age: 61, nodes: 4, stage: 'iii' },
+  });
+  assert.deepEqual(list.patients.patient, ['0012']);
+  const folder = mkdtempSync(join(tmpdir(), 'visite-desk-files-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'month\u202evsc.csv');
+  const file = desk.files.register(path, 'export');
+  assert.equal(file.name, 'month[U+202E]vsc.csv');
+  const failure = await desk.fail('import-open', { file: file.token });
+  assert.equal(failure.about?.file, 'month[U+202E]vsc.csv');
+  assert.ok(!/[\u200b-\u202e]/.test(failure.message), failure.message);
+});
