@@ -124,7 +124,7 @@ const de: Phrases = {
   uncertain: 'Der Nutzen ist klein oder unsicher, die Wahl hängt also von der Präferenz ab',
   noRecommendation: 'Keine Empfehlung',
   estimate: ({ state, after, reference, ofReference, oneOfReference, arm, ofArm, difference, interval }) =>
-    `von 100 Patienten wie diesem ${oneOfReference ? 'ist' : 'sind'} ${after}nach Schätzung des Modells ${ofReference} ${state} mit ${reference} ` +
+    `von 100 Patienten wie diesem ${oneOfReference ? 'ist' : 'sind'} ${after}laut Modellschätzung ${ofReference} mit ${reference} ${state} ` +
     `und ${ofArm} mit ${arm}: ${difference}${interval === undefined ? '' : ` (95-%-Intervall: ${interval})`}`,
   after: (value, unit) => `nach ${germanTime(value, unit)}`,
   moreThan99: 'mehr als 99',

@@ -204,7 +204,8 @@ export const shellCalls = {
       .max(8_000_000)
       .regex(/^iVBORw0KGgo[A-Za-z0-9+/]*={0,2}$/),
   }),
-  'zoom-set': z.strictObject({ percent: z.int().min(50).max(300) }),
+  /** How large the page is; another percentage where one is given. */
+  zoom: z.strictObject({ percent: z.int().min(50).max(300).optional() }),
   /** What the window is in: the language of menus and dialogs. */
   'language-set': z.strictObject({ language: Language }),
   'folder-show': z.strictObject({ which: z.enum(['log', 'data', 'results']) }),
@@ -281,7 +282,7 @@ export interface CallResults {
   print: { readonly printed: boolean };
   copy: null;
   'copy-picture': null;
-  'zoom-set': null;
+  zoom: { readonly percent: number };
   'language-set': null;
   'folder-show': null;
   'window-close': null;

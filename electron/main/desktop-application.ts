@@ -129,7 +129,7 @@ export class DesktopApplication {
           this.#kept.change({ language });
           setLanguage();
         },
-        setZoom: (percent) => zoom.set(percent),
+        zoom,
         close: (batch) => closing.close(batch),
       },
     });

@@ -14,6 +14,10 @@ export class Zoom {
     window.webContents.on('zoom-changed', (_event, direction) => this.step(direction === 'in' ? 1 : -1));
   }
 
+  get percent(): number {
+    return this.#kept.value.zoomPercent;
+  }
+
   set(percent: number): void {
     this.#window.webContents.setZoomFactor(percent / 100);
     this.#kept.change({ zoomPercent: percent });

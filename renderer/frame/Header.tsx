@@ -24,7 +24,13 @@ export function Header({ onSearch }: { readonly onSearch: () => void }) {
       ) : (
         <ModelBanner model={model} />
       )}
-      <button type="button" className={styles.search} onClick={onSearch}>
+      <button
+        type="button"
+        className={styles.search}
+        aria-label={words.search}
+        title={words.search}
+        onClick={onSearch}
+      >
         <IconSearch size={16} aria-hidden="true" />
         <span>{words.search}</span>
         <Key>Ctrl K</Key>
@@ -35,7 +41,7 @@ export function Header({ onSearch }: { readonly onSearch: () => void }) {
         aria-label={words.help}
         onClick={() => goTo({ screen: 'help' })}
       >
-        <Key>?</Key>
+        <Key always>?</Key>
       </button>
     </header>
   );
@@ -48,8 +54,8 @@ function ModelBanner({ model }: { readonly model: ModelContent }) {
   const { manifest } = model;
   return (
     <>
-      <strong className={styles.model}>
-        {texts['title']} {manifest.version}
+      <strong className={styles.model} title={texts['title']}>
+        <span className={styles.modelTitle}>{texts['title']}</span> {manifest.version}
       </strong>
       {manifest.status !== 'clinical-use' && <span className={styles.research}>{words.researchOnly}</span>}
       <span className={styles.intended} title={texts['intended-use']} lang={found}>

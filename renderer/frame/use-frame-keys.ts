@@ -13,6 +13,11 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Keys of one character can be switched off (WCAG 2.1.4); F1 opens the help as well. */
+export function areLetterKeysOn(): boolean {
+  return session.get().start?.settings.values.letterKeys ?? false;
+}
+
 /** The keys and menu commands that work on every screen. */
 export function useFrameKeys(onSearch: () => void): void {
   useEffect(() => {
@@ -51,7 +56,7 @@ export function useFrameKeys(onSearch: () => void): void {
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') run('palette');
       else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'o') run('open');
-      else if (plain && event.key === '?' && !isTyping(event.target)) run('help');
+      else if (plain && event.key === '?' && !isTyping(event.target) && areLetterKeysOn()) run('help');
       else return;
       event.preventDefault();
     };

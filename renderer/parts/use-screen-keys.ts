@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTyping } from '#renderer/frame/use-frame-keys.ts';
+import { areLetterKeysOn, isTyping } from '#renderer/frame/use-frame-keys.ts';
 import { on } from '#renderer/state/bridge.ts';
 import { session } from '#renderer/state/session.ts';
 import type { MenuCommand } from '#core/contract/events.ts';
@@ -27,48 +27,63 @@ export function useScreenKeys(keys: ScreenKeys): void {
     latest.current = keys;
   });
   useEffect(() => {
-    const act = (event: KeyboardEvent, name: string): void => {
-      const work = latest.current[alsoCalled[name] ?? name];
-      if (work === undefined) return;
-      event.preventDefault();
-      event.stopPropagation();
-      work();
-    };
-    // before the controls: a list opens itself with Ctrl Enter
-    const pressWithControl = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || isCovered()) return;
-      const key = toName(event);
-      // in a text field the keys of editing are the field's
-      if (isEditing(event.target) && ['z', 'y', 'c', 'a', 'v', 'x'].includes(key)) return;
-      act(event, `Ctrl+${event.shiftKey ? 'Shift+' : ''}${key}`);
-    };
-    const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isCovered()) return;
-      const key = toName(event);
-      if (isTyping(event.target) || isButtons(event.target, key)) return;
-      if (event.key.length === 1 && !isLetterKeyAllowed()) return;
-      act(event, key);
-    };
-    window.addEventListener('keydown', pressWithControl, true);
-    window.addEventListener('keydown', press);
+    const layer: Layer = (name) => latest.current[name];
+    layers.push(layer);
+    if (layers.length === 1) {
+      window.addEventListener('keydown', pressWithControl, true);
+      window.addEventListener('keydown', press);
+    }
     const end = on('menu', ({ command }) => {
       const name = ofMenu[command];
       if (name !== undefined && !isCovered()) latest.current[name]?.();
     });
     return () => {
+      end();
+      layers.splice(layers.indexOf(layer), 1);
+      if (layers.length > 0) return;
       window.removeEventListener('keydown', pressWithControl, true);
       window.removeEventListener('keydown', press);
-      end();
     };
   }, []);
 }
 
-function toName({ key }: KeyboardEvent): string {
-  return key.length === 1 ? key.toLowerCase() : key;
+/** What a key does in one part of a screen. */
+type Layer = (name: string) => (() => void) | undefined;
+
+/** What opened last has a key first: Escape closes the reasons, not the patient. */
+const layers: Layer[] = [];
+
+function act(event: KeyboardEvent, name: string): void {
+  const known = alsoCalled[name] ?? name;
+  const work = layers
+    .map((layer) => layer(known))
+    .filter((found) => found !== undefined)
+    .at(-1);
+  if (work === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  work();
 }
 
-function isLetterKeyAllowed(): boolean {
-  return session.get().start?.settings.values.letterKeys ?? false;
+/** Before the controls: a list opens itself with Ctrl Enter. */
+function pressWithControl(event: KeyboardEvent): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || isCovered()) return;
+  const key = toName(event);
+  // in a text field the keys of editing are the field's
+  if (isEditing(event.target) && ['z', 'y', 'c', 'a', 'v', 'x'].includes(key)) return;
+  act(event, `Ctrl+${event.shiftKey ? 'Shift+' : ''}${key}`);
+}
+
+function press(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isCovered()) return;
+  const key = toName(event);
+  if (isTyping(event.target) || isButtons(event.target, key)) return;
+  if (event.key.length === 1 && !areLetterKeysOn()) return;
+  act(event, key);
+}
+
+function toName({ key }: KeyboardEvent): string {
+  return key.length === 1 ? key.toLowerCase() : key;
 }
 
 function isCovered(): boolean {

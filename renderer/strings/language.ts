@@ -40,3 +40,8 @@ export function toKeyName(keys: string, language: Language): string {
     .map((key) => germanKeys[key] ?? key)
     .join(' ');
 }
+
+/** A German time behind "nach": `5 Jahre` becomes `5 Jahren`. */
+export function toDative(time: string): string {
+  return time.replace(/(Jahre|Monate|Tage)$/, '$1n');
+}

@@ -1,4 +1,5 @@
 import type { ModelState, TrustStep } from '#core/contract/models-view.ts';
+import type { Metric } from '#core/bundle/metric.ts';
 import type { Words } from '#renderer/strings/language.ts';
 
 interface ModelsWords {
@@ -66,6 +67,9 @@ interface ModelsWords {
   readonly notSupported: string;
   readonly risks: string;
   readonly performance: string;
+  /** By the name that a bundle gives; others are shown as they stand. */
+  readonly metrics: Readonly<Record<string, string>>;
+  readonly validations: Readonly<Record<Metric['validation'], string>>;
   readonly interval: (from: string, upTo: string) => string;
   readonly whole: string;
   readonly changes: (than: string) => string;
@@ -169,6 +173,20 @@ export const modelsWords: Words<ModelsWords> = {
     notSupported: 'Wat de gegevens niet laten zien',
     risks: 'Risico’s en beperkingen',
     performance: 'Prestatie volgens de uitgever',
+    metrics: {
+      auc: 'AUC',
+      brier: 'Brierscore',
+      'calibration-slope': 'Helling van de kalibratie',
+      'calibration-intercept': 'Intercept van de kalibratie',
+      'average-effect': 'Gemiddeld effect',
+    },
+    validations: {
+      apparent: 'op de trainingsgegevens zelf',
+      'cross-validated': 'kruisvalidatie',
+      bootstrap: 'bootstrap',
+      temporal: 'op latere patiënten',
+      external: 'in een ander ziekenhuis of cohort',
+    },
     interval: (from, upTo) => `${from} tot ${upTo}`,
     whole: 'Hele kaart',
     changes: (than) => `Gewijzigd ten opzichte van ${than}`,
@@ -270,6 +288,20 @@ export const modelsWords: Words<ModelsWords> = {
     notSupported: 'What the data do not show',
     risks: 'Risks and limitations',
     performance: 'Performance as the publisher states it',
+    metrics: {
+      auc: 'AUC',
+      brier: 'Brier score',
+      'calibration-slope': 'Calibration slope',
+      'calibration-intercept': 'Calibration intercept',
+      'average-effect': 'Average effect',
+    },
+    validations: {
+      apparent: 'on the training data itself',
+      'cross-validated': 'cross-validated',
+      bootstrap: 'bootstrap',
+      temporal: 'on later patients',
+      external: 'in another hospital or cohort',
+    },
     interval: (from, upTo) => `${from} to ${upTo}`,
     whole: 'Whole card',
     changes: (than) => `Changed against ${than}`,
@@ -372,6 +404,20 @@ export const modelsWords: Words<ModelsWords> = {
     notSupported: 'Was die Daten nicht zeigen',
     risks: 'Risiken und Grenzen',
     performance: 'Leistung laut Herausgeber',
+    metrics: {
+      auc: 'AUC',
+      brier: 'Brier-Score',
+      'calibration-slope': 'Kalibrierungssteigung',
+      'calibration-intercept': 'Kalibrierungsachsenabschnitt',
+      'average-effect': 'Mittlerer Effekt',
+    },
+    validations: {
+      apparent: 'auf den Trainingsdaten selbst',
+      'cross-validated': 'Kreuzvalidierung',
+      bootstrap: 'Bootstrap',
+      temporal: 'an späteren Patienten',
+      external: 'in einem anderen Krankenhaus oder einer anderen Kohorte',
+    },
     interval: (from, upTo) => `${from} bis ${upTo}`,
     whole: 'Ganze Karte',
     changes: (than) => `Geändert gegenüber ${than}`,

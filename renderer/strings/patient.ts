@@ -1,5 +1,5 @@
 import type { OverrideReason } from '#core/contract/patients-view.ts';
-import type { Words } from '#renderer/strings/language.ts';
+import { toDative, type Words } from '#renderer/strings/language.ts';
 
 export type PatientTab = 'summary' | 'curves' | 'icons' | 'table' | 'text';
 
@@ -528,7 +528,7 @@ export const patientWords: Words<PatientWords> = {
     adviceAt: (time) => `Empfehlung gilt für ${time}`,
     noRule: 'Schätzung ohne Empfehlung: dieses Modell hat keine Regel dafür',
     uncertain: 'Nutzen klein oder unsicher: die Wahl hängt von der Präferenz ab',
-    at: (time) => `nach ${time}`,
+    at: (time) => `nach ${toDative(time)}`,
     of100: 'von 100',
     interval: '95-%-Intervall',
     noInterval: 'nicht angegeben',

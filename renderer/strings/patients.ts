@@ -1,5 +1,5 @@
 import type { PatientFilter, PatientOrder, PatientState } from '#core/estimates/find-patients.ts';
-import type { Words } from '#renderer/strings/language.ts';
+import { toDative, type Words } from '#renderer/strings/language.ts';
 
 interface PatientsWords {
   readonly title: string;
@@ -228,7 +228,7 @@ export const patientsWords: Words<PatientsWords> = {
       'no-advice': 'Keine Empfehlung',
       refused: 'Abgelehnt',
     },
-    search: 'Patientennummer oder Text',
+    search: 'Nummer oder Text',
     order: 'Reihenfolge',
     orders: {
       file: 'Export',
@@ -240,11 +240,11 @@ export const patientsWords: Words<PatientsWords> = {
     patient: 'Patient',
     adviceOfModel: 'Empfehlung des Modells',
     forArm: (arm) => `zu ${arm}`,
-    probability: ['Nutzen-', 'chance'],
+    probability: ['Nutzen-', 'wahrsch.'],
     difference: 'Unterschied',
     per100: 'pro 100',
-    at: (time) => `nach ${time}`,
-    interval95: '95-%-Intervall',
+    at: (time) => `nach ${toDative(time)}`,
+    interval95: '95-%-Int.',
     harm: 'Schaden',
     benefit: 'Nutzen',
     warnings: 'Warnungen',

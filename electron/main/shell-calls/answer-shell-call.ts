@@ -1,3 +1,4 @@
+import type { Zoom } from '#electron/main/zoom.ts';
 import { clipboard, shell, type BrowserWindow } from 'electron';
 import type { Language } from '#core/bundle/fields.ts';
 import type { BatchAtClose, CallArguments, CallResults, ShellCall } from '#core/contract/calls.ts';
@@ -19,7 +20,7 @@ export interface ShellContext {
   readonly toFileRef: (path: string, as: FileRef['kind']) => Promise<Answer<FileRef>>;
   readonly toFolder: (which: CallArguments<'folder-show'>['which']) => Promise<Answer<string>>;
   readonly setLanguage: (language: Language) => void;
-  readonly setZoom: (percent: number) => void;
+  readonly zoom: Pick<Zoom, 'set' | 'percent'>;
   readonly close: (batch: BatchAtClose | undefined) => void;
 }
 
@@ -66,9 +67,9 @@ const answers: ShellAnswers = {
     await copyPicture(Buffer.from(png, 'base64'));
     return done(null);
   },
-  'zoom-set': async ({ percent }, { setZoom }) => {
-    setZoom(percent);
-    return done(null);
+  zoom: async ({ percent }, { zoom }) => {
+    if (percent !== undefined) zoom.set(percent);
+    return done({ percent: zoom.percent });
   },
   'language-set': async ({ language }, { setLanguage }) => {
     setLanguage(language);

@@ -28,7 +28,7 @@ export function HelpScreen() {
             {keys.flatMap(([key, what]) => [
               <dt key={`${key} key`}>
                 <span className="visually-hidden">{toKeyName(key, language)}</span>
-                <Key>{key}</Key>
+                <Key always>{key}</Key>
               </dt>,
               <dd key={`${key} what`}>{what}</dd>,
             ])}

@@ -76,7 +76,14 @@ export function CardPanel({ content }: { readonly content: ModelContent }) {
             <tbody>
               {reference.performance.map((metric) => (
                 <tr key={JSON.stringify(metric)}>
-                  <th scope="row">{metric.name}</th>
+                  <th scope="row">
+                    {words.metrics[metric.name] ?? metric.name}
+                    <span className={styles.quiet}>
+                      {' '}
+                      {words.validations[metric.validation]}
+                      {`, n = ${numbers.number(metric.patients)}`}
+                    </span>
+                  </th>
                   <td>
                     {numbers.number(metric.value, 3)}
                     {metric.interval !== undefined &&

@@ -117,9 +117,15 @@ export function DecisionBar(props: DecisionBarProps) {
 
 function Hint({ isChoosing }: { readonly isChoosing: boolean }) {
   const words = useWords(patientWords);
+  const { letterKeys } = useStart().settings.values;
   return isChoosing ? (
     <span className={styles.hint}>
-      <Key>1</Key>–<Key>6</Key> {words.digitsRecord}, <Key>Esc</Key> {words.escape}
+      {letterKeys && (
+        <>
+          <Key>1</Key>–<Key>6</Key> {words.digitsRecord},{' '}
+        </>
+      )}
+      <Key>Esc</Key> {words.escape}
     </span>
   ) : (
     <span className={styles.hint}>

@@ -181,6 +181,7 @@ function useRowDecisions(list: ListView, row: number, model: ModelWords) {
 function KeyLine({ row, of }: { readonly row: string; readonly of: string }) {
   const words = useWords(patientsWords);
   const { keys } = words;
+  const { letterKeys } = useStart().settings.values;
   return (
     <div className={styles.keyLine}>
       <span>
@@ -189,12 +190,16 @@ function KeyLine({ row, of }: { readonly row: string; readonly of: string }) {
       <span>
         <Key>Enter</Key> {keys.open}
       </span>
-      <span>
-        <Key>A</Key> {keys.agree}
-      </span>
-      <span>
-        <Key>X</Key> {keys.other}
-      </span>
+      {letterKeys && (
+        <>
+          <span>
+            <Key>A</Key> {keys.agree}
+          </span>
+          <span>
+            <Key>X</Key> {keys.other}
+          </span>
+        </>
+      )}
       <span>
         <Key>Ctrl Z</Key> {keys.undone}
       </span>

@@ -15,9 +15,9 @@ export const widths = {
   patient: 104,
   advice: 150,
   probability: 64,
-  difference: 152,
-  bar: 212,
-  warnings: 140,
+  difference: 166,
+  bar: 192,
+  warnings: 132,
   decision: 124,
 } as const;
 
@@ -53,8 +53,8 @@ function toWidth(input: Input, label: string): number {
     Math.max(words.slice(0, at + 1).join(' ').length, words.slice(at + 1).join(' ').length),
   );
   const needed = Math.min(...lines) * letter + 22;
-  return Math.round(Math.min(140, Math.max(input.type === 'text' ? 140 : 88, needed)));
+  return Math.round(Math.min(140, Math.max(input.type === 'text' ? 140 : 72, needed)));
 }
 
 /** Pixels of a letter in a title of a column, on average. */
-const letter = 6.4;
+const letter = 5.9;

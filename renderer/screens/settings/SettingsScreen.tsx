@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { Select, Switch, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './settings.module.css';
@@ -66,14 +67,7 @@ export function SettingsScreen() {
       {choice('theme', named('system', 'light', 'dark'))}
       <div className={styles.row}>
         <div className={styles.name}>{words.zoom}</div>
-        <Select
-          aria-label={words.zoom}
-          data={zooms.map((percent) => ({ value: String(percent), label: `${percent} %` }))}
-          placeholder="%"
-          onChange={(value) =>
-            value !== null && void tellingFailures(() => call('zoom-set', { percent: Number(value) }))
-          }
-        />
+        <ZoomChoice label={words.zoom} />
       </div>
       {toggle('letterKeys')}
       {toggle('rememberFiles')}
@@ -152,5 +146,32 @@ function Place({ name, path }: { readonly name: string; readonly path: string })
         {words.show}
       </Button>
     </div>
+  );
+}
+
+/** It is changed by keys and menus too, which the page notices by its own size. */
+function ZoomChoice({ label }: { readonly label: string }) {
+  const [percent, setPercent] = useState<number>();
+  const ask = (wanted?: number): void =>
+    void tellingFailures(async () => {
+      const zoom = await call('zoom', wanted === undefined ? {} : { percent: wanted });
+      setPercent(zoom.percent);
+    });
+  useEffect(() => {
+    const look = (): void => ask();
+    look();
+    window.addEventListener('resize', look);
+    return () => window.removeEventListener('resize', look);
+  }, []);
+  const offered =
+    percent === undefined || zooms.includes(percent) ? zooms : [...zooms, percent].sort((a, b) => a - b);
+  return (
+    <Select
+      aria-label={label}
+      data={offered.map((one) => ({ value: String(one), label: `${one} %` }))}
+      value={percent === undefined ? null : String(percent)}
+      allowDeselect={false}
+      onChange={(value) => value !== null && ask(Number(value))}
+    />
   );
 }

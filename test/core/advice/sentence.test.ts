@@ -154,7 +154,7 @@ test('sentence in Dutch', () => {
 test('sentence in German', () => {
   assert.equal(
     say('de', {}),
-    'Das Modell spricht für Levamisol + 5-FU: von 100 Patienten wie diesem sind nach 5 Jahren nach Schätzung des Modells 61 am Leben mit Beobachtung und 68 mit Levamisol + 5-FU: 7 mehr (95-%-Intervall: 2 weniger bis 15 mehr).',
+    'Das Modell spricht für Levamisol + 5-FU: von 100 Patienten wie diesem sind nach 5 Jahren laut Modellschätzung 61 mit Beobachtung am Leben und 68 mit Levamisol + 5-FU: 7 mehr (95-%-Intervall: 2 weniger bis 15 mehr).',
   );
 });
 

@@ -115,7 +115,7 @@ test('survival, a value and a class are no harm, and roles are known', () => {
 const sentences: Readonly<Record<Language, string>> = {
   nl: 'van 100 patiënten zoals deze zijn er naar schatting van het model 4 ernstig misselijk met observatie en 12 met chemo: 8 meer',
   en: 'of 100 patients like this one, the model estimates that 4 are severely nauseous with observation and 12 with chemotherapy: 8 more',
-  de: 'von 100 Patienten wie diesem sind nach Schätzung des Modells 4 stark von Übelkeit betroffen mit Beobachtung und 12 mit Chemotherapie: 8 mehr',
+  de: 'von 100 Patienten wie diesem sind laut Modellschätzung 4 mit Beobachtung stark von Übelkeit betroffen und 12 mit Chemotherapie: 8 mehr',
 };
 const words: Readonly<Record<Language, readonly [state: string, reference: string, arm: string]>> = {
   nl: ['ernstig misselijk', 'observatie', 'chemo'],

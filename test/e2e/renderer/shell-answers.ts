@@ -18,8 +18,9 @@ export function toShellAnswer(
     case 'blocked-requests':
       return ok({ count: 0, last: [] });
     case 'language-set':
-    case 'zoom-set':
       return ok(null);
+    case 'zoom':
+      return ok({ percent: 100 });
     default:
       return undefined;
   }

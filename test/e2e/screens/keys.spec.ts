@@ -90,3 +90,41 @@ test('behaviours 21: the key covers the window, the log says so, and nothing und
     await close();
   }
 });
+
+test('behaviours 7, 9: Escape closes the reasons before the patient; single letters can be switched off, and are no longer named then', async () => {
+  const { app, page, close } = await launch();
+  try {
+    await walkToPatients(page);
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Enter');
+    const agree = page.getByRole('button', { name: /^Akkoord/ });
+    await agree.waitFor();
+    await page.keyboard.press('x');
+    const reasons = page.getByRole('group', { name: 'Reden om af te wijken' });
+    await expect(reasons).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(reasons).toBeHidden();
+    await expect(agree).toBeVisible();
+
+    await page.getByRole('navigation').getByRole('button', { name: 'Instellingen' }).click();
+    await page.getByText('Losse letters als sneltoets').waitFor();
+    await page.getByRole('switch', { name: 'Losse letters als sneltoets' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('navigation').getByRole('button', { name: 'Patiënten' }).click();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Enter');
+    await agree.waitFor();
+    await expect(agree.locator('kbd')).toHaveCount(0);
+    for (const key of ['a', 'x', 'w', '?', '1']) await page.keyboard.press(key);
+    await expect(agree).toBeVisible();
+    await expect(reasons).toBeHidden();
+    expect((await ask(page, 'list', {}))?.decisions).toEqual({});
+
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 700));
+    await expect(page.getByRole('banner').getByRole('button', { name: 'Hulp' })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('banner').getByText('Alleen voor onderzoek')).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('banner')).toContainText('1.0.0');
+  } finally {
+    await close();
+  }
+});

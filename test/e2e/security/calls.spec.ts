@@ -76,7 +76,7 @@ const refused: readonly { readonly what: string; readonly code: string; readonly
   },
   {
     what: 'a zoom beyond its range',
-    code: call(`'zoom-set'`, '{ percent: 100000 }'),
+    code: call(`'zoom'`, '{ percent: 100000 }'),
     failure: /^call-arguments$/,
   },
 ];

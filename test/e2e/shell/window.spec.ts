@@ -21,7 +21,7 @@ test('behaviours 3: size, place and zoom are there again at the next start', asy
     const [window] = BrowserWindow.getAllWindows();
     window?.setBounds({ x: 40, y: 50, width: 1100, height: 700 });
   });
-  await first.page.evaluate(() => window.visite.call('zoom-set', { percent: 125 }));
+  await first.page.evaluate(() => window.visite.call('zoom', { percent: 125 }));
   await first.close();
   const second = await launch({ home });
   const now = await second.app.evaluate(({ BrowserWindow }) => {
