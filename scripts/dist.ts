@@ -45,8 +45,8 @@ await build({
     directories: { output },
     ...(drivable ? { deb: { compression: 'gz' as const } } : {}),
     ...(windows ? { win: { signAndEditExecutable: false } } : {}),
-    // electron-builder asks for a homepage; this one is kept from ever being anybody's (RFC 2606)
-    extraMetadata: { homepage: 'https://visite.example', drivable },
+    // a homepage is asked for; this one is kept from ever being anybody's (RFC 2606). A desktop knows the window by the name
+    extraMetadata: { homepage: 'https://visite.example', desktopName: 'visite.desktop', drivable },
     afterPack,
   } satisfies Configuration,
 });

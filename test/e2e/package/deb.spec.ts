@@ -53,6 +53,8 @@ test('it is installed: the command, the desktop entry, the type and its icon', (
   const entry = readFileSync('/usr/share/applications/visite.desktop', 'utf8');
   expect(entry).toContain('MimeType=application/x-visite;');
   expect(entry).toMatch(/^Exec=\/opt\/Visite\/visite %F$/m);
+  // as the window calls itself: a desktop shows it under this entry
+  expect(entry).toContain('StartupWMClass=visite\n');
   execFileSync('desktop-file-validate', ['/usr/share/applications/visite.desktop']);
   expect(readFileSync('/usr/share/mime/packages/visite.xml', 'utf8')).toContain('*.visite');
   expect(existsSync('/usr/share/icons/hicolor/256x256/apps/visite.png')).toBe(true);

@@ -9,6 +9,7 @@ export class Started {
   readonly #child: ChildProcess;
   readonly #home: string;
   #told = '';
+  #seen: readonly number[] = [];
 
   constructor(folder: string, command: string, args: readonly string[]) {
     this.#home = mkdtempSync(join(tmpdir(), 'visite-start-'));
@@ -35,7 +36,9 @@ export class Started {
   /** The command and all that it started: npm, Electron and its helpers. */
   processes(): readonly number[] {
     // safe: it has been started
-    return withDescendants(this.#child.pid as number);
+    const now = withDescendants(this.#child.pid as number);
+    this.#seen = [...new Set([...this.#seen, ...now])];
+    return now;
   }
 
   /** Titles of its windows that the X server shows now. */
@@ -59,8 +62,10 @@ export class Started {
     return await ended;
   }
 
+  /** Ends what is left of it, also what has lost its parent. */
   close(): void {
-    for (const pid of this.processes().filter(isRunning)) process.kill(pid, 'SIGKILL');
+    this.processes();
+    for (const pid of this.#seen.filter(isRunning)) process.kill(pid, 'SIGKILL');
     rmSync(this.#home, { recursive: true, force: true });
   }
 }
