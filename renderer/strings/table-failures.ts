@@ -21,7 +21,7 @@ export const tableFailureWords: Words<Readonly<Record<TableErrorCode, string>>> 
     'too-many-broken-quotes': 'Te veel regels hebben losse aanhalingstekens.',
     json: 'Dit JSON-bestand is niet te lezen.',
     'fhir-map-missing':
-      'Dit zijn gegevens van FHIR. Welke daarvan welke kolom wordt, is een klinisch besluit dat in een koppeling staat en dit bestand heeft er geen. Kies het bestand van de koppeling (.profile.json), of vraag het wie de export levert.',
+      'Dit zijn gegevens van FHIR. Welke daarvan welke kolom wordt, is een klinisch besluit dat in een koppeling staat, en dit bestand heeft er geen. Kies het bestand van de koppeling (.profile.json), of vraag het wie de export levert.',
     'fhir-resource': 'Een FHIR-resource is niet te lezen.',
     'fhir-bundle': 'Deze FHIR-bundel is niet te lezen.',
     'fhir-incomplete': 'Deze FHIR-bundel is niet volledig.',
