@@ -177,3 +177,23 @@ test('D37 what nobody sees in the name of a file is made visible; in a patient n
   assert.equal(failure.about?.file, 'month[U+202E]vsc.csv');
   assert.ok(!/[\u200b-\u202e]/.test(failure.message), failure.message);
 });
+
+test('D29 the engine is killed while a list is made: it is told, no part of it is shown, and the next one is whole', async (context) => {
+  const desk = makeDesk(context);
+  await desk.ask('start', {});
+  const { file, profile } = await desk.ask('demo-open', {});
+  await desk.ask('import-open', { file: file.token, profile: profile.token });
+  await desk.ask('import-check', {});
+  const { model } = desk.desk;
+  await model?.ready();
+  const pid = model?.processId ?? assert.fail('the model has a process');
+  process.kill(pid, 'SIGSTOP');
+  const made = desk.call('list-score', {});
+  await new Promise((later) => setTimeout(later, 300));
+  process.kill(pid, 'SIGKILL');
+  const answer = await made;
+  assert.ok(!answer.ok && answer.failure.code === 'runner-died', JSON.stringify(answer));
+  assert.equal(await desk.ask('list', {}), null);
+  const list = await desk.ask('list-score', {});
+  assert.equal(list.books.read, 982);
+});
