@@ -1,13 +1,12 @@
 import { basename, dirname } from 'node:path';
-import { toUtf8 } from '#core/bundle/utf8.ts';
-import type { Language } from '#core/bundle/fields.ts';
 import type { BatchView } from '#core/contract/batch-view.ts';
 import type { Failure } from '#core/contract/failure.ts';
 import { InputCounter } from '#core/report/input-counts.ts';
-import { toReportHtml } from '#core/report/report-html.ts';
 import { version } from '#core/version.ts';
 import { toVisibleText } from '#core/visible-text.ts';
 import { toBatchFiles } from '#host/desk/batch/batch-files.ts';
+import { writeBatchReport } from '#host/desk/batch/batch-report.ts';
+import { canPass } from '#host/desk/batch/can-pass.ts';
 import { BatchKeeper } from '#host/desk/batch/batch-keeper.ts';
 import type { BatchPlan, Begun } from '#host/desk/batch/batch-journal.ts';
 import { openUsable } from '#host/desk/calls/model-calls.ts';
@@ -20,14 +19,11 @@ import { checkFolder } from '#host/files/check-folder.ts';
 import { FileError } from '#host/files/file-error.ts';
 import { OutputFile } from '#host/files/output-file.ts';
 import { engineVersion } from '#host/runner/engine-version.ts';
-import { RunnerError } from '#host/runner/runner-error.ts';
 import { checkExport } from '#host/scoring/check-export.ts';
 import { logRefusedImport } from '#host/scoring/log-refused-import.ts';
 import type { FinishedSlot } from '#host/scoring/results/result-file.ts';
 import { openResultFiles, type ScoreRequest, type ScoreSummary } from '#host/scoring/score-file.ts';
 import { scoreRun, type RunState } from '#host/scoring/score-run.ts';
-import { toRunReport } from '#host/scoring/to-run-report.ts';
-import { LogError } from '#host/store/log-error.ts';
 
 export interface BatchWatch {
   readonly job: Job;
@@ -41,18 +37,6 @@ export interface FinishedBatch extends Pick<ScoreSummary, 'run' | 'books'> {
   readonly outputs: NonNullable<BatchView['outputs']>;
   /** Of what stands beside a result that is whole: a name that was held, a report that could not be written. */
   readonly failure: Failure | undefined;
-}
-
-/**
- * Whether what stopped a run can pass: a disk that was full or away, a log that could not be written, a process that ended.
- * The run then goes on from its journal.
- */
-export function canPass(error: unknown): boolean {
-  if (error instanceof FileError) return error.code !== 'output-exists';
-  return (
-    error instanceof LogError ||
-    (error instanceof RunnerError && (error.code === 'runner-died' || error.code === 'runner-deadline'))
-  );
 }
 
 /**
@@ -73,7 +57,6 @@ export async function runBatch(
   const model = await openUsable(desk, plan.model);
   const stop = () => model.close();
   signal.addEventListener('abort', stop);
-  let report: OutputFile | undefined;
   let resumed: Resumed | undefined;
   try {
     const { bundle } = model;
@@ -105,7 +88,7 @@ export async function runBatch(
       throw new FileError('input-changed', plan.path, 'it changed since it was checked; read it again');
     }
     job.beginAnew();
-    if (files.report !== undefined) report = OutputFile.create(files.report, { overwrite });
+    if (files.report !== undefined) OutputFile.check(files.report, { overwrite });
     resumed = resume && (await takeUp(desk, plan, resume, checked.sha256));
     const inputs = new InputCounter(profile, bundle.bundle.manifest);
     if (resumed !== undefined && resume !== undefined) inputs.resume(resume.inputs);
@@ -160,24 +143,17 @@ export async function runBatch(
     const [result = files.result, refused = files.refused] = paths;
     const outputs = [toOutput('result', result), toOutput('refused-rows', refused)];
     let failure = result === files.result ? undefined : toOtherName(files.result);
-    if (report !== undefined) {
+    if (files.report !== undefined) {
       try {
-        const language = toLanguage(desk);
-        const values = toRunReport(summary, {
+        const path = writeBatchReport(desk, files.report, plan, {
+          summary,
           export: checked,
-          profileDigest,
           bundle,
           inputs: inputs.toCounts(),
           software: request.software,
-          account: desk.options.account,
-          demo: desk.demo,
-          now: desk.now(),
-          language,
           paths: { result, 'refused-rows': refused },
         });
-        report.write(toUtf8(toReportHtml(values, language)));
-        report.sync();
-        outputs.push(toOutput('report', report.finish(true)));
+        outputs.push(toOutput('report', path));
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
         failure ??= toFailure(error);
@@ -189,7 +165,6 @@ export async function runBatch(
     throw error;
   } finally {
     signal.removeEventListener('abort', stop);
-    report?.discard();
     model.close();
   }
 }
@@ -238,13 +213,6 @@ async function takeUp(
 /** That a run which was cut off does not go on. @throws LogError */
 export async function logInterrupted(desk: Desk, { run, records }: Begun): Promise<void> {
   await desk.log.append([{ type: 'run-aborted', run, code: 'interrupted', logged: records }]);
-}
-
-function toLanguage(desk: Desk): Language {
-  const { language } = desk.settings.values;
-  if (language !== 'system') return language;
-  const [own] = new Intl.DateTimeFormat().resolvedOptions().locale.split('-');
-  return own === 'en' || own === 'de' ? own : 'nl';
 }
 
 /** Names without folders, for a window. */
