@@ -1,24 +1,20 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect } from 'react';
-import type { Failure } from '#core/contract/failure.ts';
 import { coverWindow } from '#renderer/frame/cover-window.ts';
 import { Frame } from '#renderer/frame/Frame.tsx';
-import { Button } from '#renderer/parts/Button.tsx';
-import { FailureNotice } from '#renderer/parts/FailureNotice.tsx';
+import { Starting } from '#renderer/frame/Starting.tsx';
 import { call } from '#renderer/state/bridge.ts';
 import { comeBack, keepPlace } from '#renderer/state/come-back.ts';
-import { LanguageProvider, useWords } from '#renderer/state/language.tsx';
+import { LanguageProvider } from '#renderer/state/language.tsx';
 import { openFile } from '#renderer/state/open-file.ts';
 import { on } from '#renderer/state/bridge.ts';
 import { listen, refreshStart, session, tell, tellingFailures, useSession } from '#renderer/state/session.ts';
-import { frameWords } from '#renderer/strings/frame.ts';
 import { toLanguage } from '#renderer/strings/language.ts';
 import { theme } from '#renderer/theme/theme.ts';
 
 /** The window. */
 export function App() {
   const start = useSession((value) => value.start);
-  const failure = useSession((value) => value.failure);
   const language = toLanguage(start?.settings.values.language ?? 'system', navigator.languages);
   const scheme = start?.settings.values.theme ?? 'system';
   useEffect(() => {
@@ -41,8 +37,7 @@ export function App() {
       withGlobalClasses={false}
     >
       <LanguageProvider language={language}>
-        {start !== undefined && <Frame />}
-        {start === undefined && failure !== undefined && <NotStarted failure={failure} />}
+        {start === undefined ? <Starting begin={begin} /> : <Frame />}
       </LanguageProvider>
     </MantineProvider>
   );
@@ -53,17 +48,6 @@ async function begin(): Promise<void> {
   tell(undefined);
   await refreshStart();
   if (session.get().start !== undefined && !(await comeBack())) await openWhatWasNamed();
-}
-
-/** What keeps the window from starting, such as a command that holds the log, can pass. */
-function NotStarted({ failure }: { readonly failure: Failure }) {
-  const words = useWords(frameWords);
-  return (
-    <FailureNotice
-      failure={failure}
-      action={<Button onClick={() => void begin()}>{words.tryAgain}</Button>}
-    />
-  );
 }
 
 /** The file that the program was started with, such as by a double click. */

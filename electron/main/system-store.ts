@@ -18,7 +18,8 @@ export const systemStore: SystemStore = {
     try {
       return { text: await decrypt(Buffer.from(sealed)) };
     } catch {
-      return { refused: 'other-store' };
+      // a store that is locked may count as there: what it seals then tells
+      return { refused: hasFixedPassword(await encrypt('probe')) ? 'no-store' : 'other-store' };
     }
   },
 };

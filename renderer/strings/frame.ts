@@ -28,8 +28,10 @@ interface FrameWords {
   readonly logUnchecked: (lines: string) => string;
   readonly logBroken: (line: string) => string;
   readonly perPatient: (ms: string) => string;
-  readonly close: string;
+  readonly starting: string;
+  readonly startingBody: string;
   readonly tryAgain: string;
+  readonly close: string;
   readonly cancel: string;
   readonly yes: string;
   readonly locked: string;
@@ -72,6 +74,8 @@ export const frameWords: Words<FrameWords> = {
     logUnchecked: (lines) => `Logboek, ${lines} regels, nog niet gecontroleerd`,
     logBroken: (line) => `Logboek breekt bij regel ${line}`,
     perPatient: (ms) => `${ms} ms per patiënt`,
+    starting: 'Het logboek wordt geopend.',
+    startingBody: 'Vraagt dit systeem om het wachtwoord van de sleutelbos? Geef het daar.',
     tryAgain: 'Opnieuw proberen',
     close: 'Sluiten',
     cancel: 'Afbreken',
@@ -125,6 +129,8 @@ export const frameWords: Words<FrameWords> = {
     logUnchecked: (lines) => `Log, ${lines} lines, not checked yet`,
     logBroken: (line) => `Log breaks at line ${line}`,
     perPatient: (ms) => `${ms} ms per patient`,
+    starting: 'The log is being opened.',
+    startingBody: 'Does this system ask for the password of its store of keys? Give it there.',
     tryAgain: 'Try again',
     close: 'Close',
     cancel: 'Cancel',
@@ -178,6 +184,8 @@ export const frameWords: Words<FrameWords> = {
     logUnchecked: (lines) => `Protokoll, ${lines} Zeilen, noch nicht geprüft`,
     logBroken: (line) => `Protokoll bricht bei Zeile ${line}`,
     perPatient: (ms) => `${ms} ms pro Patient`,
+    starting: 'Das Protokoll wird geöffnet.',
+    startingBody: 'Fragt dieses System nach dem Passwort des Schlüsselbunds? Geben Sie es dort ein.',
     tryAgain: 'Erneut versuchen',
     close: 'Schließen',
     cancel: 'Abbrechen',

@@ -116,6 +116,14 @@ test('a key that cannot be opened stays as it is, and never leads to another', a
   );
 });
 
+test('two processes that are first at once have one key', async (context) => {
+  const path = join(makeFolder(context), 'site.key');
+  const store = new MemoryStore();
+  const opened = await Promise.all([openOrCreateKey(path, { store }), openOrCreateKey(path, { store })]);
+  assert.deepEqual(opened.map(({ created }) => created).toSorted(), [false, true]);
+  assert.equal(opened[0].key.id, opened[1].key.id);
+});
+
 test('where a log is there and its key is not, no other key is made', async (context) => {
   const folder = makeFolder(context);
   mkdirSync(join(folder, 'log'));
