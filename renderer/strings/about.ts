@@ -106,7 +106,7 @@ export const aboutWords: Words<AboutWords> = {
       ],
       [
         'Lees per patiënt',
-        'U ziet van 100 patiënten als deze hoeveel er in leven zijn onder elke behandeling, met het interval. "Geen advies" is ook een uitkomst, met de reden.',
+        'U ziet van 100 patiënten zoals deze hoeveel er in leven zijn onder elke behandeling, met het interval. "Geen advies" is ook een uitkomst, met de reden.',
       ],
       [
         'Besluit en druk af',
@@ -284,7 +284,7 @@ export const aboutWords: Words<AboutWords> = {
       ],
       [
         'Lesen Sie Patient für Patient',
-        'Von 100 Patienten wie diesem sehen Sie, wie viele unter jeder Behandlung leben, mit dem Intervall. „Keine Empfehlung" ist auch ein Ergebnis, mit Grund.',
+        'Von 100 Patienten wie diesem sehen Sie, wie viele unter jeder Behandlung leben, mit dem Intervall. „Keine Empfehlung“ ist auch ein Ergebnis, mit Grund.',
       ],
       [
         'Entscheiden und drucken',

@@ -50,7 +50,7 @@ export const batchWords: Words<BatchWords> = {
     forms: {
       'same-dialect': 'zoals de export',
       machine: 'CSV voor machines',
-      workbook: 'Excel met soorten',
+      workbook: 'Excel-werkmap',
       parquet: 'Parquet',
       'risk-assessments': 'FHIR RiskAssessment',
     },
@@ -67,7 +67,7 @@ export const batchWords: Words<BatchWords> = {
       interrupted: 'Onderbroken',
     },
     resume: 'Verdergaan',
-    forget: 'Laten rusten',
+    forget: 'Niet verdergaan',
     beginAnew: 'Opnieuw beginnen',
     anewBody:
       'Deze batch kan niet halverwege verder en begint van voren af aan. Er is geen resultaatbestand.',
@@ -99,7 +99,7 @@ export const batchWords: Words<BatchWords> = {
     forms: {
       'same-dialect': 'as the export',
       machine: 'CSV for machines',
-      workbook: 'Excel with types',
+      workbook: 'Excel workbook',
       parquet: 'Parquet',
       'risk-assessments': 'FHIR RiskAssessment',
     },
@@ -116,7 +116,7 @@ export const batchWords: Words<BatchWords> = {
       interrupted: 'Interrupted',
     },
     resume: 'Go on',
-    forget: 'Let it rest',
+    forget: 'Do not go on',
     beginAnew: 'Begin anew',
     anewBody: 'This batch cannot go on from the middle and begins anew. There is no result file.',
     interruptedBody: (rows) => `${rows} rows were finished. There is no result file of that name.`,
@@ -147,7 +147,7 @@ export const batchWords: Words<BatchWords> = {
     forms: {
       'same-dialect': 'wie der Export',
       machine: 'CSV für Maschinen',
-      workbook: 'Excel mit Typen',
+      workbook: 'Excel-Arbeitsmappe',
       parquet: 'Parquet',
       'risk-assessments': 'FHIR RiskAssessment',
     },
@@ -164,7 +164,7 @@ export const batchWords: Words<BatchWords> = {
       interrupted: 'Unterbrochen',
     },
     resume: 'Fortfahren',
-    forget: 'Ruhen lassen',
+    forget: 'Nicht fortfahren',
     beginAnew: 'Neu beginnen',
     anewBody:
       'Dieser Stapel kann nicht aus der Mitte fortfahren und beginnt von vorn. Es gibt keine Ergebnisdatei.',

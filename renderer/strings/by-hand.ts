@@ -45,7 +45,7 @@ export const byHandWords: Words<ByHandWords> = {
     patientHelp: 'Nötig für das Protokoll.',
     compute: 'Berechnen',
     clear: 'Leeren',
-    noModel: 'Kein Modell ist in Gebrauch.',
+    noModel: 'Kein Modell ist in Verwendung.',
     unreadable: (inputs) => `Noch nicht sicher zu lesen: ${inputs}.`,
     needed: (inputs) => `Ohne ${inputs} gibt das Modell keine Empfehlung.`,
     replaces: 'Die jetzt geöffnete Liste wird geschlossen; was davon gezeigt wurde, steht im Protokoll.',

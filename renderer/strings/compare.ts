@@ -29,7 +29,7 @@ export const compareWords: Words<CompareWords> = {
   nl: {
     title: 'Vergelijken',
     patient: (patient) => `Patiënt ${patient}`,
-    otherModel: 'Naast',
+    otherModel: 'Vergelijken met',
     none: 'Er is geen tweede model om mee te vergelijken',
     noneBody: 'Een tweede vrijgegeven model, of dat van de demonstratie, verschijnt hier vanzelf.',
     toModels: 'Naar Modellen',
@@ -53,7 +53,7 @@ export const compareWords: Words<CompareWords> = {
   en: {
     title: 'Compare',
     patient: (patient) => `Patient ${patient}`,
-    otherModel: 'Beside',
+    otherModel: 'Compare with',
     none: 'There is no second model to compare with',
     noneBody: 'A second released model, or that of the demonstration, appears here by itself.',
     toModels: 'To Models',
@@ -77,12 +77,12 @@ export const compareWords: Words<CompareWords> = {
   de: {
     title: 'Vergleichen',
     patient: (patient) => `Patient ${patient}`,
-    otherModel: 'Neben',
+    otherModel: 'Vergleichen mit',
     none: 'Es gibt kein zweites Modell zum Vergleichen',
     noneBody: 'Ein zweites freigegebenes Modell, oder das der Demonstration, erscheint hier von selbst.',
     toModels: 'Zu den Modellen',
     toPatient: 'Zum Patienten',
-    inUse: 'in Gebrauch',
+    inUse: 'in Verwendung',
     notAsked: 'Nicht gefragt',
     lacking: (inputs) => `Die Datei gibt diesem Modell nicht: ${inputs}.`,
     inputs: 'Angaben, die sich unterscheiden',
@@ -96,6 +96,6 @@ export const compareWords: Words<CompareWords> = {
     sameAdvice: 'Beide Modelle kommen zum selben Ergebnis.',
     otherAdvice: 'Die Modelle kommen nicht zum selben Ergebnis.',
     refusedRow: 'Diese Zeile wurde abgelehnt: keines der Modelle hat diesen Patienten gesehen.',
-    noPlaceToDecide: 'Eine Entscheidung wird beim Patienten festgehalten, mit dem Modell in Gebrauch.',
+    noPlaceToDecide: 'Eine Entscheidung wird beim Patienten festgehalten, mit dem verwendeten Modell.',
   },
 };

@@ -110,7 +110,9 @@ export const germanDoubts: DoubtPhrases = {
       case 'day-counts':
         return `der Titel ist der eines Datums, aber ${share(doubt)} sind ganze Zahlen, vielleicht Tage, wie eine Tabelle sie zählt; sie werden nie als Datum gelesen: exportieren Sie die Spalte als Datum${lines(doubt)}`;
       case 'codes-or-numbers':
-        return `${number(doubt.different)} verschiedene Zahlen, die Codes sein können`;
+        return doubt.different === 1
+          ? 'eine Zahl, die ein Code sein kann'
+          : `${number(doubt.different)} verschiedene Zahlen, die Codes sein können`;
       case 'other-form':
         return `${share(doubt)}: ${forms[doubt.form] ?? 'Zahlen'}; sie werden abgelehnt${lines(doubt)}`;
       case 'damaged':

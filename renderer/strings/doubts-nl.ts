@@ -110,7 +110,9 @@ export const dutchDoubts: DoubtPhrases = {
       case 'day-counts':
         return `de titel is die van een datum, maar ${share(doubt)} zijn hele getallen, misschien dagen zoals een spreadsheet telt; ze worden nooit als datum gelezen: exporteer de kolom als datum${lines(doubt)}`;
       case 'codes-or-numbers':
-        return `${number(doubt.different)} verschillende getallen, die codes kunnen zijn`;
+        return doubt.different === 1
+          ? 'één getal, dat een code kan zijn'
+          : `${number(doubt.different)} verschillende getallen, die codes kunnen zijn`;
       case 'other-form':
         return `${share(doubt)}: ${forms[doubt.form] ?? 'getallen'}; ze worden geweigerd${lines(doubt)}`;
       case 'damaged':

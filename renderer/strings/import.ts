@@ -446,7 +446,7 @@ export const importWords: Words<ImportWords> = {
       complete: 'die letzte vollständige',
     },
     dateColumn: 'Datumsspalte',
-    editTitle: (input) => `Wo steht „${input}"?`,
+    editTitle: (input) => `Wo steht „${input}“?`,
     otherColumns: 'Andere Spalten',
     codes: 'Codes',
     meansUnknown: 'bedeutet unbekannt',

@@ -241,7 +241,7 @@ export const refusalWords: Words<Readonly<Record<Kind, string>>> = {
       'Dieser Computer kann den Prozess des Modells nicht genug abschirmen. Das Modell läuft nicht.',
     'sheets-not-confined':
       'Dieser Computer kann den Prozess, der Arbeitsmappen liest, nicht genug abschirmen. Speichern Sie die Arbeitsmappe als CSV.',
-    'runner-gone': 'Das Modell ist nicht mehr in Gebrauch. Versuchen Sie es erneut.',
+    'runner-gone': 'Das Modell ist nicht mehr in Verwendung. Versuchen Sie es erneut.',
     'log-gone':
       'Das Protokoll wurde verschoben oder gelöscht. Ohne Protokoll wird nichts gezeigt; melden Sie es Ihrer IT-Abteilung.',
     'log-unreadable':

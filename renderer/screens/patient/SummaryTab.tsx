@@ -4,6 +4,7 @@ import { SummaryChart } from '#renderer/parts/charts/SummaryChart.tsx';
 import { AdviceLine } from '#renderer/parts/result/AdviceLine.tsx';
 import { LeadingFigures } from '#renderer/parts/result/LeadingFigures.tsx';
 import { toOtherHarms, type ShownResult } from '#renderer/parts/result/shown-result.ts';
+import { toInline } from '#renderer/parts/value-text.ts';
 import { useWords } from '#renderer/state/language.tsx';
 import { patientWords } from '#renderer/strings/patient.ts';
 
@@ -138,7 +139,13 @@ function Alike(
   return (
     <div className={styles.pair}>
       <dt>{patients === '1-9' ? words.fewAlike : model.numbers.number(patients)}</dt>
-      <dd>{words.alike(model.numbers.number(alike.of), model.input(name), said)}</dd>
+      <dd>
+        {words.alike(
+          model.numbers.number(alike.of),
+          toInline(model.input(name), model.wording.language),
+          said,
+        )}
+      </dd>
     </div>
   );
 }

@@ -332,7 +332,7 @@ test('behaviour 14: a chart is copied as a picture with its model above it', asy
   for (const tab of ['Curves', 'Iconen']) {
     await page.getByRole('tab', { name: tab }).click();
     const before = desk.copied.length;
-    await page.getByRole('button', { name: 'Kopieer plaatje' }).click();
+    await page.getByRole('button', { name: 'Kopieer afbeelding' }).click();
     await expect.poll(() => desk.copied.length).toBe(before + 1);
     const png = Buffer.from(desk.copied.at(-1) ?? '', 'base64');
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');

@@ -187,7 +187,7 @@ test('behaviours 14: row, text for the record and picture are on the clipboard o
     expect(text).toContain(part);
   }
   await page.getByRole('tab', { name: 'Curves' }).click();
-  await page.getByRole('button', { name: 'Kopieer plaatje' }).click();
+  await page.getByRole('button', { name: 'Kopieer afbeelding' }).click();
   await expect.poll(() => readPictureWidth(app), { timeout: slowMs }).toBeGreaterThan(400);
   await page.getByRole('tab', { name: 'Samenvatting' }).click();
   await page.keyboard.press('Escape');
