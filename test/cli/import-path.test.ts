@@ -160,7 +160,7 @@ describe('the demonstration export, from a file nobody described to a scored res
     expectSameNumbers('export.parquet', { kind: 'parquet' });
   });
 
-  it('every form of the result holds the same cells', async () => {
+  it('behaviours 12: every form of the result holds the same cells', async () => {
     const read = async (name: string, written: Pick<Profile, 'form' | 'dialect'>) => {
       const source = await openSource(join(folder, name), written);
       const rows: string[][] = [];

@@ -63,7 +63,7 @@ const wholeNumbers: readonly (readonly [string, TypedNumber, string])[] = [
   ['1.000', asked(['1.0000', 1], ['1000', 1000]), 'both can be'],
 ];
 
-describe('behaviour 13: a typed number is read strictly', () => {
+describe('behaviours 13: a typed number is read strictly', () => {
   for (const [typed, expected, why] of table) {
     it(`${JSON.stringify(typed)}: ${why}`, () => deepEqual(readTypedNumber(typed), expected));
   }

@@ -69,7 +69,7 @@ const looks: Readonly<Record<string, BrowserContextOptions>> = {
 };
 
 for (const [look, options] of Object.entries(looks)) {
-  test(`behaviour 9: axe finds nothing in ${look}`, async () => {
+  test(`behaviours 9: axe finds nothing in ${look}`, async () => {
     test.setTimeout(180_000);
     for (const [state, go] of Object.entries(states)) {
       const open = await openWindow(browser, desk, options);
@@ -90,7 +90,7 @@ for (const [look, options] of Object.entries(looks)) {
   });
 }
 
-test('behaviour 9: targets are 24 pixels or more', async () => {
+test('behaviours 9: targets are 24 pixels or more', async () => {
   for (const [state, go] of Object.entries(states)) {
     const open = await openWindow(browser, desk);
     await go(open);
@@ -111,7 +111,7 @@ function findSmallTargets(page: Page): Promise<readonly string[]> {
   );
 }
 
-test('behaviour 9: at 200 % nothing is cut off: all of a patient is reached by scrolling down alone', async () => {
+test('behaviours 9: at 200 % nothing is cut off: all of a patient is reached by scrolling down alone', async () => {
   // a window of 1366 × 768 at 200 %
   const open = await openWindow(browser, desk, {
     viewport: { width: 683, height: 384 },
@@ -176,7 +176,7 @@ test('WCAG 2.1.4: single letters do nothing in text, and nothing at all where th
   }
 });
 
-test('behaviour 10: a live region says who is opened and what was recorded', async () => {
+test('behaviours 10: a live region says who is opened and what was recorded', async () => {
   const open = await openWindow(browser, desk);
   await openPatientAt(open, 0);
   const { page } = open;

@@ -3,7 +3,7 @@ import { launchChromium, openWindow } from '#test/e2e/renderer/browser.ts';
 import { crp, makeManifest, openMadeUp, outputsOf } from '#test/e2e/renderer/made-up.ts';
 import type { FixtureDesk } from '#test/e2e/renderer/fixture-desk.ts';
 
-/** Behaviour 13: typed, pasted and dictated numbers give the same value, or none. */
+/** Behaviours 13: typed, pasted and dictated numbers give the same value, or none. */
 
 const manifest = makeManifest({
   inputs: [
@@ -71,7 +71,7 @@ async function openForm(): Promise<{ page: Page; desk: FixtureDesk; field: Locat
 }
 
 for (const [name, way] of Object.entries(ways)) {
-  test(`behaviour 13: every text gives what it should when it is ${name}`, async () => {
+  test(`behaviours 13: every text gives what it should when it is ${name}`, async () => {
     const { page, field } = await openForm();
     for (const [text, help, value] of table) {
       await field.fill('');
@@ -88,7 +88,7 @@ for (const [name, way] of Object.entries(ways)) {
   });
 }
 
-test('behaviour 13: what is entered reaches the host as the number that was typed', async () => {
+test('behaviours 13: what is entered reaches the host as the number that was typed', async () => {
   for (const [text, , value] of table) {
     if (value === 'refused') continue;
     const { page, desk, field } = await openForm();
@@ -99,7 +99,7 @@ test('behaviour 13: what is entered reaches the host as the number that was type
   }
 });
 
-test('behaviour 13: an ambiguous number asks with a button for each reading, and the chosen one holds', async () => {
+test('behaviours 13: an ambiguous number asks with a button for each reading, and the chosen one holds', async () => {
   const { page, field } = await openForm();
   await field.fill('1.234');
   const buttons = page.getByRole('button', { name: /^(1,234|1234)$/ });
@@ -118,7 +118,7 @@ test('behaviour 13: an ambiguous number asks with a button for each reading, and
   await page.context().close();
 });
 
-test('behaviour 13: the wheel and the arrows change nothing', async () => {
+test('behaviours 13: the wheel and the arrows change nothing', async () => {
   const { page, field } = await openForm();
   await field.fill('45');
   await field.hover();

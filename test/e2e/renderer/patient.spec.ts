@@ -129,7 +129,7 @@ test('every view of a patient has the same persons of 100, and they are a sum', 
   await page.context().close();
 });
 
-test('behaviour 15: advice and its chance, difference and interval have the same type size', async () => {
+test('behaviours 15: advice and its chance, difference and interval have the same type size', async () => {
   const open = await openWindow(browser, desk);
   await openPatientAt(open, 0);
   const { page } = open;
@@ -256,7 +256,7 @@ test('the log is broken: decisions are closed', async () => {
   await page.context().close();
 });
 
-test('behaviour 7: the next patient is on screen within 50 ms of the key, beside the host’s own time', async () => {
+test('behaviours 7: the next patient is on screen within 50 ms of the key, beside the host’s own time', async () => {
   const open = await openWindow(browser, desk);
   await openPatientAt(open, 0);
   const { page } = open;
@@ -299,7 +299,7 @@ test('behaviour 7: the next patient is on screen within 50 ms of the key, beside
   await page.context().close();
 });
 
-test('behaviour 14: text for the record, after the log said that it leaves', async () => {
+test('behaviours 14: text for the record, after the log said that it leaves', async () => {
   const open = await openWindow(browser, desk);
   await openPatientAt(open, 0);
   const { page } = open;
@@ -325,7 +325,7 @@ test('behaviour 14: text for the record, after the log said that it leaves', asy
   await page.context().close();
 });
 
-test('behaviour 14: a chart is copied as a picture with its model above it', async () => {
+test('behaviours 14: a chart is copied as a picture with its model above it', async () => {
   const open = await openWindow(browser, desk);
   await openPatientAt(open, 0);
   const { page, faults } = open;
@@ -342,7 +342,7 @@ test('behaviour 14: a chart is copied as a picture with its model above it', asy
   await page.context().close();
 });
 
-test('behaviour 14: one A4 with all that must stand on it', async () => {
+test('behaviours 14: one A4 with all that must stand on it', async () => {
   const open = await openWindow(browser, desk, { colorScheme: 'dark' });
   await openPatientAt(open, 0);
   const { page } = open;

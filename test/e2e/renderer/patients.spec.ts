@@ -38,7 +38,7 @@ test('the grid has every row, its roles, and the numbers of the host', async () 
   await page.context().close();
 });
 
-test('behaviour 7: the whole list by keyboard, and the place survives a visit to a patient', async () => {
+test('behaviours 7: the whole list by keyboard, and the place survives a visit to a patient', async () => {
   const open = await openWindow(browser, desk);
   await openList(open);
   const { page } = open;
@@ -133,7 +133,7 @@ test('a refused row says why, calls nothing missing that nobody can read, and is
   await page.context().close();
 });
 
-test('behaviour 14: a row is copied with tabs, and the log says so first', async () => {
+test('behaviours 14: a row is copied with tabs, and the log says so first', async () => {
   const open = await openWindow(browser, desk);
   await openList(open);
   const { page } = open;
@@ -147,7 +147,7 @@ test('behaviour 14: a row is copied with tabs, and the log says so first', async
   await page.context().close();
 });
 
-test('behaviour 24: 100,000 rows scroll without a blank frame', async () => {
+test('behaviours 24: 100,000 rows scroll without a blank frame', async () => {
   const many = toMany(list, 100_000);
   const open = await openWindow(browser, {
     answer: async (name, args) => (name === 'list' ? { ok: true, value: many } : desk.answer(name, args)),
@@ -186,7 +186,7 @@ test('behaviour 24: 100,000 rows scroll without a blank frame', async () => {
   await page.context().close();
 });
 
-test('behaviour 24: keys that come in at any time after a scroll leave no blank frame', async () => {
+test('behaviours 24: keys that come in at any time after a scroll leave no blank frame', async () => {
   const open = await openWindow(browser, desk);
   await openList(open);
   const { page } = open;

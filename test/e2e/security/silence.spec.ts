@@ -78,7 +78,7 @@ for (const [name, keyring, form] of [
   ['with the key in a file', false, 'visite site key 1'],
   ['with the key under a keyring, which is asked through a socket of this kernel', true, 'visite site key 2'],
 ] as const)
-  test(`D31, D32: from the start to a printed page and a verified log no address is asked for and no packet sent, ${name}`, () => {
+  test(`behaviours 16, D31, D32: from the start to a printed page and a verified log no address is asked for and no packet sent, ${name}`, () => {
     const { told, calls, packets, key } = runFlow({ keyring });
     expect(told.length).toBeGreaterThan(15);
     expect(told.filter((step) => !step.endsWith(' ok'))).toEqual([]);

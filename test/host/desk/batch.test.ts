@@ -100,7 +100,7 @@ async function reach(desk: TestDesk, phase: 'checking' | 'scoring', rows: number
   }
 }
 
-test('a batch is cancelled within half a second, and leaves nothing under a name', async (context) => {
+test('behaviours 5: a batch is cancelled within half a second, and leaves nothing under a name', async (context) => {
   const folder = makeFolder(context);
   const input = join(folder, 'month.csv');
   writeLargeExport(input, 12_000);
@@ -134,7 +134,7 @@ async function crash(dataFolder: string, input: string, out: string, rows: numbe
   });
 }
 
-test('a power cut in a batch: the next start offers to go on, and gives what a whole run gives', async (context) => {
+test('behaviours 4: a power cut in a batch: the next start offers to go on, and gives what a whole run gives', async (context) => {
   const folder = makeFolder(context);
   const input = join(folder, 'month.csv');
   writeLargeExport(input, 8000);

@@ -7,7 +7,7 @@ import { TableReader } from '#core/table/read-table.ts';
 import { machineDialect } from '#core/results/machine-dialect.ts';
 import { makeDesk, resources, scoreDemo } from '#test/host/desk/make-desk.ts';
 
-test('list and file have the same numbers bit for bit, patient by patient', async (context) => {
+test('behaviours 22: list and file have the same numbers bit for bit, patient by patient', async (context) => {
   const folder = mkdtempSync(join(tmpdir(), 'visite-same-'));
   context.after(() => rmSync(folder, { recursive: true }));
   const desk = makeDesk(context);

@@ -42,7 +42,7 @@ test('a policy file is taken whole or not at all, and the published schema says 
   assert.equal(readPolicy(join(desk.dataFolder, 'nothing.json')).kind, 'none');
 });
 
-test('the machine wins over the user, the user over the default; who decided is told', async (context) => {
+test('behaviours 18: the machine wins over the user, the user over the default; who decided is told', async (context) => {
   const policyFile = join(makeDesk(context).dataFolder, 'policy.json');
   writeFileSync(policyFile, JSON.stringify({ policy: 1, settings: { lockMinutes: 3, language: 'de' } }));
   const desk = makeDesk(context, { policyFile });
