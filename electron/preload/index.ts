@@ -2,6 +2,9 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge } from '#core/contract/bridge.ts';
 import { channels } from '#electron/main/channels.ts';
 
+// one for each kind of event and each part of a screen with keys: more than the ten that are taken for a leak
+ipcRenderer.setMaxListeners(50);
+
 /** The one thing that the page gets; it can be neither changed nor added to. */
 const bridge = {
   call: (name, args) => ipcRenderer.invoke(channels.call, name, args),

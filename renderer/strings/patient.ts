@@ -602,7 +602,7 @@ export const patientWords: Words<PatientWords> = {
     record: 'Festhalten',
     digitsRecord: 'hält fest',
     escape: 'zurück',
-    notRecorded: 'Noch nicht festgehalten,',
+    notRecorded: 'Noch offen,',
     undoes: 'macht rückgängig',
     agreed: (arm) => `Einverstanden: ${arm}`,
     chosen: (arm) => `Entschieden: ${arm}`,
