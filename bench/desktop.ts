@@ -33,6 +33,7 @@ interface Many {
   readonly list: number;
   readonly again: readonly number[];
   readonly bytes: number;
+  readonly scrolledBytes: number;
   readonly drawn: Scrolled;
   readonly shown: { readonly pictures: number; readonly blank: number };
 }
@@ -132,6 +133,7 @@ function toRows({ bare, ours, bareSteps, demo, previews, many }: Measured): read
     row(`100,000 rows: frames with a gap, of ${frames} drawn`, '', blank, 0),
     row(`100,000 rows: pictures with a gap, of ${many.shown.pictures} shown`, '', many.shown.blank, 0),
     row('memory of all processes, 100,000 patients listed', 'MB', many.bytes / 1e6, 1000),
+    row('the same, after the scrolls', 'MB', many.scrolledBytes / 1e6, 1000),
   ];
 }
 

@@ -82,15 +82,16 @@ module.exports = {
     await hand.reload();
     const list = await hand.seen(isGrid, () => hand.click('nav button:nth-of-type(3)'));
     await pause(1000);
-    const drawn = await scroll(hand);
     const bytes = sumBytes();
+    const drawn = await scroll(hand);
+    const scrolledBytes = sumBytes();
     const shown = await scrollPictures(hand);
     const { again } = await hand.run(`(async () => {
       ${timed}
       for (let turn = 0; turn < 3; turn += 1) await call('list', {}, 'again');
       return took;
     })()`);
-    return { score: score[0], list, again, bytes, drawn, shown };
+    return { score: score[0], list, again, bytes, scrolledBytes, drawn, shown };
   },
 
   /** The bare window: a key that changes one text, and a list with one text in a row. */

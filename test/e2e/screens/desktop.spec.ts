@@ -23,12 +23,22 @@ test('behaviours 20, 21: about says what it is made of; the demonstration is mar
   try {
     await page.getByRole('button', { name: 'Demonstratie openen' }).click();
     await expect(page.getByRole('heading', { name: 'Import', level: 1 })).toBeVisible({ timeout: 30_000 });
-    for (const name of [...railNames, 'Instellingen'] as const) {
-      await openScreen(page, name);
+    const expectMarks = async (): Promise<void> => {
       await expect(page.locator('header').getByText('Demonstratie', { exact: true })).toBeVisible();
       await expect(page.locator('header').getByText('Alleen voor onderzoek')).toBeVisible();
+    };
+    for (const name of [...railNames, 'Instellingen'] as const) {
+      await openScreen(page, name);
+      await expectMarks();
     }
+    await openScreen(page, 'Start');
+    await page.getByRole('button', { name: 'Eén patiënt invoeren' }).click();
+    await expectMarks();
+    await page.getByRole('button', { name: 'Hulp' }).click();
+    await expectMarks();
+    await openScreen(page, 'Instellingen');
     await page.getByRole('button', { name: 'Over Visite' }).click();
+    await expectMarks();
     for (const text of ['Fabrikant', 'wasmtime 48.0.8', 'Alleen voor onderzoek.']) {
       await expect(page.getByText(text).first()).toBeVisible();
     }
