@@ -140,6 +140,9 @@ interface RecordedProps {
   readonly onUndo?: () => void;
 }
 
+/** Characters that need no scrolling on the narrowest window. */
+const mostUnscrolled = 160;
+
 function Recorded({ decision, model, onUndo }: RecordedProps) {
   const words = useWords(patientWords);
   const { numbers } = model;
@@ -150,14 +153,19 @@ function Recorded({ decision, model, onUndo }: RecordedProps) {
     numbers.time(decision.at),
     decision.who,
     words.logLine(numbers.number(decision.entry)),
-  ].filter((part) => part !== '');
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
   return (
     <>
       <span className={styles.done}>
         <Icon size={18} stroke={1.8} aria-hidden="true" />
         {toDecisionText(decision, model, words)}
       </span>
-      <span className={styles.quiet}>{about.join(', ')}</span>
+      {/* what scrolls is reached by the keyboard too (WCAG 2.1.1) */}
+      <span className={styles.recorded} {...(about.length > mostUnscrolled ? { tabIndex: 0 } : {})}>
+        {about}
+      </span>
       {onUndo !== undefined && (
         <button type="button" className={`${styles.link} ${styles.hint}`} onClick={onUndo}>
           {words.undo} <Key>Ctrl Z</Key>
