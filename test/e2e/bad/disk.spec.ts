@@ -65,7 +65,7 @@ test('the share of a batch goes away and comes back: a sentence, one button, and
       timeout: 30_000,
     });
     renameSync(`${out}-away`, out);
-    await page.getByRole('button', { name: 'Verdergaan' }).click();
+    await page.getByRole('button', { name: 'Verdergaan', exact: true }).click();
     await expect(page.getByText('sluit, geen regel verdwenen')).toBeVisible({ timeout: 30_000 });
     expect(readdirSync(out).sort()).toEqual([
       'month.visite.csv',
