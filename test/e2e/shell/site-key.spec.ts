@@ -12,8 +12,6 @@ import { launch, storeSwitches, type Launched } from '#test/e2e/launch.ts';
  * At rest: the site key under GNOME's real keyring, and the refusals without it. The command line runs as an installed one does,
  * inside Electron.
  */
-test.skip(process.platform !== 'linux', 'the keyring of this spec is that of Linux');
-
 // many starts of the program in a row
 test.describe.configure({ timeout: 180_000 });
 
