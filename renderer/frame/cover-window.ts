@@ -1,3 +1,4 @@
+import { forgetByHandDraft } from '#renderer/state/by-hand-draft.ts';
 import { call } from '#renderer/state/bridge.ts';
 import { session, setImported, setList } from '#renderer/state/session.ts';
 
@@ -11,5 +12,6 @@ export async function coverWindow(reason: 'idle' | 'key' | 'system'): Promise<vo
   await call('list-close', {});
   setList(null);
   setImported(undefined);
+  forgetByHandDraft();
   session.set((value) => ({ ...value, place: { screen: 'start' } }));
 }

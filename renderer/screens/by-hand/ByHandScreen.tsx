@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import styles from './by-hand.module.css';
 import type { ModelContent } from '#core/contract/models-view.ts';
 import type { ShownValue } from '#core/contract/patients-view.ts';
@@ -9,6 +9,7 @@ import type { FieldValue } from '#renderer/parts/fields/field-value.ts';
 import { ManifestField } from '#renderer/parts/fields/ManifestField.tsx';
 import { Notice } from '#renderer/parts/Notice.tsx';
 import { useModelWords } from '#renderer/parts/use-wording.ts';
+import { byHandDraft, forgetByHandDraft, type ByHandDraft } from '#renderer/state/by-hand-draft.ts';
 import { call } from '#renderer/state/bridge.ts';
 import { goTo, setList, tellingFailures, useSession, useStart } from '#renderer/state/session.ts';
 import { useWords } from '#renderer/state/language.tsx';
@@ -41,9 +42,26 @@ function Form({ content, onClear }: FormProps) {
   const words = useWords(byHandWords);
   const model = useModelWords(content);
   const list = useSession((value) => value.list);
-  const [patient, setPatient] = useState('');
-  const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>({});
   const { inputs } = content.manifest;
+  const [draft] = useState(() => toDraft(content));
+  const [patient, setPatient] = useState(draft.patient);
+  const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>(() =>
+    Object.fromEntries(Object.entries(draft.values).map(([name, value]) => [name, { kind: 'value', value }])),
+  );
+  // a text that nobody can read is left behind with the screen
+  useEffect(
+    () =>
+      byHandDraft.set(() => ({
+        of: content.ref,
+        patient,
+        values: Object.fromEntries(
+          Object.entries(values).flatMap(([name, field]) =>
+            field.kind === 'value' ? [[name, field.value]] : [],
+          ),
+        ),
+      })),
+    [content.ref, patient, values],
+  );
   const names = (found: readonly { readonly name: string }[]): string =>
     found.map(({ name }) => model.input(name)).join(', ');
   const unreadable = inputs.filter(({ name }) => values[name]?.kind === 'unreadable');
@@ -55,6 +73,7 @@ function Form({ content, onClear }: FormProps) {
     const typed = Object.fromEntries(inputs.map(({ name }) => [name, toValue(values[name])]));
     const entered = await call('list-enter', { patient: patient.trim(), values: typed });
     setList(entered);
+    forgetByHandDraft();
     goTo({ screen: 'patient', row: 0 });
   };
   return (
@@ -74,7 +93,7 @@ function Form({ content, onClear }: FormProps) {
             key={input.name}
             input={input}
             label={model.input(input.name)}
-            value={null}
+            value={draft.values[input.name] ?? null}
             texts={model.wording.texts}
             onRead={(value) => setValues((before) => ({ ...before, [input.name]: value }))}
           />
@@ -90,7 +109,14 @@ function Form({ content, onClear }: FormProps) {
           <Button look="filled" hint="Enter" disabled={!isReady} onClick={() => void tellingFailures(submit)}>
             {words.compute}
           </Button>
-          <Button onClick={onClear}>{words.clear}</Button>
+          <Button
+            onClick={() => {
+              forgetByHandDraft();
+              onClear();
+            }}
+          >
+            {words.clear}
+          </Button>
         </div>
       </div>
     </form>
@@ -118,6 +144,12 @@ function PatientField(props: { readonly value: string; readonly onChange: (value
       )}
     </Field>
   );
+}
+
+/** What was typed before, where it was for this model. */
+function toDraft({ ref }: ModelContent): ByHandDraft {
+  const draft = byHandDraft.get();
+  return draft.of === ref ? draft : { of: ref, patient: '', values: {} };
 }
 
 function toValue(field: FieldValue | undefined): ShownValue {

@@ -62,6 +62,13 @@ test('one patient by hand is checked and scored as one of a file', async () => {
   // as the first of the file: V, 71, no obstruction, perforation, adherence, 5, poor, serosa, short, III
   await page.getByRole('combobox', { name: /^Geslacht/ }).fill('vrouw');
   await page.getByRole('textbox', { name: /^Leeftijd/ }).fill('71');
+  // a visit to another screen leaves what was typed
+  await page.getByRole('navigation').getByRole('button', { name: 'Logboek' }).click();
+  await page.getByRole('navigation').getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('button', { name: 'Eén patiënt invoeren' }).click();
+  await expect(page.getByLabel('Patiëntnummer')).toHaveValue('77');
+  await expect(page.getByRole('combobox', { name: /^Geslacht/ })).toHaveValue('vrouw');
+  await expect(page.getByRole('textbox', { name: /^Leeftijd/ })).toHaveValue('71');
   for (const name of [/^Obstructie/, /^Perforatie/, /^Vergroeiing/]) {
     await page.getByRole('combobox', { name }).fill('nee');
   }
