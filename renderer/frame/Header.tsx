@@ -27,7 +27,7 @@ export function Header({ onSearch }: { readonly onSearch: () => void }) {
       <button
         type="button"
         className={styles.search}
-        aria-label={words.search}
+        // the name where the word is not shown
         title={words.search}
         onClick={onSearch}
       >
