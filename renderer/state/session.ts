@@ -129,7 +129,8 @@ export function listen(): void {
 async function afterHost(): Promise<void> {
   const { place, list, imported } = session.get();
   const had = { list: list !== null && !list.byHand, trying: isTrying() };
-  session.set((value) => ({ ...value, list: null, imported: undefined, place: withoutHost(place) }));
+  const meanwhile = withoutHost(place);
+  session.set((value) => ({ ...value, list: null, imported: undefined, place: meanwhile }));
   tell({ code: had.list ? 'host-restarted-again' : 'host-restarted', message: '' });
   await refreshStart();
   if (!had.list) return;
@@ -137,7 +138,13 @@ async function afterHost(): Promise<void> {
   if (again === undefined) return;
   await refreshStart();
   const open = imported === undefined ? null : await tellingFailures(() => call('import', {}));
-  session.set((value) => ({ ...value, list: again, imported: open ?? undefined, place }));
+  // who went elsewhere meanwhile stays there
+  session.set((value) => ({
+    ...value,
+    list: again,
+    imported: open ?? undefined,
+    place: value.place === meanwhile ? place : value.place,
+  }));
   tell({ code: had.trying ? 'host-restarted-trying' : 'host-restarted-list', message: '' });
 }
 

@@ -6,6 +6,7 @@ import { checkAllowed } from '#core/models/check-allowed.ts';
 import { compareBundles } from '#core/models/compare-bundles.ts';
 import { ModelError } from '#core/models/model-error.ts';
 import { findModel, type InstalledModel } from '#core/models/model-store.ts';
+import { toVisibleText } from '#core/visible-text.ts';
 import type { Desk } from '#host/desk/desk.ts';
 import type { GoldenProof } from '#host/desk/models/prove-golden.ts';
 import { toModelContent, toRef, toSummary } from '#host/desk/models/to-content.ts';
@@ -37,7 +38,7 @@ export async function lookAtModel(desk: Desk, file: BundleBytes): Promise<ModelV
   const verified = verify(desk, file, trust);
   if ('steps' in verified) {
     const { steps, failure } = verified;
-    const parts = { name: basename(file.path), bytes: file.bytes.length, parts: 0 };
+    const parts = { name: toVisibleText(basename(file.path)), bytes: file.bytes.length, parts: 0 };
     const known = file.installed ?? { id: '', version: '', sha256: sha256(file.bytes).toString('hex') };
     return {
       ...common,
@@ -61,7 +62,11 @@ export async function lookAtModel(desk: Desk, file: BundleBytes): Promise<ModelV
     ...common,
     summary: toSummary(bundle, state, isUsed),
     steps: toSteps(state, allowed, released, proof),
-    file: { name: basename(file.path), bytes: file.bytes.length, parts: 6 + bundle.bundle.texts.size },
+    file: {
+      name: toVisibleText(basename(file.path)),
+      bytes: file.bytes.length,
+      parts: 6 + bundle.bundle.texts.size,
+    },
     signer: { publisher, mode, sha256: fingerprint, algorithm: `ECDSA ${curve}` },
     releases: toReleases(released),
     ...(proof.golden === undefined ? {} : { golden: proof.golden }),
@@ -79,7 +84,7 @@ export function toUnreadView(desk: Desk, path: string, error: FileError): ModelV
     ...toCommon(desk, readTrust(desk.options.dataFolder)),
     summary: toRefusedSummary({ id: '', version: '', sha256: '' }, failure),
     steps,
-    file: { name: basename(path), bytes: toFileBytes(path), parts: 0 },
+    file: { name: toVisibleText(basename(path)), bytes: toFileBytes(path), parts: 0 },
     releases: [],
     may: [],
   };

@@ -30,7 +30,9 @@ export function ModelPage(props: ModelPageProps) {
       <div className={styles.head}>
         <div className={styles.headText}>
           <h2 className={styles.title}>
-            {summary.titles[language] ?? summary.titles.en ?? summary.id} {summary.version}
+            {summary.id === ''
+              ? view.file.name
+              : `${summary.titles[language] ?? summary.titles.en ?? summary.id} ${summary.version}`}
           </h2>
           <p className={styles.quiet}>{words.checkedAt(numbers.dateTime(view.checkedAt))}</p>
         </div>

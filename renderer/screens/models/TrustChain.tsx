@@ -53,7 +53,9 @@ function Fact({ view, step }: { readonly view: ModelView; readonly step: TrustSt
     case 'file':
       return (
         <Line {...(view.summary.sha256 === '' ? {} : { code: view.summary.sha256 })}>
-          {words.parts(numbers.bytes(view.file.bytes), numbers.number(view.file.parts))}
+          {view.file.parts === 0
+            ? numbers.bytes(view.file.bytes)
+            : words.parts(numbers.bytes(view.file.bytes), numbers.number(view.file.parts))}
         </Line>
       );
     case 'signature':
@@ -92,9 +94,11 @@ function Releases({ view }: { readonly view: ModelView }) {
           {words.releasedBy(name, numbers.dateTime(at))}
         </Line>
       ))}
-      <Line>
-        {words.releasesNeeded(numbers.number(view.releases.length), numbers.number(view.releasesNeeded))}
-      </Line>
+      {view.releasesNeeded > 0 && (
+        <Line>
+          {words.releasesNeeded(numbers.number(view.releases.length), numbers.number(view.releasesNeeded))}
+        </Line>
+      )}
     </>
   );
 }

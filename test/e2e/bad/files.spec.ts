@@ -105,6 +105,7 @@ test('bundles that are not what they should be, opened one after another: the ch
       await openAgain(visite, path);
       const failed = page.getByRole('listitem').filter({ hasText: step });
       await expect(failed, name).toContainText(sentence, { timeout: 20_000 });
+      await expect(page.getByRole('heading', { name })).toBeVisible();
     }
     const start = await ask(page, 'start', {});
     expect(start.model?.ref).toBe(used);
