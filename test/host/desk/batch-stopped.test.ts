@@ -8,13 +8,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { readLog } from '#host/store/read-log.ts';
+import { writeLargeExport } from '#test/host/desk/large-export.ts';
 import { makeDesk, resources } from '#test/host/desk/make-desk.ts';
 import { makePlace, reach, resumeWhole, rows, settled, start } from '#test/host/desk/stopped-batch.ts';
 
@@ -97,12 +97,15 @@ test('an export that changed while a batch was stopped is not gone on with', asy
   renameSync(place.out, `${place.out}-away`);
   await settled(desk);
   renameSync(`${place.out}-away`, place.out);
-  const { size } = statSync(place.input);
   appendFileSync(place.input, '\r\n');
   await desk.ask('batch-resume', {});
   const view = await settled(desk);
   assert.deepEqual([view.state, view.failure?.code], ['interrupted', 'input-changed']);
-  truncateSync(place.input, size);
+  truncateSync(place.input, 100);
+  await desk.ask('batch-resume', {});
+  const cut = await settled(desk);
+  assert.equal(cut.state, 'interrupted', JSON.stringify(cut.failure));
+  writeLargeExport(place.input, rows);
   await resumeWhole(desk, place);
 });
 
