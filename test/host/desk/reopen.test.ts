@@ -10,8 +10,10 @@ import { makeDesk, resources, scoreDemo, type TestDesk } from '#test/host/desk/m
 function killed(context: TestContext, desk: TestDesk): TestDesk {
   const dataFolder = mkdtempSync(join(tmpdir(), 'visite-killed-'));
   cpSync(desk.dataFolder, dataFolder, { recursive: true });
+  const second = makeDesk(context, { dataFolder });
+  // once it is closed
   context.after(() => rmSync(dataFolder, { recursive: true, force: true }));
-  return makeDesk(context, { dataFolder });
+  return second;
 }
 
 /** Without the time: the log's is a few milliseconds before the one that was shown. */
