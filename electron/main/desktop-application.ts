@@ -67,6 +67,11 @@ export class DesktopApplication {
       else this.#files.add(path);
     });
     app.on('window-all-closed', () => void this.#end());
+    // quitting as a whole, as macOS does, tells of no closed windows
+    app.on('will-quit', (event) => {
+      event.preventDefault();
+      void this.#end();
+    });
     void app.whenReady().then(() => this.#show());
   }
 

@@ -59,7 +59,7 @@ export class HostProcess {
     this.#closing = true;
     await Promise.race([this.ask({ kind: 'close', batch }), after(closeMs)]);
     this.#children?.close();
-    this.#child?.kill();
+    if (this.#child !== undefined) await end(this.#child);
   }
 
   /** The process, for tests that kill it. */
@@ -120,6 +120,20 @@ export class HostProcess {
 }
 
 const closeMs = 3_000;
+const endMs = 1_000;
+
+/** What must be durable is: a process that does not end by itself would outlive this one. */
+async function end(child: UtilityProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill();
+  await Promise.race([ended, after(endMs)]);
+  try {
+    // it has none once it has ended
+    if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+  } catch {
+    return; // it has just ended
+  }
+}
 
 /** Where the store itself fails, it is none. */
 async function answerStore(asked: StoreQuestion): Promise<StoreAnswer> {
