@@ -14,7 +14,7 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
 /** A button, 32 high. Not allowed: dashed, not faded, so that it can still be read. */
 export function Button({ look = 'outlined', icon, hint, children, className = '', ...rest }: ButtonProps) {
   return (
-    <button type="button" {...rest} className={`${styles.button} ${styles[look]} ${className}`}>
+    <button type="button" {...rest} className={`${styles.button} ${styles[look] ?? ''} ${className}`}>
       {icon}
       <span>{children}</span>
       {hint !== undefined && <Key>{hint}</Key>}
