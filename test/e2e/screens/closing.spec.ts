@@ -90,7 +90,7 @@ test('behaviours 4: closing the window in a batch asks; staying is the default; 
   const { run } = await ask(page, 'batch', {});
   await ask(page, 'demo-open', {});
   await page.getByRole('button', { name: 'Naar de batch' }).click();
-  await page.getByRole('button', { name: 'Verdergaan' }).click();
+  await page.getByRole('button', { name: 'Verdergaan', exact: true }).click();
   const finished = () =>
     expect(page.locator('strong', { hasText: /^Klaar$/ })).toBeVisible({ timeout: slowMs });
   await finished();
