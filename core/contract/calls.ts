@@ -122,7 +122,7 @@ export const deskCalls = {
   /** Scores every patient of the import into the list. */
   'list-score': Nothing,
   list: Nothing,
-  /** Makes the list again that was open when the host ended by itself; nothing where none was. */
+  /** Makes the list again that was open when the host ended or the window was closed; nothing where none was. */
   'list-reopen': Nothing,
   'list-enter': z.strictObject({ patient: Word.min(1), values: TypedValues }),
   'list-close': Nothing,

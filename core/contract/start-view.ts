@@ -21,6 +21,8 @@ export interface StartView {
   readonly log: LogHealth;
   readonly siteKey: SiteKeyView;
   readonly recent: readonly RecentFile[];
+  /** The list that was open when the window was closed: its file, and when that was read. `list-reopen` makes it again. */
+  readonly lastList?: { readonly name: string; readonly readAt: string };
   readonly batch: BatchView;
   /** What can be told of this computer that a person should know, such as `no-system-key`, `key-not-copied`, `no-landlock`. */
   readonly notices: readonly string[];

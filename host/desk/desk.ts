@@ -167,17 +167,22 @@ export class Desk {
     return this.#list;
   }
 
-  /** `runs`: earlier ones that made the same list. What is kept of it only helps after a crash: where it cannot be, it is not. */
-  setList(list: PatientList | undefined, runs: MadeList['runs'] = []): void {
+  /** `before`: what it was made again of. What is kept of it only helps to make it again: where it cannot be, it is not. */
+  setList(list: PatientList | undefined, before?: MadeList): void {
     const had = this.#list;
     this.#list = list;
     try {
       if (list?.source.path !== undefined && list.length > 0)
-        this.keptList.keep(toMade(list, this.demo, runs));
+        this.keptList.keep(toMade(list, this.demo, before));
       else if (had !== undefined) this.keptList.forget();
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
     }
+  }
+
+  /** Forgets which list was open last, but while it is open. Names of files may be patient data. */
+  forgetList(): void {
+    if (this.list === undefined) this.keptList.forget();
   }
 
   get openList(): PatientList {
@@ -277,7 +282,11 @@ export class Desk {
     if (batch === 'leave') this.batch.leave();
     else this.batch.cancel();
     await this.batch.settle();
+    const { rememberFiles } = this.settings.values;
+    // The next start offers the list that is open.
+    if (rememberFiles) this.#list = undefined;
     this.use(undefined);
+    if (!rememberFiles) this.forgetList();
     // Where it cannot be told, the program ends all the same.
     if (this.#done.has('begun')) {
       await this.log.append([{ type: 'application-stopped', reason: 'closed' }]).catch(() => undefined);

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { LogHealth } from '#core/contract/log-view.ts';
 import type { TrustView } from '#core/contract/models-view.ts';
 import type { StartView } from '#core/contract/start-view.ts';
@@ -30,6 +31,7 @@ export async function toStartView(desk: Desk): Promise<StartView> {
     log,
     siteKey,
     recent: settings.values.rememberFiles ? toRecent(desk) : [],
+    ...toLastList(desk),
     batch: desk.batch.view,
     notices: [
       ...(options.notices ?? []),
@@ -47,6 +49,15 @@ function toRecent({ memory, options }: Desk): StartView['recent'] {
   return memory.recent
     .filter(({ path }) => toFileBytes(path) > 0)
     .map(({ path, openedAt }) => ({ ...options.files.register(path, 'export'), openedAt }));
+}
+
+/** What list-reopen would make, where nothing stands in its way that is known beforehand. */
+function toLastList({ list, keptList, settings, demo }: Desk): Pick<StartView, 'lastList'> {
+  const { rememberFiles, allowDemo } = settings.values;
+  if (list !== undefined || !rememberFiles) return {};
+  const made = keptList.read();
+  if (made === undefined || (made.demo ? !allowDemo : demo) || toFileBytes(made.path) === 0) return {};
+  return { lastList: { name: basename(made.path), readAt: made.readAt } };
 }
 
 export async function toLogHealth(desk: Desk): Promise<LogHealth> {

@@ -24,6 +24,9 @@ interface StartWords {
   readonly interrupted: (rows: string, file: string) => string;
   readonly interruptedBody: string;
   readonly toBatch: string;
+  readonly lastList: (file: string, read: string) => string;
+  readonly lastListBody: string;
+  readonly goOn: string;
   readonly notices: Readonly<Record<string, string>>;
   /** What follows from a notice, where its own words do not say it. */
   readonly noticeBodies: Readonly<Record<string, string>>;
@@ -62,6 +65,9 @@ export const startWords: Words<StartWords> = {
     interrupted: (rows, file) => `Een batch is onderbroken na ${rows} regels van ${file}.`,
     interruptedBody: 'Wat af was staat in het logboek; er is geen resultaatbestand.',
     toBatch: 'Naar de batch',
+    lastList: (file, read) => `Verder met ${file}, ingelezen op ${read}?`,
+    lastListBody: 'Het bestand wordt opnieuw gelezen en berekend; uw besluiten komen uit het logboek.',
+    goOn: 'Verder',
     toSettings: 'Naar de instellingen',
     noticeBodies: {
       'key-not-copied':
@@ -110,6 +116,9 @@ export const startWords: Words<StartWords> = {
     interrupted: (rows, file) => `A batch was interrupted after ${rows} rows of ${file}.`,
     interruptedBody: 'What was finished is in the log; there is no result file.',
     toBatch: 'To the batch',
+    lastList: (file, read) => `Go on with ${file}, read on ${read}?`,
+    lastListBody: 'The file is read and computed again; your decisions come from the log.',
+    goOn: 'Go on',
     toSettings: 'To the settings',
     noticeBodies: {
       'key-not-copied':
@@ -159,6 +168,10 @@ export const startWords: Words<StartWords> = {
     interrupted: (rows, file) => `Ein Stapel wurde nach ${rows} Zeilen von ${file} unterbrochen.`,
     interruptedBody: 'Was fertig war, steht im Protokoll; es gibt keine Ergebnisdatei.',
     toBatch: 'Zum Stapel',
+    lastList: (file, read) => `Mit ${file} fortfahren, eingelesen am ${read}?`,
+    lastListBody:
+      'Die Datei wird erneut gelesen und berechnet; Ihre Entscheidungen kommen aus dem Protokoll.',
+    goOn: 'Fortfahren',
     toSettings: 'Zu den Einstellungen',
     noticeBodies: {
       'key-not-copied':

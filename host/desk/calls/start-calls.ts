@@ -31,11 +31,11 @@ export const startCalls = {
   'setting-change': (desk, { values }) => {
     // safe: zod gives no member that is undefined
     const view = desk.settings.change(values as Partial<Settings>);
-    if (!view.values.rememberFiles) desk.memory.clearRecent();
+    if (!view.values.rememberFiles) forgetFiles(desk);
     return view;
   },
   'recent-clear': (desk) => {
-    desk.memory.clearRecent();
+    forgetFiles(desk);
     return toStartView(desk);
   },
   'demo-open': async (desk) => {
@@ -66,6 +66,11 @@ export const startCalls = {
     return null;
   },
 } satisfies Partial<Handlers>;
+
+function forgetFiles(desk: Desk): void {
+  desk.memory.clearRecent();
+  desk.forgetList();
+}
 
 /** Once for each start of the program. */
 async function begin(desk: Desk): Promise<void> {

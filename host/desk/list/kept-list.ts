@@ -20,6 +20,8 @@ const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 const Made = z.strictObject({
   list: z.literal(1),
   path: z.string(),
+  /** When it was read first. */
+  readAt: z.string(),
   /** Of the export. */
   sha256: Digest,
   profile: Profile,
@@ -33,27 +35,28 @@ const Made = z.strictObject({
 });
 export type MadeList = z.infer<typeof Made>;
 
-/** What a list of a file was made of. `runs`: earlier ones that made the same list. */
-export function toMade(list: PatientList, demo: boolean, runs: MadeList['runs']): MadeList {
+/** What a list of a file was made of. `before`: what it is made again of, with the runs that made it until now. */
+export function toMade(list: PatientList, demo: boolean, before: MadeList | undefined): MadeList {
   const { path, profile, sha256, profileDigest, bundle } = list.source;
   mustHold(path !== undefined && profile !== undefined, 'a list of a file');
   return {
     list: 1,
     path,
+    readAt: before?.readAt ?? list.source.readAt,
     sha256,
     profile,
     profileDigest,
     model: toRef(bundle),
     bundle: bundle.digest,
     demo,
-    runs: [...runs, { run: list.run, firstEntry: list.row(0).entry }].slice(-64),
+    runs: [...(before?.runs ?? []), { run: list.run, firstEntry: list.row(0).entry }].slice(-64),
   };
 }
 
 const name = 'list.sealed';
 const maxBytes = 1024 * 1024;
 
-/** Which list is open, so that a host that took the place of one that ended can make it again. Sealed with the site key. */
+/** Which list was open last, so that it can be made again after a crash or at the next start. Sealed with the site key. */
 export class KeptList {
   readonly #folder: string;
   readonly #key: () => SiteKey;

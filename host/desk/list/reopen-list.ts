@@ -12,7 +12,7 @@ import { toRef } from '#host/desk/models/to-content.ts';
 import { FileError } from '#host/files/file-error.ts';
 
 /**
- * The list that was open when a host ended, made again from the same bytes by the same model and profile, with what was
+ * The list that was open last, when a host ended or the window was closed, made again from the same bytes by the same model and profile, with what was
  * decided on it. Undefined where none was open.
  * @throws DeskError, FileError, InputRefused, RunnerError, LogError, and what openUsable throws
  */
@@ -27,7 +27,7 @@ export async function reopenList(desk: Desk): Promise<PatientList | undefined> {
   }
   const list = await scoreList(desk, session, ready);
   for (const [row, decision] of toDecisions(desk, list, made.runs)) list.decisions.set(row, decision);
-  desk.setList(list, made.runs);
+  desk.setList(list, made);
   return list;
 }
 

@@ -3,6 +3,7 @@ import styles from './start.module.css';
 import { Button } from '#renderer/parts/Button.tsx';
 import { Notice } from '#renderer/parts/Notice.tsx';
 import { DemoBlock } from '#renderer/screens/start/DemoBlock.tsx';
+import { LastList } from '#renderer/screens/start/LastList.tsx';
 import { ModelList } from '#renderer/screens/start/ModelList.tsx';
 import { RecentFiles } from '#renderer/screens/start/RecentFiles.tsx';
 import { chooseAndOpen } from '#renderer/state/open-file.ts';
@@ -43,6 +44,7 @@ export function StartScreen() {
           </div>
         </div>
       </section>
+      <LastList />
       <InterruptedBatch />
       {notices.map((notice) => (
         <Notice

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { launch } from '#test/e2e/launch.ts';
-import { ask, openScreen, railNames } from '#test/e2e/screens/walk.ts';
+import { ask, openScreen, railNames, walkToPatients } from '#test/e2e/screens/walk.ts';
 
 test('behaviours 1, 2: a file that the program was started with is opened; one of no known kind says which kinds there are', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'visite-desktop-'));
@@ -117,5 +117,25 @@ test('every text of the demonstration fits the window of a small laptop', async 
     }
   } finally {
     await close();
+  }
+});
+
+test('behaviours 3: the list that was open is one button away at the next start, with what was decided', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'visite-again-'));
+  try {
+    const first = await launch({ home });
+    await walkToPatients(first.page);
+    await first.page.getByRole('grid').focus();
+    await first.page.keyboard.press('a');
+    await expect(first.page.getByText(/979 patiënten, 1 besloten/)).toBeVisible();
+    await first.close();
+    const { page, close } = await launch({ home });
+    await expect(page.getByText(/^Verder met colon-epd-export.csv, ingelezen op /)).toBeVisible();
+    await page.getByRole('button', { name: 'Verder', exact: true }).click();
+    await expect(page.getByText(/979 patiënten, 1 besloten/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator('header').getByText('Demonstratie', { exact: true })).toBeVisible();
+    await close();
+  } finally {
+    rmSync(home, { recursive: true, force: true });
   }
 });

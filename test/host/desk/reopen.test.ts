@@ -49,8 +49,37 @@ test('a host that takes the place of one that was killed makes the list again, w
   await third.ask('start', {});
   const last = await third.ask('list-reopen', {});
   assert.deepEqual(Object.keys(last?.decisions ?? {}).map(Number), [one, two, three, four]);
-  await third.close();
-  assert.ok(!existsSync(join(third.dataFolder, 'list.sealed')), 'a window that was closed leaves no list');
+});
+
+test('a window that was closed offers its list at the next start, where files may be remembered', async (context) => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'visite-closed-'));
+  context.after(() => rmSync(dataFolder, { recursive: true, force: true }));
+  const first = makeDesk(context, { dataFolder });
+  const list = await scoreDemo(first);
+  const row = list.patients.state.indexOf(0);
+  await first.ask('patient-decide', { row, decision: { kind: 'agreed', arm: 'lev5fu' } });
+  await first.close();
+  const second = makeDesk(context, { dataFolder });
+  const { lastList } = await second.ask('start', {});
+  assert.deepEqual(lastList, { name: 'colon-epd-export.csv', readAt: list.readAt });
+  const again = await second.ask('list-reopen', {});
+  assert.deepEqual(Object.keys(again?.decisions ?? {}), [String(row)]);
+  assert.equal((await second.ask('start', {})).lastList, undefined, 'it is open');
+  await second.ask('setting-change', { values: { rememberFiles: false } });
+  await second.close();
+  assert.ok(!existsSync(join(dataFolder, 'list.sealed')));
+});
+
+test('who clears the recent files forgets the last list too', async (context) => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'visite-closed-'));
+  context.after(() => rmSync(dataFolder, { recursive: true, force: true }));
+  const first = makeDesk(context, { dataFolder });
+  await scoreDemo(first);
+  await first.close();
+  const second = makeDesk(context, { dataFolder });
+  await second.ask('start', {});
+  assert.equal((await second.ask('recent-clear', {})).lastList, undefined);
+  assert.equal(await second.ask('list-reopen', {}), null);
 });
 
 test('a list whose file has changed since is not made again; where none was open there is none', async (context) => {
