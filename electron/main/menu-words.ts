@@ -14,7 +14,7 @@ const en = {
   paste: 'Paste',
   selectAll: 'Select all',
   find: 'Find',
-  palette: 'Search everything',
+  palette: 'Search or do',
   view: 'View',
   larger: 'Larger',
   smaller: 'Smaller',

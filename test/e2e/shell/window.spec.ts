@@ -90,7 +90,7 @@ test('behaviours 7, 11: the menus speak the language of the window and hold its 
   );
   await visite.page.evaluate(() => window.visite.call('language-set', { language: 'de' }));
   expect(await menus()).toEqual(
-    expect.arrayContaining(['Datei', 'Drucken… CmdOrCtrl+P', 'Alles durchsuchen CmdOrCtrl+K']),
+    expect.arrayContaining(['Datei', 'Drucken… CmdOrCtrl+P', 'Suchen oder ausführen CmdOrCtrl+K']),
   );
   await visite.page.evaluate(() => window.visite.call('language-set', { language: 'en' }));
   expect(await menus()).toEqual(expect.arrayContaining(['File', 'Help and keys F1']));
