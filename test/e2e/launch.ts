@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, errors, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { repository } from '#scripts/run-steps.ts';
 import { electronPath } from '#test/e2e/electron-path.ts';
 import type { Keyring } from '#test/e2e/keyring.ts';
@@ -28,7 +28,7 @@ export interface LaunchOptions {
 /** Starts the built application in Electron and waits for its page. `npm run build:desktop` builds it. */
 export async function launch(options: LaunchOptions = {}): Promise<Launched> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'visite-e2e-'));
-  const app = await _electron.launch({
+  const app = await startElectron({
     executablePath: electronPath(),
     args: [...sandboxSwitches(), ...storeSwitches(options.keyring), repository, ...(options.args ?? [])],
     env: {
@@ -50,6 +50,20 @@ export async function launch(options: LaunchOptions = {}): Promise<Launched> {
       if (options.home === undefined) rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Starts Electron, anew where its debugger does not answer Playwright: about one of 60 starts of Electron 22 on a busy machine, with
+ * the window drawn and nothing wrong in it. A start that never answers fails.
+ */
+async function startElectron(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await _electron.launch({ ...options, timeout: 20_000 });
+    } catch (error) {
+      if (attempt === 2 || !(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
 }
 
 /** Chromium's sandbox does not run as root; one spec runs it as somebody else (package/deb.spec.ts). */

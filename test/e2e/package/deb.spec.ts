@@ -158,12 +158,12 @@ test('the site key is shown, with a switch of Chromium before the verb', () => {
 });
 
 test('a wrong command ends with its own exit code and says what to do', () => {
-  const { status, stderr } = spawnSync('/usr/bin/visite', ['verify', '/nowhere.visite', '--demo'], {
+  const { status, signal, stderr } = spawnSync('/usr/bin/visite', ['verify', '/nowhere.visite', '--demo'], {
     encoding: 'utf8',
     env: { ...process.env, VISITE_HOME: join(work, 'command-1') },
   });
   expect(status).not.toBe(0);
-  expect(stderr).toContain('visite: error: input-not-found');
+  expect(stderr, `it ended with ${status ?? signal}`).toContain('visite: error: input-not-found');
 });
 
 const verify = ['verify', bundle, '--demo'];
