@@ -42,14 +42,14 @@ test('its desktop entry is valid, names our type, and leaves no sandbox out', ()
 });
 
 test('somebody else runs it in the real sandbox', async () => {
-  const { page, close } = await openPackage(image, [unpack], { work, uid: anybody });
+  const { page, close } = await openPackage(image, [], { work, uid: anybody });
   expect(await page.evaluate(notices)).not.toContain('no-sandbox');
   expect(await page.evaluate(demo)).toBe(true);
   await close();
 });
 
 test('without the sandbox the window says so', async () => {
-  const { page, close } = await openPackage(image, [unpack, '--no-sandbox'], { work });
+  const { page, close } = await openPackage(image, ['--no-sandbox'], { work });
   expect(await page.evaluate(notices)).toContain('no-sandbox');
   await expect.poll(() => page.evaluate(`document.body.textContent.includes('sandbox')`)).toBe(true);
   await close();

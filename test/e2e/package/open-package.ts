@@ -55,6 +55,8 @@ export function toPackageEnvironment(work: string, uid?: number): NodeJS.Process
     XAUTHORITY: authority,
     HOME: home,
     VISITE_HOME: join(home, 'data'),
+    // an AppImage unpacks itself: no FUSE is needed
+    APPIMAGE_EXTRACT_AND_RUN: '1',
     // a development server is nothing to what is packed
     ELECTRON_RENDERER_URL: 'http://127.0.0.1:9',
   };
