@@ -171,13 +171,16 @@ export class Desk {
   setList(list: PatientList | undefined, before?: MadeList): void {
     const had = this.#list;
     this.#list = list;
-    try {
+    ifItCan(() => {
       if (list?.source.path !== undefined && list.length > 0)
         this.keptList.keep(toMade(list, this.demo, before));
       else if (had !== undefined) this.keptList.forget();
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-    }
+    });
+  }
+
+  /** What the list that was open last was made of, while none is open; nothing where that cannot be read. */
+  get lastList(): MadeList | undefined {
+    return this.list === undefined ? ifItCan(() => this.keptList.read()) : undefined;
   }
 
   /** Forgets which list was open last, but while it is open. Names of files may be patient data. */
@@ -286,12 +289,22 @@ export class Desk {
     // The next start offers the list that is open.
     if (rememberFiles) this.#list = undefined;
     this.use(undefined);
-    if (!rememberFiles) this.forgetList();
+    if (!rememberFiles) ifItCan(() => this.forgetList());
     // Where it cannot be told, the program ends all the same.
     if (this.#done.has('begun')) {
       await this.log.append([{ type: 'application-stopped', reason: 'closed' }]).catch(() => undefined);
     }
     await this.log.close();
+  }
+}
+
+/** What only helps is left out where the disk refuses it. */
+function ifItCan<Value>(work: () => Value): Value | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
   }
 }
 

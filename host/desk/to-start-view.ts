@@ -52,11 +52,10 @@ function toRecent({ memory, options }: Desk): StartView['recent'] {
 }
 
 /** What list-reopen would make, where nothing stands in its way that is known beforehand. */
-function toLastList({ list, keptList, settings, demo }: Desk): Pick<StartView, 'lastList'> {
+function toLastList({ lastList: made, settings, demo }: Desk): Pick<StartView, 'lastList'> {
   const { rememberFiles, allowDemo } = settings.values;
-  if (list !== undefined || !rememberFiles) return {};
-  const made = keptList.read();
-  if (made === undefined || (made.demo ? !allowDemo : demo) || toFileBytes(made.path) === 0) return {};
+  if (made === undefined || !rememberFiles || (made.demo ? !allowDemo : demo) || toFileBytes(made.path) === 0)
+    return {};
   return { lastList: { name: basename(made.path), readAt: made.readAt } };
 }
 

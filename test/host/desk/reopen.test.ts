@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import type { DecisionView } from '#core/contract/patients-view.ts';
+import { readLog } from '#host/store/read-log.ts';
 import { makeDesk, resources, scoreDemo, type TestDesk } from '#test/host/desk/make-desk.ts';
 
 /** A desk on what the disk of another one holds at this moment, as where that one's process is killed. */
@@ -68,6 +69,16 @@ test('a window that was closed offers its list at the next start, where files ma
   await second.ask('setting-change', { values: { rememberFiles: false } });
   await second.close();
   assert.ok(!existsSync(join(dataFolder, 'list.sealed')));
+});
+
+test('what cannot be read of the last list stops neither start nor end', async (context) => {
+  const desk = makeDesk(context);
+  mkdirSync(join(desk.dataFolder, 'list.sealed', 'held'), { recursive: true });
+  assert.equal((await desk.ask('start', {})).lastList, undefined);
+  // who asks that it is forgotten is told that it is not
+  assert.notEqual((await desk.fail('setting-change', { values: { rememberFiles: false } })).code, 'internal');
+  await desk.close();
+  assert.ok([...readLog(desk.desk.log.path)].some(({ entry }) => entry.type === 'application-stopped'));
 });
 
 test('who clears the recent files forgets the last list too', async (context) => {
